@@ -1,0 +1,226 @@
+"""A bestedingsplan as data: what was decided to spend on what, with the words that decided it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from pokdash.domain.plan_record import (
+    AfterPlan,
+    Body,
+    Document,
+    Finding,
+    Gate,
+    Person,
+    Reporting,
+    TimelineEvent,
+)
+from pokdash.domain.provenance import Amount, Assumption, Euro, Kind, Month, Record, Source, Standing, Text
+
+
+class YearRange(Record):
+    """First and last fiscal year for which one amount is meant."""
+
+    first: int
+    last: int
+
+
+class Allocation(Record):
+    """An amount for a line: for one fiscal year, for a whole period, or (both absent) for a period that is not named."""
+
+    amount: Amount
+    standing: Standing
+    year: int | None = None
+    period: YearRange | None = None
+
+
+class Amendment(Record):
+    """A dated change (delta in euro) of a line's allocation, with its decision; counts from `on`."""
+
+    line: str
+    on: dt.date
+    delta: Amount
+    standing: Standing
+    decision: str
+    year: int | None = None
+
+
+class Group(Record):
+    """A block of lines that is totalled together (claims, action lines)."""
+
+    code: str
+    name: Text
+    short_name: Text | None = None
+    designated: bool = False  # set aside earlier by decision: eerder bestemd
+
+
+class Line(Record):
+    """One line of the plan. `name` is the short screen name, `official_name` the document's own."""
+
+    code: str
+    group: str
+    name: str
+    official_name: str
+    allocations: tuple[Allocation, ...]
+    number: int | None = None
+    aliases: tuple[str, ...] = ()
+    period_note: Text | None = None  # e.g. "2026 (afgeleid)"
+    period_note_source: Source | None = None
+    resident_effect: Source | None = None  # Wat merkt de inwoner hiervan?
+
+
+class PhasingMethod(StrEnum):
+    """How an amount is spread over months."""
+
+    EQUAL_MONTHS = "equal_months"  # a period amount, evenly from first_month to last_month
+    EQUAL_MONTHS_WITHIN_YEAR = "equal_months_within_year"  # each year's amount, evenly over its twelve months
+
+
+class PhasingStanding(StrEnum):
+    """Whose spread it is; `planned_kind` on every surface."""
+
+    SOURCE = "source"
+    ASSUMPTION = "assumption"
+    ADOPTED = "adopted"
+
+
+class Phasing(Record):
+    """How a line's allocation is spread over months: an assumption until a named decision adopts it."""
+
+    line: str
+    method: PhasingMethod
+    kind: PhasingStanding
+    first_month: Month
+    last_month: Month
+    assumption: Assumption
+    decision: str | None = None
+
+
+class CarryOverStatus(StrEnum):
+    """Only a decided carry-over moves money."""
+
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    LAPSED = "lapsed"
+
+
+class CarryOver(Record):
+    """Money moved from one fiscal year to another by a decision; `amount.value` None is unknown."""
+
+    from_year: int
+    to_year: int
+    amount: Amount
+    status: CarryOverStatus
+    line: str | None = None
+    decision: str | None = None
+    decided_on: dt.date | None = None
+    deadline: dt.date | None = None
+
+
+class Inflow(Record):
+    """Money received or still expected from the State."""
+
+    what: Text
+    amount: Amount
+    received: bool
+    year: int | None = None
+
+
+class Stated(Record):
+    """A sum that a document states itself, kept beside our own addition."""
+
+    id: str
+    what: Text
+    amount: Amount
+
+
+class Tie(Record):
+    """Two sums that must be equal.
+
+    A term is `total`, `group:CODE`, `group:CODE:YEAR`, `line:CODE`, `line:CODE:YEAR` or `stated:ID`,
+    with `-` before it to subtract.
+    """
+
+    name: Text
+    left: tuple[str, ...] = Field(min_length=1)
+    right: tuple[str, ...] = Field(min_length=1)
+
+
+class Thresholds(Record):
+    """When a line counts as differing: both percent of its allocation and euro must be exceeded."""
+
+    pace_percent: Decimal = Decimal(5)
+    pace_euro: Euro = Decimal(5000)
+    shortage_percent: Decimal = Decimal(3)
+    shortage_euro: Euro = Decimal(0)
+    stale_days: int = 31
+
+
+class Plan(Record):
+    """The whole content of a plan folder."""
+
+    format: Literal[1]
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    municipality: str
+    title: str
+    first_year: int
+    last_year: int
+    money: Literal["budget", "coverage"]  # Dordrecht speaks of covering costs, not of a budget
+    total: Amount
+    total_standing: Standing
+    total_note: Text | None = None
+    documents: tuple[Document, ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = Field(min_length=1)
+    lines: tuple[Line, ...] = Field(min_length=1)
+    persons: tuple[Person, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    carry_overs: tuple[CarryOver, ...] = ()
+    inflows: tuple[Inflow, ...] = ()
+    phasings: tuple[Phasing, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    timeline: tuple[TimelineEvent, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    after_plan: AfterPlan | None = None
+    reporting: tuple[Reporting, ...] = ()
+    thresholds: Thresholds = Thresholds()
+
+    def line(self, code: str) -> Line:
+        """The line with this code; KeyError where the plan has none."""
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise KeyError(code)
+
+    def lines_of(self, scope: str) -> tuple[Line, ...]:
+        """The lines of a scope: `total`, a group code or a line code; KeyError where the plan has none."""
+        if scope == "total":
+            return self.lines
+        found = tuple(line for line in self.lines if scope in (line.group, line.code))
+        if not found:
+            raise KeyError(scope)
+        return found
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id; KeyError where the plan has none."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise KeyError(document_id)
+
+    @property
+    def years(self) -> range:
+        """The fiscal years of the plan."""
+        return range(self.first_year, self.last_year + 1)
+
+
+__all__ = [
+    "Allocation", "Amendment", "CarryOver", "CarryOverStatus", "Group", "Inflow", "Kind", "Line", "Phasing",
+    "PhasingMethod", "PhasingStanding", "Plan", "Stated", "Thresholds", "Tie", "YearRange",
+]

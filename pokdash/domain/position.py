@@ -1,0 +1,119 @@
+"""Position: how much is allocated, spent, committed and left. The one definition of each figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What a line needs: see `status.py` for the rules and their order."""
+
+    ON_SCHEDULE = "on_schedule"
+    FASTER = "faster"
+    SLOWER = "slower"
+    SHORTAGE_EXPECTED = "shortage_expected"
+    OVERCOMMITTED = "overcommitted"
+    OVERSPENT = "overspent"
+    NO_BOOKINGS = "no_bookings"
+    WAITING = "waiting"
+    NO_DATA = "no_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The ten figures of a line, group, year or plan, in euro; None is unknown, never zero."""
+
+    allocated: Decimal | None
+    carried_in: Decimal | None
+    carried_out: Decimal | None
+    committed: Decimal | None
+    spent: Decimal | None
+    remaining: Decimal | None  # allocated + carried_in - carried_out - spent
+    available: Decimal | None  # remaining - committed; on screen: nog niet vastgelegd
+    planned_to_date: Decimal | None
+    planned_kind: str | None  # source, assumption, adopted
+    forecast: Decimal | None  # expected spending at the end of the period, in all
+
+
+@dataclass(frozen=True, slots=True)
+class LinePosition:
+    """A line's figures and status."""
+
+    code: str
+    name: str
+    group: str
+    figures: Figures
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPosition:
+    """A group's figures; its status follows the same rules as a line's."""
+
+    code: str
+    name: str  # Dutch name
+    figures: Figures
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class YearPosition:
+    """What is allocated to one fiscal year by the sources, and what was spent of that."""
+
+    year: int
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Unphased:
+    """The lines with one amount for a whole period: money that no source divides over years."""
+
+    allocated: Decimal | None
+    spent: Decimal | None
+    remaining: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Something left out of a sum, and why: text keys `excluded.what.<what>` and `excluded.why.<why>` with parameters."""
+
+    what: str
+    why: str
+    params: dict[str, str | int | Decimal | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One plan version and ledger generation at one reference date."""
+
+    plan: str
+    plan_version: int
+    as_of: dt.date
+    covered_until: dt.date | None
+    generation: int
+    example: bool
+    total: Figures
+    groups: tuple[GroupPosition, ...]
+    lines: tuple[LinePosition, ...]
+    years: tuple[YearPosition, ...]
+    unphased: Unphased
+    excluded: tuple[Excluded, ...]
+
+    def line(self, code: str) -> LinePosition:
+        """The line with this code; KeyError where there is none."""
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise KeyError(code)
+
+    def scope(self, scope: str) -> Figures:
+        """Figures of `total`, a group code or a line code; KeyError where there is none."""
+        if scope == "total":
+            return self.total
+        for part in (*self.groups, *self.lines):
+            if part.code == scope:
+                return part.figures
+        raise KeyError(scope)

@@ -1,0 +1,42 @@
+"""The three catalogs (nl.toml, en.toml, fy.toml): same keys, grouped by screen; Dutch is source and fallback."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("nl", "en", "fy")
+
+
+@cache
+def catalog(language: str) -> dict[str, str]:
+    """All texts of one language as flat keys: `overview.lead`."""
+    content = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    return dict(_flat(content, ""))
+
+
+def _flat(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{name}.")
+        else:
+            pairs.append((f"{prefix}{name}", str(value)))
+    return pairs
+
+
+def text(language: str, key: str, **values: object) -> str:
+    """The text with its placeholders filled in; Dutch where the language lacks it; KeyError for an unknown key."""
+    template = catalog(language).get(key) or catalog("nl")[key]
+    return template.format(**values) if values else template
+
+
+def counted(language: str, key: str, count: int, **values: object) -> str:
+    """The `.one` or `.other` form of a text, with `{count}` filled in."""
+    return text(language, f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
+
+
+def has_text(key: str) -> bool:
+    """Whether the Dutch catalog has this key."""
+    return key in catalog("nl")
