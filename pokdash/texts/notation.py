@@ -7,12 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 
-NO_BREAK = " "
-MINUS = "−"
-_FRISIAN_MONTHS = (
-    "jannewaris", "febrewaris", "maart", "april", "maaie", "juny",
-    "july", "augustus", "septimber", "oktober", "novimber", "desimber",
-)
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 
 
 def _grouped(amount: Decimal, language: str, decimals: int) -> str:
@@ -58,7 +54,6 @@ def month(day: dt.date, language: str = "nl") -> str:
 
 
 def month_name(day: dt.date, language: str = "nl") -> str:
-    """The full month name. Babel's Frisian month names are checked against this list in the tests."""
-    if language == "fy":
-        return _FRISIAN_MONTHS[day.month - 1]
-    return format_date(day, "MMMM", locale=language)
+    """The full month name; Frisian in lower case, as in running text."""
+    name = format_date(day, "MMMM", locale=language)
+    return name.lower() if language == "fy" else name
