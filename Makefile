@@ -1,0 +1,87 @@
+# POK-monitor. `make run` starts the dashboard, `make test` runs every test. Both do all set-up themselves.
+SHELL = /bin/sh
+.SHELLFLAGS = -ec
+.DELETE_ON_ERROR:
+.PHONY: help run test check format lock screens browser clean
+
+PORT := 8501
+HOST := 127.0.0.1
+ARGS :=
+PYTHON := $(shell for found in python3.11 python3 python; do \
+	"$$found" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo "$$found"; break; }; done)
+
+BIN := .venv/bin
+PY := $(BIN)/python
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+
+help:
+	@echo 'make run       set up what is needed and serve the dashboard on http://$(HOST):$(PORT)  (PORT= HOST=)'
+	@echo 'make test      set up what is needed, a browser too, and run every test  (ARGS="-k words" for some)'
+	@echo 'make check     format, lint, types and import contracts'
+	@echo 'make format    write the code in the house format'
+	@echo 'make lock      pin every dependency of requirements*.in again'
+	@echo 'make screens   pictures of every page in build/screens'
+	@echo 'make clean     remove what make made; the data in var/ stays'
+
+run: $(RUN_READY)
+	@$(PY) -m pokdash init
+	@exec $(PY) -m pokdash serve --host '$(HOST)' --port '$(PORT)'
+
+test: $(DEV_READY) browser
+	@$(PY) -m pytest $(ARGS)
+
+check: $(DEV_READY)
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(DEV_READY)
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+lock: $(DEV_READY)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+screens: $(DEV_READY) browser
+	@$(PY) tests/browser/screens.py build/screens
+
+browser: $(DEV_READY)
+	@$(PY) tests/browser/find_browser.py
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The virtual environment: made with Python 3.11 only, made again when it no longer starts.
+define ENVIRONMENT
+@if ! "$(PY)" -c 'import pip, sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then \
+	if [ -z '$(PYTHON)' ]; then \
+		echo 'POK-monitor needs Python 3.11, and it is not found here. Install it, or say where it is: make PYTHON=/path/to/python3.11' >&2; \
+		exit 1; \
+	fi; \
+	'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo 'POK-monitor needs Python 3.11; $(PYTHON) is not that.' >&2; \
+		exit 1; \
+	}; \
+	'$(PYTHON)' -m venv --clear .venv || { \
+		echo 'This Python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3.11-venv' >&2; \
+		exit 1; \
+	}; \
+fi
+endef
+
+$(RUN_READY): requirements.txt
+	$(ENVIRONMENT)
+	@echo 'Installing what the dashboard needs (only the first time, and after a new version)...'
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $(RUN_READY)
+
+$(DEV_READY): requirements.txt requirements-dev.txt
+	$(ENVIRONMENT)
+	@echo 'Installing what the dashboard and its tests need (only the first time, and after a new version)...'
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(RUN_READY) $(DEV_READY)
