@@ -19,7 +19,19 @@ from pokdash.domain.plan_record import (
     Reporting,
     TimelineEvent,
 )
-from pokdash.domain.provenance import Amount, Assumption, Euro, Kind, Month, Record, Source, Standing, Text
+from pokdash.domain.provenance import (
+    Amount,
+    Assumption,
+    Code,
+    Euro,
+    Id,
+    Kind,
+    Month,
+    Record,
+    Source,
+    Standing,
+    Text,
+)
 
 
 class YearRange(Record):
@@ -30,7 +42,7 @@ class YearRange(Record):
 
 
 class Allocation(Record):
-    """An amount for a line: for one fiscal year, for a whole period, or (both absent) for a period that is not named."""
+    """An amount for a line: for one fiscal year, for a period, or (both absent) for a period that is not named."""
 
     amount: Amount
     standing: Standing
@@ -52,7 +64,7 @@ class Amendment(Record):
 class Group(Record):
     """A block of lines that is totalled together (claims, action lines)."""
 
-    code: str
+    code: Code
     name: Text
     short_name: Text | None = None
     designated: bool = False  # set aside earlier by decision: eerder bestemd
@@ -61,11 +73,11 @@ class Group(Record):
 class Line(Record):
     """One line of the plan. `name` is the short screen name, `official_name` the document's own."""
 
-    code: str
+    code: Code
     group: str
     name: str
     official_name: str
-    allocations: tuple[Allocation, ...]
+    allocations: tuple[Allocation, ...] = Field(min_length=1)
     number: int | None = None
     aliases: tuple[str, ...] = ()
     period_note: Text | None = None  # e.g. "2026 (afgeleid)"
@@ -133,7 +145,7 @@ class Inflow(Record):
 class Stated(Record):
     """A sum that a document states itself, kept beside our own addition."""
 
-    id: str
+    id: Id
     what: Text
     amount: Amount
 
@@ -164,7 +176,7 @@ class Plan(Record):
     """The whole content of a plan folder."""
 
     format: Literal[1]
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Id
     municipality: str
     title: str
     first_year: int
@@ -221,6 +233,20 @@ class Plan(Record):
 
 
 __all__ = [
-    "Allocation", "Amendment", "CarryOver", "CarryOverStatus", "Group", "Inflow", "Kind", "Line", "Phasing",
-    "PhasingMethod", "PhasingStanding", "Plan", "Stated", "Thresholds", "Tie", "YearRange",
+    "Allocation",
+    "Amendment",
+    "CarryOver",
+    "CarryOverStatus",
+    "Group",
+    "Inflow",
+    "Kind",
+    "Line",
+    "Phasing",
+    "PhasingMethod",
+    "PhasingStanding",
+    "Plan",
+    "Stated",
+    "Thresholds",
+    "Tie",
+    "YearRange",
 ]

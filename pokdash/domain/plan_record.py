@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from pokdash.domain.provenance import PartialDate, Record, Source, Standing, Text
+from pokdash.domain.provenance import Id, PartialDate, Record, Source, Standing, Text
 
 
 class DecisionPoint(Record):
@@ -24,7 +24,7 @@ class DecisionPoint(Record):
 class Document(Record):
     """A document that the plan rests on; `held` False is one that is named but that we do not have."""
 
-    id: str
+    id: Id
     title: str
     kind: Text
     standing: Standing | None = None
@@ -64,7 +64,7 @@ class GateEffect(StrEnum):
 class Gate(Record):
     """A study or decision on which spending waits; `outcome` None is unknown."""
 
-    id: str
+    id: Id
     what: Text
     effect: GateEffect
     lines: tuple[str, ...] = Field(min_length=1)
@@ -105,7 +105,7 @@ class FindingKind(StrEnum):
 class Finding(Record):
     """Something that the sources contradict or leave out, and what we do with it."""
 
-    id: str
+    id: Id
     kind: FindingKind
     what: Text
     handling: Text

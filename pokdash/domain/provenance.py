@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 
 class Record(BaseModel):
-    """A frozen part of a plan folder; a key that the format does not know is refused."""
+    """A frozen part of a plan folder; a key that the format does not know is refused, and so is an empty text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+
+
+Path = tuple[str | int, ...]
+"""Where a part stands in the plan: keys and list positions (from 0)."""
+
+
+def parts(part: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """The record itself and every record inside it, each with its path."""
+    if isinstance(part, Record):
+        yield path, part
+        for name in type(part).model_fields:
+            yield from parts(getattr(part, name), (*path, name))
+    elif isinstance(part, tuple):
+        for position, entry in enumerate(part):
+            yield from parts(entry, (*path, position))
 
 
 class Kind(StrEnum):
@@ -50,6 +74,13 @@ def _dutch_words(value: object) -> object:
     return {"nl": value} if isinstance(value, str) else value
 
 
+Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+"""A stable name inside the files: lower-case letters, digits and hyphens."""
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A code that people also write in ledgers and addresses: letters, digits, point, hyphen, underscore."""
+
+
 Text = Annotated[Words, BeforeValidator(_dutch_words)]
 """Our own words in a plan file: a Dutch string, or a table with nl, en and fy."""
 
@@ -76,7 +107,15 @@ def _unknown_is_none(value: object) -> object:
     return None if value == "unknown" else value
 
 
-Euro = Annotated[Decimal, Field(max_digits=18, decimal_places=2, allow_inf_nan=False)]
+def _exact(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, Decimal) and value.is_finite() and int(value.as_tuple().exponent) < -2:
+        raise ValueError("too_many_decimals")  # 85.200 would pass for 85.20: a thousands point is not a decimal point
+    if info.context and not isinstance(value, Decimal | int):
+        raise ValueError("not_an_amount")  # in a plan file an amount stands without quotation marks
+    return value
+
+
+Euro = Annotated[Decimal, Field(max_digits=18, decimal_places=2, allow_inf_nan=False), BeforeValidator(_exact)]
 """An exact amount in euro, at most two decimals."""
 
 
@@ -106,7 +145,28 @@ class Amount(Record):
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """A calendar month, written 2025-07."""
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+
+def _date_as_text(value: object) -> object:
+    if isinstance(value, dt.datetime | bool):
+        return value
+    return str(value) if isinstance(value, dt.date | int) else value
+
+
+def _existing_day(value: str) -> str:
+    if value.count("-") == 2:
+        try:
+            dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("not_a_partial_date") from None
+    return value
+
+
+PartialDate = Annotated[
+    str,
+    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    BeforeValidator(_date_as_text),
+    AfterValidator(_existing_day),
+]
 """A date as precise as the source is: 2022, 2024-03 or 2024-03-14."""
 
 Language = Literal["nl", "en", "fy"]
