@@ -78,11 +78,11 @@ class Unphased:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Something left out of a sum, and why: text keys `excluded.what.<what>` and `excluded.why.<why>` with parameters."""
+    """Something left out of a sum, and why: text keys `excluded.what.<what>` and `excluded.why.<why>` with params."""
 
     what: str
     why: str
-    params: dict[str, str | int | Decimal | None] = field(default_factory=dict)
+    params: dict[str, str | int | Decimal | dt.date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class Position:
     generation: int
     example: bool
     total: Figures
+    total_status: Status
     groups: tuple[GroupPosition, ...]
     lines: tuple[LinePosition, ...]
     years: tuple[YearPosition, ...]
@@ -113,7 +114,15 @@ class Position:
         """Figures of `total`, a group code or a line code; KeyError where there is none."""
         if scope == "total":
             return self.total
-        for part in (*self.groups, *self.lines):
+        return self._part(scope).figures
+
+    def status(self, scope: str) -> Status:
+        """Status of `total`, a group code or a line code; KeyError where there is none."""
+        return self.total_status if scope == "total" else self._part(scope).status
+
+    def _part(self, scope: str) -> GroupPosition | LinePosition:
+        parts: tuple[GroupPosition | LinePosition, ...] = (*self.groups, *self.lines)
+        for part in parts:
             if part.code == scope:
-                return part.figures
+                return part
         raise KeyError(scope)

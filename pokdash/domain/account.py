@@ -1,0 +1,96 @@
+"""Account: a part of a line's budget with the bookings that count against it, and the figures of a sum of accounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.budget import BudgetPart, budget, part_year, planned
+from pokdash.domain.carry_over import Carried
+from pokdash.domain.ledger import Ledger
+from pokdash.domain.money import ZERO, cents, difference, known_total, total
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A part of a line's budget with what was spent of it and the open commitments on it, in euro."""
+
+    part: BudgetPart
+    spent: Decimal
+    committed: Decimal
+
+
+def accounts(plan: Plan, ledger: Ledger, as_of: dt.date) -> tuple[Account, ...]:
+    """All parts of all lines; bookings of a line that the plan does not have are left out (`excluded` lists them)."""
+    parts = {(part.line, part.year): part for part in budget(plan, ledger.amendments, as_of)}
+    by_line: dict[str, list[BudgetPart]] = defaultdict(list)
+    for part in parts.values():
+        by_line[part.line].append(part)
+    spent: dict[tuple[str, int | None], Decimal] = defaultdict(lambda: ZERO)
+    committed: dict[tuple[str, int | None], Decimal] = defaultdict(lambda: ZERO)
+    for booked in ledger.spending:
+        spent[booked.line, part_year(by_line[booked.line], booked.fiscal_year)] += booked.spent
+    for line, fiscal_year, amount in open_commitments(ledger):
+        committed[line, part_year(by_line[line], fiscal_year)] += amount
+    keys = list(parts) + sorted({key for key in (*spent, *committed) if by_line[key[0]] and key not in parts}, key=str)
+    return tuple(Account(parts.get(key, BudgetPart(*key)), cents(spent[key]), cents(committed[key])) for key in keys)
+
+
+def open_commitments(ledger: Ledger) -> Iterator[tuple[str, int, Decimal]]:
+    """Line, fiscal year and open part (at least 0) of each commitment.
+
+    A commitment is one number on one line; its fiscal years are taken together and the open part counts in the last
+    of them, where the rest of the work will be booked.
+    """
+    together: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for balance in ledger.commitments:
+        year, amount = together.get((balance.number, balance.line), (balance.fiscal_year, ZERO))
+        still_open = amount + balance.committed - balance.invoiced
+        together[balance.number, balance.line] = (max(year, balance.fiscal_year), still_open)
+    for (_, line), (year, amount) in together.items():
+        yield line, year, max(ZERO, amount)
+
+
+def figures(
+    chosen: Sequence[Account], carried: Carried, as_of: dt.date, *, booked: bool, forecast: Decimal | None
+) -> Figures:
+    """The ten figures of a sum of accounts; `booked` False: nothing was imported, so what bookings say is unknown."""
+    allocated = known_total(account.part.allocated for account in chosen)
+    plan_to_date = planned([account.part for account in chosen], as_of)
+    spent = total(account.spent for account in chosen) if booked else None
+    committed = total(account.committed for account in chosen) if booked else None
+    remaining = remaining_of(chosen, carried.net) if booked else None
+    return Figures(
+        allocated=allocated,
+        carried_in=carried.inward,
+        carried_out=carried.outward,
+        committed=committed,
+        spent=spent,
+        remaining=remaining,
+        available=difference(remaining, committed),
+        planned_to_date=plan_to_date.amount,
+        planned_kind=plan_to_date.kind,
+        forecast=forecast if booked else None,
+    )
+
+
+def remaining_of(chosen: Sequence[Account], net_carried: Decimal) -> Decimal | None:
+    """Allocated + carried in − carried out − spent.
+
+    Unknown as soon as money was spent of an amount that is unknown: then the sum says nothing about what is left. An
+    unknown amount of which nothing was spent only stays out of the sum (`excluded` lists it). Where no amount was
+    ever given, spending and carry-over still count, so that years and unphased money add up to the total; None where
+    there is nothing at all.
+    """
+    if any(account.part.unknown and account.spent for account in chosen):
+        return None
+    allocated = known_total(account.part.allocated for account in chosen)
+    spent = total(account.spent for account in chosen)
+    if allocated is None and not spent and not net_carried:
+        return None
+    return cents((allocated or ZERO) + net_carried - spent)

@@ -1,0 +1,72 @@
+"""Carry-over: what decided carry-overs bring into and take out of a scope, and which ones are left out.
+
+Only a decided carry-over moves money, from its decision date where that is known. Inside the plan a carry-over moves
+money between two years: it counts for those years and cancels for a line, a group and the plan. Across the plan's
+border (from before the first year, to after the last) it counts for the line and the plan too. A carry-over that
+names no line belongs to the only line of a plan with one line, otherwise to the plan as a whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.money import strict_total, total
+from pokdash.domain.plan import CarryOver, CarryOverStatus, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Carried into and out of a scope, in euro; None where a decided amount is unknown. `net` adds the known ones."""
+
+    inward: Decimal | None
+    outward: Decimal | None
+    net: Decimal
+
+
+def line_of(plan: Plan, carry_over: CarryOver) -> str | None:
+    """The line that a carry-over belongs to; None for the plan as a whole."""
+    if carry_over.line is None and len(plan.lines) == 1:
+        return plan.lines[0].code
+    return carry_over.line
+
+
+def counts(carry_over: CarryOver, as_of: dt.date) -> bool:
+    """Whether it is decided on the reference date; a decision without a date counts always."""
+    decided_by_then = carry_over.decided_on is None or carry_over.decided_on <= as_of
+    return carry_over.status is CarryOverStatus.DECIDED and decided_by_then
+
+
+def carry_overs_of(plan: Plan, lines: Collection[str] | None) -> tuple[CarryOver, ...]:
+    """The carry-overs of some lines, any status; `lines` None is the plan, with those that name no line."""
+    return tuple(found for found in plan.carry_overs if lines is None or line_of(plan, found) in lines)
+
+
+def carried(plan: Plan, as_of: dt.date, lines: Collection[str] | None, year: int | None = None) -> Carried:
+    """Decided carry-over of a scope: all years of the plan together, or one of them.
+
+    A year outside the plan gets nothing: what leaves the plan is gone for the plan.
+    """
+    inside = set(plan.years) if year is None else {year} & set(plan.years)
+    decided = [found for found in carry_overs_of(plan, lines) if counts(found, as_of)]
+    inward = [c.amount.value for c in decided if c.to_year in inside and c.from_year not in inside]
+    outward = [c.amount.value for c in decided if c.from_year in inside and c.to_year not in inside]
+    net = total(v for v in inward if v is not None) - total(v for v in outward if v is not None)
+    return Carried(_sum(inward), _sum(outward), net)
+
+
+def _sum(amounts: list[Decimal | None]) -> Decimal | None:
+    return strict_total(amounts) if amounts else total(())
+
+
+def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:
+    """Why a carry-over stays out of the remaining money; None where it counts, or has lapsed."""
+    if carry_over.status is CarryOverStatus.LAPSED:
+        return None
+    if carry_over.status is CarryOverStatus.PROPOSED:
+        return "proposed"
+    if not counts(carry_over, as_of):
+        return "decided_later"
+    return "amount_unknown" if carry_over.amount.value is None else None

@@ -1,0 +1,158 @@
+"""Measure: the position of a plan, its one definition, from the plan, the ledger and a reference date.
+
+Where a figure of a sum has an unknown part it is None, unless the part is listed in `excluded`. Figures use all the
+bookings that the ledger has up to the reference date, also where that date lies beyond what the ledger covers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from pokdash.domain.account import Account, accounts, figures, remaining_of
+from pokdash.domain.budget import phased_months
+from pokdash.domain.carry_over import carried
+from pokdash.domain.exclusion import excluded
+from pokdash.domain.forecast import known_until, run_rate
+from pokdash.domain.ledger import Ledger
+from pokdash.domain.money import ZERO, known_total, strict_total, total
+from pokdash.domain.month import last_day
+from pokdash.domain.plan import Group, Line, Plan
+from pokdash.domain.position import (
+    Figures,
+    GroupPosition,
+    LinePosition,
+    Position,
+    Status,
+    Unphased,
+    YearPosition,
+)
+from pokdash.domain.status import Circumstances, holding_gates, status_of
+
+
+def default_as_of(covered_until: dt.date | None, today: dt.date) -> dt.date:
+    """The reference date when nobody chose one: the last date that the ledger covers, else today."""
+    return covered_until or today
+
+
+def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> Position:
+    """All figures at a reference date; `ledger` holds the bookings up to that date."""
+    measuring = Measuring.of(plan, ledger, as_of)
+    total_figures = measuring.scope(None)
+    return Position(
+        plan=plan.id,
+        plan_version=plan_version,
+        as_of=as_of,
+        covered_until=ledger.covered_until,
+        generation=ledger.generation,
+        example=ledger.example,
+        total=total_figures,
+        total_status=measuring.status(total_figures, None),
+        groups=tuple(measuring.group(group) for group in plan.groups),
+        lines=tuple(measuring.line(line) for line in plan.lines),
+        years=measuring.years(),
+        unphased=measuring.unphased(),
+        excluded=excluded(plan, ledger, as_of),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """A plan and its ledger at a reference date, split into accounts, ready to be added up per scope."""
+
+    plan: Plan
+    ledger: Ledger
+    as_of: dt.date
+    accounts: tuple[Account, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, ledger: Ledger, as_of: dt.date) -> Self:
+        """Split a plan and its ledger at a reference date."""
+        return cls(plan, ledger, as_of, accounts(plan, ledger, as_of))
+
+    def scope(self, lines: Collection[str] | None) -> Figures:
+        """Figures of some lines together, or (None) of the plan; the forecast is None if that of one line is."""
+        return figures(
+            self.of_lines(lines),
+            carried(self.plan, self.as_of, lines),
+            self.as_of,
+            booked=self.ledger.has_batches,
+            forecast=strict_total(self.forecast(line.code) for line in self.plan.lines if _in(line, lines)),
+        )
+
+    def of_lines(self, lines: Collection[str] | None) -> list[Account]:
+        """The accounts of some lines, or (None) of all."""
+        return [account for account in self.accounts if lines is None or account.part.line in lines]
+
+    def forecast(self, line: str) -> Decimal | None:
+        """The run-rate of one line to the end of its phased months."""
+        months = phased_months(account.part for account in self.of_lines({line}))
+        spending = [part for part in self.ledger.spending if part.line == line]
+        return run_rate(spending, known_until(self.ledger, self.as_of), months[1] if months else None)
+
+    def line(self, line: Line) -> LinePosition:
+        """Figures and status of one line."""
+        measured = self.scope({line.code})
+        return LinePosition(line.code, line.name, line.group, measured, self.status(measured, {line.code}))
+
+    def group(self, group: Group) -> GroupPosition:
+        """Figures of a group; its status by the rules of a line, on the figures of the group."""
+        codes = {line.code for line in self.plan.lines if line.group == group.code}
+        measured = self.scope(codes)
+        return GroupPosition(group.code, group.name.nl, measured, self.status(measured, codes))
+
+    def status(self, measured: Figures, lines: Collection[str] | None) -> Status:
+        """The status of some lines together, or (None) of the plan, by the rules of one line."""
+        circumstances = Circumstances(
+            booked=any(part.bookings for part in self.ledger.spending if lines is None or part.line in lines),
+            started=self._started(measured, lines),
+            held=bool(holding_gates(self.plan, [line.code for line in self.plan.lines if _in(line, lines)])),
+        )
+        return status_of(measured, circumstances, self.plan.thresholds)
+
+    def _started(self, measured: Figures, lines: Collection[str] | None) -> bool:
+        spreads = [piece.spread for account in self.of_lines(lines) for piece in account.part.slices]
+        first_months = [last_day(found.first) for found in spreads if found is not None]
+        return (measured.planned_to_date or ZERO) > 0 or any(day < self.as_of for day in first_months)
+
+    def years(self) -> tuple[YearPosition, ...]:
+        """The years of the plan, and other fiscal years in which lines with amounts per year have bookings.
+
+        A year holds the amounts that sources give to it, and the spending and commitments that count against them.
+        With the unphased money the years add up to the total. Its forecast is what was spent, once it is over.
+        """
+        booked = {account.part.year for account in self.accounts if account.part.year is not None and account.spent}
+        return tuple(YearPosition(year, self._year(year)) for year in sorted({*self.plan.years, *booked}))
+
+    def _year(self, year: int) -> Figures:
+        chosen = [account for account in self.accounts if account.part.year == year]
+        spent = total(account.spent for account in chosen)
+        over = year < self.as_of.year and any(account.part.slices or account.spent for account in chosen)
+        return figures(
+            chosen,
+            carried(self.plan, self.as_of, None, year),
+            self.as_of,
+            booked=self.ledger.has_batches,
+            forecast=spent if over else None,
+        )
+
+    def unphased(self) -> Unphased:
+        """The money of lines with an amount for a whole period; 0.00 where the plan has none."""
+        chosen = [account for account in self.accounts if account.part.year is None]
+        booked = self.ledger.has_batches
+        return Unphased(
+            allocated=known_total(account.part.allocated for account in chosen) if chosen else ZERO,
+            spent=total(account.spent for account in chosen) if booked else None,
+            remaining=_unphased_remaining(chosen) if booked else None,
+        )
+
+
+def _unphased_remaining(chosen: Sequence[Account]) -> Decimal | None:
+    return remaining_of(chosen, ZERO) if chosen else ZERO
+
+
+def _in(line: Line, lines: Collection[str] | None) -> bool:
+    return lines is None or line.code in lines
