@@ -1,0 +1,153 @@
+"""Everybody can use every page: axe-core, five widths, light and dark, the right language, only a keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from dashboard_server import Server
+from playwright.sync_api import Browser
+from screen import PAGES, SCHEMES, WIDTHS, Scheme, Screen, tab
+
+LANGUAGES = ("nl", "en", "fy")
+PLANS = ("sudwest-fryslan", "dordrecht")
+MOST_STOPS = 400
+FOCUSED = """
+() => {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  const visible = up => { const style = getComputedStyle(up);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none"; };
+  const box = node.getBoundingClientRect();
+  let seen = false;
+  for (let up = node, steps = 0; up && steps < 4; up = up.parentElement, steps++) seen ||= visible(up);
+  const keys = [];
+  for (let up = node; up; up = up.parentElement)
+    keys.push(...[...(up.classList ?? [])].filter(name => name.startsWith("st-key-")));
+  return {tag: node.tagName.toLowerCase(), href: node.getAttribute("href") ?? "", keys: keys.join(" "), seen,
+    testid: node.closest("[data-testid]")?.dataset.testid ?? "", name: (node.innerText || node.ariaLabel || "").trim(),
+    inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth};
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("stem", PAGES)
+def test_nothing_is_in_the_way_at_any_width(
+    browser: Browser, server: Server, stem: str, plan: str, scheme: Scheme
+) -> None:
+    with tab(browser, server.url, scheme, WIDTHS[0]) as screen:
+        screen.open(stem, plan=plan)
+        wrong = []
+        for width in WIDTHS:
+            screen.resize(width)
+            wrong += [f"{width} px: {found}" for found in (*screen.too_wide(), *screen.violations())]
+        assert not wrong, "\n".join(wrong)
+        assert (screen.errors, screen.outside) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("stem", PAGES)
+def test_nothing_is_in_the_way_with_everything_unfolded(
+    browser: Browser, server: Server, stem: str, scheme: Scheme
+) -> None:
+    with tab(browser, server.url, scheme) as screen:
+        screen.open(stem)
+        screen.open_every_fold()
+        wrong = []
+        for width in (1280, 320):
+            screen.resize(width)
+            wrong += [f"{width} px: {found}" for found in (*screen.too_wide(), *screen.violations())]
+        assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("scope", ["claims", "3", "6", "raadslieden"])
+def test_the_page_of_a_part_is_in_nobodys_way(screen: Screen, scope: str) -> None:
+    screen.open("action_line", line=scope)
+    assert not screen.messages()
+    wrong = []
+    for width in (1280, 390):
+        screen.resize(width)
+        wrong += [f"{width} px: {found}" for found in (*screen.too_wide(), *screen.violations())]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_the_page_says_which_language_it_speaks(screen: Screen, stem: str) -> None:
+    for language in LANGUAGES:
+        screen.open(stem, lang=language)
+        assert screen.page.evaluate("document.documentElement.lang") == language
+        quoted = screen.page.locator("blockquote").evaluate_all("quotes => quotes.map(quote => quote.lang)")
+        assert set(quoted) <= {"nl"}
+    assert screen.errors == []
+
+
+def stops(screen: Screen) -> list[dict[str, str | bool]]:
+    """Everything that Tab reaches from the top of the page until it starts again."""
+    screen.page.evaluate("document.activeElement?.blur(); document.body.focus()")
+    found: list[dict[str, str | bool]] = []
+    for _ in range(MOST_STOPS):
+        screen.page.keyboard.press("Tab")
+        stop = screen.page.evaluate(FOCUSED)
+        if stop is None or (len(found) > 3 and stop == found[0]):
+            return found
+        found.append(stop)
+    pytest.fail(f"Tab does not come round within {MOST_STOPS} stops; the last ones: {found[-5:]}")
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_tab_reaches_everything_and_shows_where_it_is(screen: Screen, stem: str) -> None:
+    screen.open(stem)
+    found = stops(screen)
+    keys = " ".join(str(stop["keys"]) for stop in found)
+    links = {str(stop["href"]).split("?")[0].rstrip("/").rsplit("/", 1)[-1] for stop in found if stop["tag"] == "a"}
+    assert {page for page in PAGES if page != "overview"} <= links
+    assert "st-key-choose_plan" in keys
+    assert "st-key-choose_language" in keys
+    assert "st-key-as_of" in keys
+    if stem == "overview":
+        gauges = [stop for stop in found if "st-key-gauge-" in str(stop["keys"]) and stop["tag"] == "a"]
+        assert len(gauges) == screen.page.locator("[data-gauge]").count()
+        assert [stop for stop in found if stop["testid"] == "stExpander" or stop["tag"] == "summary"]
+    assert not [stop for stop in found if not stop["seen"]]
+    assert not [stop for stop in found if not stop["inside"]]
+
+
+def tab_to(screen: Screen, key: str, tag: str) -> None:
+    """Press Tab until the focus is on such an element inside the element with this key."""
+    screen.page.evaluate("document.activeElement?.blur(); document.body.focus()")
+    for _ in range(MOST_STOPS):
+        screen.page.keyboard.press("Tab")
+        stop = screen.page.evaluate(FOCUSED)
+        if stop and f"st-key-{key}" in stop["keys"] and stop["tag"] == tag:
+            return
+    pytest.fail(f"Tab never reaches a {tag} in {key}")
+
+
+def test_the_plan_is_switched_without_a_mouse(screen: Screen) -> None:
+    screen.open()
+    before = screen.page.locator("h1").first.inner_text()
+    tab_to(screen, "choose_plan", "button")
+    for key in ("ArrowRight", "Enter"):
+        screen.page.keyboard.press(key)
+        screen.settle()
+        if screen.view.get("plan") == "dordrecht":
+            break
+    assert screen.view["plan"] == "dordrecht"
+    assert screen.page.locator("h1").first.inner_text() != before
+
+
+def test_a_gauge_opens_its_line_without_a_mouse(screen: Screen) -> None:
+    screen.open()
+    tab_to(screen, "gauge-3", "a")
+    screen.page.keyboard.press("Enter")
+    screen.settle()
+    assert (screen.path, screen.view["line"]) == ("action_line", "3")
+
+
+def test_the_table_unfolds_without_a_mouse(screen: Screen) -> None:
+    screen.open()
+    folds = screen.page.locator('[data-testid="stExpander"] summary')
+    folds.last.focus()
+    screen.page.keyboard.press("Enter")
+    screen.settle()
+    assert screen.page.locator('[data-testid="stExpander"] table').last.is_visible()

@@ -1,0 +1,14 @@
+"""What every test shares: no test ever touches the state folder of the person who runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POKDASH_HOME", str(tmp_path_factory.mktemp("nobody") / "var"))
+        yield
