@@ -185,6 +185,7 @@ class Plan(Record):
     total: Amount
     total_standing: Standing
     total_note: Text | None = None
+    lines_note: Text | None = None  # what the document says of its lines as a whole
     documents: tuple[Document, ...] = Field(min_length=1)
     groups: tuple[Group, ...] = Field(min_length=1)
     lines: tuple[Line, ...] = Field(min_length=1)

@@ -1,0 +1,23 @@
+"""One part of the plan: what is left of it, why it stands where it stands, and its bookings."""
+
+import streamlit as st
+
+from pokdash.ui import bookings, burn_down, frame, gauges, lead, part_detail, parts, session
+
+known = frame.facts()
+snapshot, shown = frame.opened()
+scope = session.view().line
+drawn, _ = frame.drawn(scope)
+
+part_detail.heading(known, scope)
+lead.clocks(known, shown)
+with st.container(key="detail"):
+    with st.container(key="detail-left"):
+        gauges.draw(known, part_detail.gauge(known, scope), linked=False)
+        part_detail.breakdown(known, scope)
+        part_detail.resident_effect(known, scope)
+        part_detail.waiting(known, scope)
+    with st.container(key="detail-right"):
+        burn_down.draw(known, drawn, part_detail.conclusion(known, drawn), note=part_detail.period(known, scope))
+        bookings.draw(known, scope)
+parts.html("footer.html", position=known.position, version=known.version)

@@ -1,0 +1,1 @@
+"""Floor 2: the screen. The only floor that knows Streamlit."""

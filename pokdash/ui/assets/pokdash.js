@@ -1,0 +1,22 @@
+// Explanations: one open at a time, closed by Escape or a click elsewhere; focus returns to the button.
+const open = () => document.querySelectorAll("details.pok-explain[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of open()) {
+    const inside = details.contains(document.activeElement);
+    details.open = false;
+    if (inside) details.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const details of open()) if (!details.contains(event.target)) details.open = false;
+});
+
+// An explanation near the right edge opens to the left.
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("details.pok-explain[open]")) return;
+  const room = document.documentElement.clientWidth - event.target.getBoundingClientRect().left;
+  event.target.classList.toggle("pok-explain-end", room < 660 && event.target.getBoundingClientRect().right > 640);
+}, true);

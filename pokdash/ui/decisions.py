@@ -1,0 +1,24 @@
+"""Wat is besloten, en wie besluit: the decision points with their own standing."""
+
+from __future__ import annotations
+
+from pokdash.domain.plan import Plan
+from pokdash.ui import parts, provenance
+from pokdash.ui.say import words
+
+
+def shown_with(plan: Plan) -> bool:
+    """Whether the overview has room and reason for the decision points: a plan of one line."""
+    return len(plan.lines) == 1
+
+
+def draw(plan: Plan) -> None:
+    """Every decision point with its quoted words, standing and date; then who decides, as the source tells."""
+    points = [(document, point) for document in plan.documents for point in document.decision_points]
+    deciding = [(body, provenance.quote(plan, body.source)) for body in plan.bodies if body.decides]
+    parts.html(
+        "decisions.html",
+        points=points,
+        deciding=[(body, words(body.role), quote) for body, quote in deciding],
+        plan=plan,
+    )

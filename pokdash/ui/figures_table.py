@@ -1,0 +1,50 @@
+"""All figures of a plan as one table: lines, groups and total; the same numbers as the gauges."""
+
+from __future__ import annotations
+
+from pokdash.domain.position import Figures, Status
+from pokdash.ui import parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.session import TOTAL
+from pokdash.ui.say import say, words
+
+_FIGURES = ("allocated", "spent", "remaining", "committed", "available")
+_COLUMNS = ("part", *_FIGURES, "difference", "status")
+
+
+def rows(known: Facts) -> tuple[list[list[parts.Cell]], frozenset[int]]:
+    """The cells of the table, and which rows are sums."""
+    found: list[list[parts.Cell]] = []
+    sums: set[int] = set()
+    for own, group in zip(known.plan.groups, known.position.groups, strict=True):
+        lines = [line for line in known.position.lines if line.group == group.code]
+        for line in lines:
+            number = known.plan.line(line.code).number
+            found.append(_row(f"{number}. {line.name}" if number else line.name, line.code, line.figures, line.status))
+        if len(lines) > 1:
+            sums.add(len(found))
+            found.append(_row(words(own.name), group.code, group.figures, None))
+    if len(known.position.lines) > 1:
+        sums.add(len(found))
+        found.append(_row(say("table.total"), TOTAL, known.position.total, None))
+    return found, frozenset(sums)
+
+
+def _row(name: str, scope: str, figures: Figures, status: Status | None) -> list[parts.Cell]:
+    named = [parts.Figure(getattr(figures, figure), figure, scope) for figure in _FIGURES]
+    return [name, *named, difference(figures), status or ""]
+
+
+def difference(figures: Figures) -> parts.Cell:
+    """More (V) or less (N) left than by the phasing; unknown where one of both is."""
+    if figures.spent is None or figures.planned_to_date is None:
+        return None
+    amount = figures.planned_to_date - figures.spent
+    return say("table.favourable" if amount >= 0 else "table.unfavourable", amount=abs(amount))
+
+
+def draw(known: Facts) -> None:
+    """The foldable table under the overview."""
+    cells, sums = rows(known)
+    columns = [say(f"table.{column}") for column in _COLUMNS]
+    parts.table(f"{known.plan.id}-{known.position.as_of}", say("table.caption"), columns, cells, sums)

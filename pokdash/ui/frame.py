@@ -1,0 +1,154 @@
+"""What every page shares: page list, example strip, sums, plan, language, reference date, messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from pokdash.domain.plan import Plan
+from pokdash.store import NoSnapshot, Snapshot
+from pokdash.texts import LANGUAGES
+from pokdash.ui import cached, parts, session
+from pokdash.ui.say import date, say, say_count
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("overview", "action_line", "sources")
+_MARK = Path(__file__).parent
+_OPENED = "opened_frame"
+
+
+def home() -> Path:
+    """The folder with the state of this installation."""
+    return Path(os.environ.get("POKDASH_HOME", ROOT / "var"))
+
+
+def page(stem: str) -> st.Page:
+    """The page of a file in `pages/`, with its title in the language of the viewer."""
+    return st.Page(
+        ROOT / f"pages/{stem}.py", title=say(f"nav.{stem}"), url_path=stem, default=stem == PAGES[0]
+    )
+
+
+def run(now: dt.datetime) -> None:
+    """Draw the frame and the page inside it."""
+    st.set_page_config(page_title=say("app.name"), page_icon=str(_MARK / "icon.png"), layout="wide")
+    st.logo(str(_MARK / "logo.svg"), size="large")
+    current = cached.snapshot(str(home() / "store"))
+    if isinstance(current, NoSnapshot):
+        _without_data(current)
+        return
+    today = now.astimezone().date()
+    known, plans = cached.known(_root(), current, today)
+    if not plans:
+        _without_data(NoSnapshot())
+        return
+    view, wrong = session.open_view(known)
+    st.session_state[_OPENED] = (current, now)
+    chosen = st.navigation([page(stem) for stem in PAGES], position="top")
+    parts.html("page_language.html", language=view.language, javascript=True)
+    _row(plans, view)
+    for problem in wrong:
+        parts.message("warning", say(problem.text_key, asked=problem.asked[:60], plan=plans[view.plan].municipality))
+    if current.warning:
+        key, params = current.warning
+        parts.message("danger", say(key, **params))
+    chosen.run()
+
+
+def _root() -> str:
+    return str(home() / "store")
+
+
+def _without_data(missing: NoSnapshot) -> None:
+    st.navigation([page(stem) for stem in PAGES], position="top")
+    parts.html("page_language.html", language="nl", javascript=True)
+    parts.message("danger", say(missing.key, **missing.params), heading=True)
+
+
+def opened() -> tuple[Snapshot, dt.datetime]:
+    """The generation and the moment of this page run."""
+    result: tuple[Snapshot, dt.datetime] = st.session_state[_OPENED]
+    return result
+
+
+def facts() -> cached.Facts:
+    """Plan, ledger, position and checks of what the viewer looks at."""
+    return cached.facts(_root(), opened()[0], session.view())
+
+
+def drawn(scope: str = session.TOTAL) -> tuple[cached.BurnDown, tuple[cached.YearPanel, ...]]:
+    """Burn-down and year panels of a scope of what the viewer looks at."""
+    return cached.drawn(_root(), facts(), scope)
+
+
+def bookings(scope: str, kind: str) -> tuple[cached.Booking, ...]:
+    """The bookings behind a scope's figures, newest first."""
+    return cached.bookings(_root(), opened()[0], facts(), scope, kind)
+
+
+def _row(plans: dict[str, Plan], view: session.View) -> None:
+    known = facts()
+    with st.container(key="frame", horizontal=True):
+        with st.container(key="frame-state", horizontal=True):
+            if known.position.example:
+                parts.html("strip.html", plan=known.plan, tag="strip")
+            _sums(known)
+        with st.container(key="frame-choice", horizontal=True):
+            _choose_plan(plans, view)
+            _choose_language(view)
+            _choose_as_of(view)
+
+
+def _sums(known: cached.Facts) -> None:
+    wrong = sum(not check.ok for check in known.checks)
+    label = (
+        say("frame.sums_wrong", wrong=wrong, count=len(known.checks))
+        if wrong
+        else say_count("frame.sums_right", len(known.checks))
+    )
+    st.page_link(page("sources"), label=label, query_params=session.view().parameters())
+
+
+def _choose_plan(plans: dict[str, Plan], view: session.View) -> None:
+    st.session_state["choose_plan"] = view.plan
+    st.segmented_control(
+        say("frame.plan"),
+        list(plans),
+        format_func=lambda plan_id: plans[plan_id].municipality,
+        key="choose_plan",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.choose(plan=st.session_state["choose_plan"], line=None),
+    )
+
+
+def _choose_language(view: session.View) -> None:
+    st.session_state["choose_language"] = view.language
+    st.segmented_control(
+        say("frame.language"),
+        list(LANGUAGES),
+        format_func=lambda code: say(f"frame.language_{code}"),
+        key="choose_language",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.choose(lang=st.session_state["choose_language"]),
+    )
+
+
+def _choose_as_of(view: session.View) -> None:
+    with st.popover(say("frame.as_of", date=date(view.as_of)), key="as_of"):
+        st.session_state["choose_as_of"] = view.as_of
+        st.date_input(
+            say("frame.choose_as_of"),
+            key="choose_as_of",
+            format="DD-MM-YYYY",
+            min_value=dt.date(2000, 1, 1),
+            max_value=dt.date(2100, 12, 31),
+            on_change=lambda: session.choose(as_of=st.session_state["choose_as_of"].isoformat()),
+        )
+        st.caption(say("frame.as_of_help"))
+        if view.as_of_chosen:
+            st.button(say("frame.latest_as_of"), on_click=lambda: session.choose(as_of=None))

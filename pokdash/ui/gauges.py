@@ -1,0 +1,174 @@
+"""Gauges: one per line, the claims together, and all parts added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pokdash.domain.plan import CarryOver, Plan
+from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
+from pokdash.domain.status import needs_attention, open_gates, pace_differs
+from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place
+from pokdash.figures.tokens import DARK, LIGHT
+from pokdash.ui import frame, parts, provenance, session
+from pokdash.ui.cached import Facts
+from pokdash.ui.lead import pace
+from pokdash.ui.say import listed, partial_date, percent, say, words
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A sentence under a gauge; hatched for an amount that is unknown."""
+
+    sentence: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """What one gauge shows."""
+
+    scope: str
+    label: str
+    name: str
+    figures: Figures
+    status: Status
+    note: str = ""
+    extras: tuple[Extra, ...] = ()
+
+
+def of_lines(known: Facts, *, only_deviations: bool) -> list[Gauge]:
+    """A gauge for every set-aside group and for every line of the other groups, in the order of the plan."""
+    gauges: list[Gauge] = []
+    for group in known.position.groups:
+        lines = [line for line in known.position.lines if line.group == group.code]
+        if _designated(known.plan, group.code) and len(lines) > 1:
+            if not only_deviations or any(needs_attention(line) for line in lines):
+                gauges.append(_of_group(known.plan, group, lines))
+        else:
+            gauges += [of_line(known.plan, line) for line in lines if not only_deviations or needs_attention(line)]
+    return gauges
+
+
+def _designated(plan: Plan, code: str) -> bool:
+    return any(group.designated for group in plan.groups if group.code == code)
+
+
+def _of_group(plan: Plan, group: GroupPosition, lines: list[LinePosition]) -> Gauge:
+    own = next(part for part in plan.groups if part.code == group.code)
+    name = words(own.short_name or own.name)
+    attention = [f"{line.name}: {say(f'status.{line.status}')}" for line in lines if needs_attention(line)]
+    extras = (Extra(listed(attention)),) if attention else ()
+    return Gauge(group.code, name, name, group.figures, group.status, extras=extras)
+
+
+def of_line(plan: Plan, line: LinePosition) -> Gauge:
+    """The gauge of one line, with the gates and the unknown money that touch it."""
+    own = plan.line(line.code)
+    label = f"{own.number}. {own.name}" if own.number else own.name
+    extras: list[Extra] = []
+    if line.status == Status.WAITING:
+        extras += [Extra(say("gauge.waits", what=words(gate.what))) for gate in open_gates(plan, line.code)]
+    extras += [Extra(carried(move), hatched=True) for move in _unknown_moves(plan, line.code)]
+    note = words(own.period_note) if own.period_note else ""
+    return Gauge(line.code, label, own.official_name, line.figures, line.status, note, tuple(extras))
+
+
+def _unknown_moves(plan: Plan, code: str) -> list[CarryOver]:
+    return [move for move in plan.carry_overs if move.amount.value is None and move.line in (None, code)]
+
+
+def carried(move: CarryOver) -> str:
+    """A carry-over in words: from, to, amount or unknown, and its status."""
+    return say(
+        f"carry_over.{move.status}",
+        from_year=str(move.from_year),
+        to_year=str(move.to_year),
+        amount=move.amount.value,
+    )
+
+
+def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
+    """One gauge: arc (a bar on a phone), amount, share, difference, status and where it comes from."""
+    figures = gauge.figures
+    differs = pace_differs(figures, known.plan.thresholds)
+    drawn = shares(figures, differs=differs)
+    place = tick_place(drawn)
+    tokens = DARK if st.context.theme.type == "dark" else LIGHT
+    with st.container(key=f"gauge-{gauge.scope}"):
+        if linked:
+            query = session.view().parameters(line=gauge.scope)
+            st.page_link(frame.page("action_line"), label=gauge.label, query_params=query)
+        parts.html(
+            "gauge.html",
+            scope=gauge.scope,
+            figures=figures,
+            arc=gauge_data_uri(drawn, tokens),
+            bullet=bullet_data_uri(drawn, tokens),
+            tick=f"left:{place.left}%;top:{place.top}%;transform:{place.shift}" if place else "",
+            tick_word=say("gauge.tick_plan" if drawn.adopted else "gauge.tick_assumption"),
+            share=_share(figures),
+            note=gauge.note,
+            pace=pace(figures),
+            status=gauge.status,
+            extras=gauge.extras,
+            explanation=provenance.scope(known, gauge.scope, gauge.name),
+        )
+
+
+def _share(figures: Figures) -> str:
+    if figures.remaining is None or not figures.allocated:
+        return say("gauge.unknown")
+    if figures.remaining < 0:
+        return say("gauge.overspent")
+    return say("gauge.left", share=percent(figures.remaining / figures.allocated))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group with the words for it, for the card that adds up."""
+
+    label: str
+    code: str
+    figures: Figures
+
+
+def together(known: Facts) -> None:
+    """The card in which the parts add up to what is not yet spent."""
+    position = known.position
+    shown = [line for line in position.lines if _designated(known.plan, line.group)]
+    groups = [
+        Part(words(own.short_name or own.name), group.code, group.figures)
+        for own, group in zip(known.plan.groups, position.groups, strict=True)
+    ]
+    with st.container(key="gauge-together"):
+        parts.html("together.html", shown_lines=shown, groups=groups, total=position.total)
+
+
+def gate_sentence(known: Facts, code: str) -> list[str]:
+    """The studies and decisions on which a line waits, with their due date and outcome."""
+    sentences = []
+    for gate in known.plan.gates:
+        if code in gate.lines and gate.outcome is None:
+            due = say("gates.due", when=partial_date(gate.due)) if gate.due else say("gates.no_due")
+            sentences.append(f"{words(gate.what)}: {due}; {say('gates.outcome_unknown')}")
+    return sentences
+
+
+def section(known: Facts) -> None:
+    """All gauges with their heading, the switch for deviations only, and the legend."""
+    single = len(known.position.lines) == 1
+    note = words(known.plan.lines_note) if known.plan.lines_note else ""
+    title = say("gauge.title_one", name=known.position.lines[0].name) if single else say("gauge.title")
+    parts.html("heading.html", level=2, title=title, note=note)
+    only = not single and st.toggle(say("gauge.only_deviations"), key="only_deviations")
+    shown = of_lines(known, only_deviations=only)
+    with st.container(key="gauge-single" if single else "gauges"):
+        for gauge in shown:
+            draw(known, gauge)
+        if not single:
+            together(known)
+    if only and not shown:
+        parts.html("heading.html", level=None, title="", note=say("gauge.no_deviations"))
+    parts.html("legend.html", kind=known.position.total.planned_kind)

@@ -1,0 +1,70 @@
+"""The sentence that answers: how much is left, are we on schedule, what needs attention."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Figures, LinePosition, Position
+from pokdash.domain.status import needs_attention
+from pokdash.ui import parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.say import euro, listed, percent, say, say_count
+
+
+def pace(figures: Figures) -> str:
+    """More or less left than by the phasing, with the words of an assumption where it is one; empty if unknown."""
+    if figures.spent is None or figures.planned_to_date is None:
+        return ""
+    difference = figures.planned_to_date - figures.spent
+    which = "more" if difference > 0 else "less" if difference < 0 else "same"
+    basis = "assumption" if figures.planned_kind == "assumption" else "plan"
+    return say(f"pace.{which}_{basis}", difference=abs(difference))
+
+
+def sentence(plan: Plan, position: Position) -> str:
+    """The lead sentence of the overview."""
+    total = position.total
+    if total.spent is None:
+        return say("lead.no_data")
+    if total.remaining is None:
+        return say("lead.unknown", spent=total.spent)
+    key = "lead.overspent" if total.remaining < 0 else f"lead.left_{plan.money}"
+    answer = say(key, remaining=abs(total.remaining))
+    difference = pace(total)
+    return f"{answer} {say('lead.difference', pace=difference)}" if difference else answer
+
+
+def attention(plan: Plan, lines: tuple[LinePosition, ...]) -> str:
+    """Which lines need attention, and by which rule they are counted."""
+    if len(lines) == 1:
+        return ""
+    names = [line.name for line in lines if needs_attention(line)]
+    rule = say("lead.rule", percent=percent(plan.thresholds.pace_percent / 100), euro=euro(plan.thresholds.pace_euro))
+    if not names:
+        return say("lead.none", count=len(lines), rule=rule)
+    return say_count("lead.attention", len(names), all=len(lines), names=listed(names), rule=rule)
+
+
+def draw(known: Facts, shown: dt.datetime) -> None:
+    """The lead of the overview with the three clocks under it."""
+    plan, position = known.plan, known.position
+    lines = [attention(plan, position.lines)] if position.total.spent is not None else []
+    if plan.money == "coverage":
+        lines.append(say("lead.coverage", total=plan.total.value))
+    parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])
+    clocks(known, shown)
+
+
+def clocks(known: Facts, shown: dt.datetime) -> None:
+    """Reference date, import and this moment; old figures say that they are old."""
+    imported = known.ledger.imported_at
+    covered = known.position.covered_until
+    parts.html(
+        "clocks.html",
+        position=known.position,
+        imported=imported.astimezone().date() if imported else None,
+        shown=shown.astimezone().date(),
+        age=(shown.date() - covered).days if covered else 0,
+        stale_days=known.plan.thresholds.stale_days,
+    )

@@ -1,0 +1,137 @@
+"""The page of one part: heading, conclusion, breakdown, and what the resident notices."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.position import Figures
+from pokdash.ui import frame, parts, provenance, session
+from pokdash.ui.cached import Facts
+from pokdash.ui.gauges import Gauge, gate_sentence, of_line
+from pokdash.ui.kpis import outcomes
+from pokdash.ui.say import euro, listed, partial_date, say, words
+
+
+def name(known: Facts, scope: str) -> str:
+    """The official name of a line, the name of a group, or the plan as a whole."""
+    if scope == session.TOTAL:
+        return say("part.total")
+    for group in known.plan.groups:
+        if group.code == scope:
+            return words(group.name)
+    return known.plan.line(scope).official_name
+
+
+def choices(known: Facts) -> dict[str, str]:
+    """Every scope of the plan with its name, in the order of the plan."""
+    found = {session.TOTAL: say("part.total")}
+    for group in known.plan.groups:
+        if len(known.plan.groups) > 1:
+            found[group.code] = words(group.short_name or group.name)
+        for line in known.plan.lines:
+            if line.group == group.code:
+                found[line.code] = f"{line.number}. {line.name}" if line.number else line.name
+    return found
+
+
+def heading(known: Facts, scope: str) -> None:
+    """Way back, choice of part, name and status."""
+    view = session.view()
+    with st.container(key="breadcrumb", horizontal=True):
+        st.page_link(frame.page("overview"), label=say("part.back"), query_params=view.parameters(line=session.TOTAL))
+        options = choices(known)
+        st.session_state["choose_line"] = scope
+        st.selectbox(
+            say("part.choose"),
+            list(options),
+            format_func=options.__getitem__,
+            key="choose_line",
+            label_visibility="collapsed",
+            on_change=lambda: session.choose(line=st.session_state["choose_line"]),
+        )
+    shown = gauge(known, scope)
+    parts.html(
+        "part_heading.html",
+        name=name(known, scope),
+        status=shown.status if scope != session.TOTAL else None,
+        figures=shown.figures,
+        rule=provenance.rule(known, scope).meaning if scope != session.TOTAL else "",
+    )
+
+
+def gauge(known: Facts, scope: str) -> Gauge:
+    """The gauge of a line, a group or the plan."""
+    position = known.position
+    for line in position.lines:
+        if line.code == scope:
+            return of_line(known.plan, line)
+    for group in position.groups:
+        if group.code == scope:
+            return Gauge(scope, name(known, scope), name(known, scope), group.figures, group.status)
+    status = position.lines[0].status if len(position.lines) == 1 else position.total_status
+    return Gauge(session.TOTAL, name(known, scope), name(known, scope), position.total, status)
+
+
+def breakdown(known: Facts, scope: str) -> None:
+    """Not yet committed + committed = left; left + spent = allocated."""
+    figures = known.position.scope(scope)
+    parts.html("breakdown.html", figures=figures, scope=scope, bar=_bar(figures))
+
+
+def _bar(figures: Figures) -> list[tuple[str, float]]:
+    """Widths in percent of what is available, committed and spent; empty where one is unknown or below zero."""
+    parts_of = {"available": figures.available, "committed": figures.committed, "spent": figures.spent}
+    if not figures.allocated or any(amount is None or amount < 0 for amount in parts_of.values()):
+        return []
+    return [(key, float(amount / figures.allocated * 100)) for key, amount in parts_of.items() if amount is not None]
+
+
+def resident_effect(known: Facts, scope: str) -> None:
+    """Wat merkt de inwoner hiervan? In the words of the plan; nothing where the plan says nothing."""
+    lines = [line for line in known.plan.lines if line.code == scope and line.resident_effect]
+    for line in lines:
+        source = line.resident_effect
+        if source:
+            document = known.plan.document(source.document)
+            quote = provenance.quote(known.plan, source, document.standing)
+            parts.html("resident_effect.html", quote=quote)
+
+
+def waiting(known: Facts, scope: str) -> None:
+    """Studies and decisions that touch this part."""
+    gates = [(gate, provenance.quote(known.plan, gate.source)) for gate in known.plan.gates if scope in gate.lines]
+    if gates:
+        sentences = gate_sentence(known, scope)
+        parts.html("waiting.html", sentences=sentences, gates=gates)
+
+
+def conclusion(known: Facts, drawn: BurnDown) -> str:
+    """What happens if we go on at this pace."""
+    ending = drawn.ending
+    if ending is None or not (ending.surplus_lines or ending.shortage_lines):
+        figures = known.position.scope(drawn.scope)
+        if figures.spent == 0:
+            return say("part.nothing_spent", allocated=figures.allocated)
+        return say("part.no_forecast")
+    found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, ending)]
+    return say("part.pace", year=str(ending.on.year), outcome=listed(found))
+
+
+def period(known: Facts, scope: str) -> str:
+    """For which years the amount is meant, as the source tells."""
+    if scope not in {line.code for line in known.plan.lines}:
+        return ""
+    line = known.plan.line(scope)
+    first = line.allocations[0]
+    if first.year is not None:
+        given = ", ".join(f"{a.year}: {euro(a.amount.value)}" for a in line.allocations)
+        return say("part.per_year", given=given)
+    if first.period is None:
+        return say("part.period_unknown")
+    return say("part.for_period", first=str(first.period.first), last=str(first.period.last))
+
+
+def due(written: str | None) -> str:
+    """When something is due, or that no date is named."""
+    return say("gates.due", when=partial_date(written)) if written else say("gates.no_due")

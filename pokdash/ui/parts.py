@@ -1,0 +1,108 @@
+"""Shared parts of a page: HTML from templates, messages, charts with their table, downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from pokdash.domain.position import Status
+from pokdash.ui import say as speech
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        say=speech.say,
+        say_count=speech.say_count,
+        euro=speech.euro,
+        euro_html=speech.euro_html,
+        about=speech.about,
+        percent=speech.percent,
+        date=speech.date,
+        month=speech.month,
+        partial_date=speech.partial_date,
+        words=speech.words,
+        listed=speech.listed,
+    )
+    return environment
+
+
+def html(template: str, *, javascript: bool = False, **context: object) -> None:
+    """Draw a template of `ui/templates`; every value in it is escaped."""
+    body = _environment().get_template(template).render(**context)
+    st.html(body, unsafe_allow_javascript=javascript)
+
+
+def message(tone: str, sentence: str, *, heading: bool = False) -> None:
+    """A sentence that must be seen: tone `info`, `warning` or `danger`; announced to screen readers."""
+    html("message.html", tone=tone, sentence=sentence, heading=heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount in a table with its name and scope, as on every other surface; `amount` None is unknown."""
+
+    amount: Decimal | None
+    name: str
+    scope: str
+
+
+Cell = str | Decimal | Status | Figure | None
+"""A table cell: text, an exact amount, a named figure, a status, or None for an unknown amount."""
+
+
+def table(name: str, title: str, columns: list[str], rows: list[list[Cell]], totals: frozenset[int] = frozenset()) -> None:
+    """Bekijk de cijfers als tabel: a foldable table, with a download of the same figures.
+
+    `totals` holds the numbers of the rows that are sums; in the download amounts are plain numbers.
+    """
+    with st.expander(speech.say("table.open")):
+        html("table.html", caption=title, columns=columns, rows=rows, totals=totals)
+        download(name, columns, rows)
+
+
+def download(name: str, columns: list[str], rows: list[list[Cell]]) -> None:
+    """A button that saves the cells as CSV for a Dutch spreadsheet; amounts are plain numbers."""
+    st.download_button(
+        speech.say("table.download"),
+        data=_csv(columns, rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download-{name}",
+    )
+
+
+def _csv(columns: list[str], rows: list[list[Cell]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> str:
+    """A cell as a spreadsheet reads it; text that it would run as a formula gets an apostrophe before it."""
+    if isinstance(cell, Figure):
+        return _written(cell.amount)
+    if cell is None:
+        return speech.say("unknown.amount")
+    if isinstance(cell, Decimal):
+        return f"{cell:.2f}".replace(".", ",")
+    if isinstance(cell, Status):
+        return speech.say(f"status.{cell}")
+    return f"'{cell}" if cell[:1] in "=+@\t\r" else cell

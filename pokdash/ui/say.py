@@ -1,0 +1,95 @@
+"""Words, amounts and dates in the language of the page that is being drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import streamlit as st
+from markupsafe import Markup
+
+from pokdash import texts
+from pokdash.domain.provenance import Words
+
+LANGUAGE_KEY = "language"
+
+
+def language() -> str:
+    """The language of this page run: nl, en or fy."""
+    return str(st.session_state.get(LANGUAGE_KEY, "nl"))
+
+
+def say(key: str, **values: object) -> str:
+    """The text with this key; None values become the word for unknown."""
+    return texts.text(language(), key, **{name: _shown(value) for name, value in values.items()})
+
+
+def say_count(key: str, count: int, **values: object) -> str:
+    """The singular or plural form of a text, with `{count}` filled in."""
+    return texts.counted(language(), key, count, **{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> object:
+    if value is None:
+        return texts.text(language(), "unknown.amount")
+    if isinstance(value, Decimal):
+        return euro(value)
+    return date(value) if isinstance(value, dt.date) else value
+
+
+def words(own: Words) -> str:
+    """A plan's own sentence in the language of the page."""
+    return own.in_language(language())
+
+
+def euro(amount: Decimal | None, *, cents: bool | None = None) -> str:
+    """An exact amount, or the words for unknown: never zero for an amount that nobody gives."""
+    return say("unknown.amount") if amount is None else texts.euro(amount, language(), cents=cents)
+
+
+def euro_html(amount: Decimal | None) -> Markup:
+    """`euro` with the cents in their own span, so that the eye reads the euros first."""
+    if amount is None:
+        return Markup('<span class="pok-unknown">{}</span>').format(say("unknown.amount"))
+    written = euro(amount)
+    mark = "." if language() == "en" else ","
+    if amount == amount.to_integral_value():
+        return Markup("{}").format(written)
+    whole, cents = written.rsplit(mark, 1)
+    return Markup('{}<span class="pok-cents">{}{}</span>').format(whole, mark, cents)
+
+
+def about(amount: Decimal) -> str:
+    """An estimate, rounded to whole thousands."""
+    return texts.rounded_euro(amount, language())
+
+
+def percent(share: Decimal) -> str:
+    """A share between 0 and 1 as a whole percentage."""
+    return texts.percent(share, language())
+
+
+def date(day: dt.date) -> str:
+    """`30 september 2026`."""
+    return texts.date(day, language())
+
+
+def month(day: dt.date) -> str:
+    """`september 2026`."""
+    return texts.month(day, language())
+
+
+def partial_date(written: str) -> str:
+    """A date as precise as its source: `2022`, `maart 2024` or `14 maart 2024`."""
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 1:
+        return written
+    day = dt.date(*parts) if len(parts) == 3 else dt.date(parts[0], parts[1], 1)
+    return date(day) if len(parts) == 3 else month(day)
+
+
+def listed(names: list[str]) -> str:
+    """`a, b en c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("words.and", first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,113 @@
+"""What this viewer looks at: plan, line, reference date and language; typed, validated, in the URL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pokdash.texts import LANGUAGES
+from pokdash.ui import say
+
+TOTAL = "total"
+_PARAMETERS = ("plan", "line", "as_of", "lang")
+_REMEMBERED = "remembered_view"
+_VIEW = "view"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One validated choice; `as_of_chosen` tells a chosen reference date from the default one."""
+
+    plan: str
+    line: str
+    as_of: dt.date
+    language: str
+    as_of_chosen: bool
+
+    def parameters(self, **changed: str) -> dict[str, str]:
+        """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
+        chosen = {"plan": self.plan, "line": self.line, "lang": self.language}
+        if self.as_of_chosen:
+            chosen["as_of"] = self.as_of.isoformat()
+        return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A parameter that the page cannot use: its name, what was asked, and the text that says what happens instead."""
+
+    parameter: str
+    asked: str
+    text_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be asked for: plan ids (first is the default), the scopes of a plan, and its default reference date."""
+
+    plans: tuple[str, ...]
+    scopes: Callable[[str], frozenset[str]]
+    default_as_of: Callable[[str], dt.date]
+
+
+def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, ...]]:
+    """The view that was asked for, with the default for every parameter that is absent or wrong."""
+    wrong: list[Wrong] = []
+    language = asked.get("lang", LANGUAGES[0])
+    if language not in LANGUAGES:
+        wrong.append(Wrong("lang", language, "message.unknown_language"))
+        language = LANGUAGES[0]
+    plan = asked.get("plan", known.plans[0])
+    if plan not in known.plans:
+        wrong.append(Wrong("plan", plan, "message.unknown_plan"))
+        plan = known.plans[0]
+    line = asked.get("line", TOTAL)
+    if line not in known.scopes(plan):
+        wrong.append(Wrong("line", line, "message.unknown_line"))
+        line = TOTAL
+    as_of, chosen = known.default_as_of(plan), False
+    if "as_of" in asked:
+        try:
+            as_of, chosen = dt.date.fromisoformat(asked["as_of"]), True
+        except ValueError:
+            wrong.append(Wrong("as_of", asked["as_of"], "message.wrong_date"))
+    return View(plan, line, as_of, language, chosen), tuple(wrong)
+
+
+def open_view(known: Known) -> tuple[View, tuple[Wrong, ...]]:
+    """Read the URL (it wins), then what this session chose before; write the result back to the URL.
+
+    Navigation empties the URL, so the session remembers; a widget never reads the URL by itself.
+    """
+    asked = {**st.session_state.get(_REMEMBERED, {}), **_url()}
+    view, wrong = resolve(asked, known)
+    st.session_state[_VIEW] = view
+    st.session_state[say.LANGUAGE_KEY] = view.language
+    remember(view.parameters())
+    return view, wrong
+
+
+def _url() -> dict[str, str]:
+    return {name: st.query_params[name] for name in _PARAMETERS if name in st.query_params}
+
+
+def remember(parameters: dict[str, str]) -> None:
+    """Keep these parameters for the session and show them in the URL."""
+    st.session_state[_REMEMBERED] = parameters
+    if _url() != parameters:
+        st.query_params.from_dict(parameters)
+
+
+def view() -> View:
+    """The view of this page run; the frame has opened it."""
+    current: View = st.session_state[_VIEW]
+    return current
+
+
+def choose(**changed: str | None) -> None:
+    """Change parameters of the view from a widget's callback; None takes the default again."""
+    parameters = {**view().parameters(), **changed}
+    remember({name: value for name, value in parameters.items() if value is not None})

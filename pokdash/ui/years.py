@@ -1,0 +1,61 @@
+"""Per year: what there was, what was spent and what is left; nothing rolls over by itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pokdash.domain.year_panel import YearPanel
+from pokdash.figures.year_figure import year_figures
+from pokdash.ui import parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.components.figure import figure
+from pokdash.ui.gauges import carried
+from pokdash.ui.say import euro, language, say
+
+
+def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
+    """Year panels with what is left at the end of each year; without amounts per year only the spending."""
+    named = any(panel.source_allocated is not None for panel in panels)
+    divided = named or any(line.allocations[0].period for line in known.plan.lines)
+    title = say("years.title") if divided else say("years.title_not_given")
+    parts.html("heading.html", level=2, title=title, note=say("years.note") if divided else say("years.note_not_given"))
+    drawings = year_figures(panels, language()) if divided else None
+    with st.container(key="years"):
+        for number, panel in enumerate(panels):
+            with st.container(key=f"year-{panel.year}"):
+                parts.html("year.html", panel=panel, divided=divided)
+                if drawings:
+                    figure(drawings[number], key=f"year-figure-{panel.year}")
+                parts.html("year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], **_ending(panel))
+    parts.html("heading.html", level=None, title="", note=adds_up(panels, divided=divided))
+    _table(known, panels)
+
+
+def _ending(panel: YearPanel) -> dict[str, object]:
+    decided = any(move.status == "decided" for move in panel.carry_overs)
+    if panel.budget is None or panel.remaining is None:
+        return {"sentence": "", "show_left": False, "undecided": ""}
+    if not panel.started:
+        return {"sentence": say("years.not_started"), "show_left": False, "undecided": ""}
+    if not panel.closed:
+        return {"sentence": say("years.left_now", year=str(panel.year)), "show_left": True, "undecided": ""}
+    undecided = "" if decided or panel.remaining <= 0 else say("years.undecided")
+    return {"sentence": say("years.left_end", year=str(panel.year)), "show_left": True, "undecided": undecided}
+
+
+def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
+    """The sum over the years in full, so that anybody can check it."""
+    amounts = [panel.remaining if divided else panel.spent for panel in panels]
+    if any(amount is None for amount in amounts):
+        return ""
+    known = [amount for amount in amounts if amount is not None]
+    terms = " + ".join(f"{euro(amount)} ({panel.year})" for amount, panel in zip(known, panels, strict=True))
+    return say("years.adds_left" if divided else "years.adds_spent", terms=terms, total=sum(known))
+
+
+def _table(known: Facts, panels: tuple[YearPanel, ...]) -> None:
+    columns = [say(f"years.column_{name}") for name in ("year", "document", "phased", "spent", "left")]
+    rows: list[list[parts.Cell]] = [
+        [str(p.year), p.source_allocated, p.phased_allocated, p.spent, p.remaining] for p in panels
+    ]
+    parts.table(f"{known.plan.id}-{known.position.as_of}-per-jaar", say("years.caption"), columns, rows)
