@@ -29,9 +29,7 @@ def draw(known: Facts, scope: str) -> None:
         title="",
         note=say_count("bookings.sum", len(spent), total=figures.spent, until=known.position.as_of),
     )
-    every = len(spent) <= _SHOWN_AT_FIRST or st.toggle(
-        say("bookings.all", count=len(spent)), key="show_all_bookings"
-    )
+    every = len(spent) <= _SHOWN_AT_FIRST or st.toggle(say("bookings.all", count=len(spent)), key="show_all_bookings")
     shown = spent if every else spent[:_SHOWN_AT_FIRST]
     _table(known, shown, say("bookings.caption"), described=described)
     if not every:

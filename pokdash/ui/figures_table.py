@@ -5,8 +5,8 @@ from __future__ import annotations
 from pokdash.domain.position import Figures, Status
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
-from pokdash.ui.session import TOTAL
 from pokdash.ui.say import say, words
+from pokdash.ui.session import TOTAL
 
 _FIGURES = ("allocated", "spent", "remaining", "committed", "available")
 _COLUMNS = ("part", *_FIGURES, "difference", "status")

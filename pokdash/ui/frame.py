@@ -8,8 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.ledger import Booking
 from pokdash.domain.plan import Plan
-from pokdash.store import NoSnapshot, Snapshot
+from pokdash.domain.year_panel import YearPanel
+from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, session
 from pokdash.ui.say import date, say, say_count
@@ -27,9 +30,7 @@ def home() -> Path:
 
 def page(stem: str) -> st.Page:
     """The page of a file in `pages/`, with its title in the language of the viewer."""
-    return st.Page(
-        ROOT / f"pages/{stem}.py", title=say(f"nav.{stem}"), url_path=stem, default=stem == PAGES[0]
-    )
+    return st.Page(ROOT / f"pages/{stem}.py", title=say(f"nav.{stem}"), url_path=stem, default=stem == PAGES[0])
 
 
 def run(now: dt.datetime) -> None:
@@ -41,7 +42,7 @@ def run(now: dt.datetime) -> None:
         _without_data(current)
         return
     today = now.astimezone().date()
-    known, plans = cached.known(_root(), current, today)
+    known, plans = cached.known(current, today)
     if not plans:
         _without_data(NoSnapshot())
         return
@@ -58,10 +59,6 @@ def run(now: dt.datetime) -> None:
     chosen.run()
 
 
-def _root() -> str:
-    return str(home() / "store")
-
-
 def _without_data(missing: NoSnapshot) -> None:
     st.navigation([page(stem) for stem in PAGES], position="top")
     parts.html("page_language.html", language="nl", javascript=True)
@@ -76,17 +73,25 @@ def opened() -> tuple[Snapshot, dt.datetime]:
 
 def facts() -> cached.Facts:
     """Plan, ledger, position and checks of what the viewer looks at."""
-    return cached.facts(_root(), opened()[0], session.view())
+    view = session.view()
+    return cached.facts(opened()[0], view.plan, view.as_of)
 
 
-def drawn(scope: str = session.TOTAL) -> tuple[cached.BurnDown, tuple[cached.YearPanel, ...]]:
+def drawn(scope: str = session.TOTAL) -> tuple[BurnDown, tuple[YearPanel, ...]]:
     """Burn-down and year panels of a scope of what the viewer looks at."""
-    return cached.drawn(_root(), facts(), scope)
+    view = session.view()
+    return cached.drawn(opened()[0], view.plan, view.as_of, scope)
 
 
-def bookings(scope: str, kind: str) -> tuple[cached.Booking, ...]:
+def bookings(scope: str, kind: str) -> tuple[Booking, ...]:
     """The bookings behind a scope's figures, newest first."""
-    return cached.bookings(_root(), opened()[0], facts(), scope, kind)
+    view = session.view()
+    return cached.bookings(opened()[0], view.plan, view.as_of, scope, kind)
+
+
+def batches() -> tuple[Batch, ...]:
+    """The imports of the plan that the viewer looks at, newest first."""
+    return queries.batches(opened()[0], session.view().plan)
 
 
 def _row(plans: dict[str, Plan], view: session.View) -> None:

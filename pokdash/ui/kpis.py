@@ -84,7 +84,9 @@ def _remaining_context(known: Facts) -> list[str]:
     position = known.position
     lines = []
     if len(position.groups) > 1:
-        split = " + ".join(say("kpi.part", name=_name(known, g.code), amount=g.figures.remaining) for g in position.groups)
+        split = " + ".join(
+            say("kpi.part", name=_name(known, g.code), amount=g.figures.remaining) for g in position.groups
+        )
         lines.append(split)
     lines.append(say("kpi.available_is", available=position.total.available))
     if position.excluded:

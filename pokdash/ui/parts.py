@@ -65,7 +65,9 @@ Cell = str | Decimal | Status | Figure | None
 """A table cell: text, an exact amount, a named figure, a status, or None for an unknown amount."""
 
 
-def table(name: str, title: str, columns: list[str], rows: list[list[Cell]], totals: frozenset[int] = frozenset()) -> None:
+def table(
+    name: str, title: str, columns: list[str], rows: list[list[Cell]], totals: frozenset[int] = frozenset()
+) -> None:
     """Bekijk de cijfers als tabel: a foldable table, with a download of the same figures.
 
     `totals` holds the numbers of the rows that are sums; in the download amounts are plain numbers.

@@ -114,8 +114,17 @@ def remaining(position: Position, figures: Figures) -> Explanation:
         remaining=figures.remaining,
     )
     rows = [Row(say("explain.kind"), say("kind_meaning.derived"), "derived"), Row(say("explain.sum_of"), formula)]
-    rows.append(Row(say("kpi.available"), say("explain.available_formula", remaining=figures.remaining,
-                                             committed=figures.committed, available=figures.available)))
+    rows.append(
+        Row(
+            say("kpi.available"),
+            say(
+                "explain.available_formula",
+                remaining=figures.remaining,
+                committed=figures.committed,
+                available=figures.available,
+            ),
+        )
+    )
     rows += excluded(position)
     return Explanation(say("kpi.remaining"), (), tuple(rows))
 

@@ -20,7 +20,9 @@ def name(check: Check) -> str:
 def plan_as_sum(known: Facts) -> None:
     """The total and its groups, each amount with its kind and its quoted words."""
     total = known.position.total
-    items = [(say(f"kpi.total_{known.plan.money}"), total, session.TOTAL, provenance.allocated(known.plan, session.TOTAL))]
+    items = [
+        (say(f"kpi.total_{known.plan.money}"), total, session.TOTAL, provenance.allocated(known.plan, session.TOTAL))
+    ]
     if len(known.position.groups) > 1:
         for own, group in zip(known.plan.groups, known.position.groups, strict=True):
             items.append((words(own.name), group.figures, group.code, provenance.allocated(known.plan, group.code)))

@@ -26,7 +26,9 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
                 parts.html("year.html", panel=panel, divided=divided)
                 if drawings:
                     figure(drawings[number], key=f"year-figure-{panel.year}")
-                parts.html("year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], **_ending(panel))
+                parts.html(
+                    "year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], **_ending(panel)
+                )
     parts.html("heading.html", level=None, title="", note=adds_up(panels, divided=divided))
     _table(known, panels)
 
