@@ -13,17 +13,41 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.domain.money import strict_total, total
+from pokdash.domain.money import ZERO, strict_total, total
 from pokdash.domain.plan import CarryOver, CarryOverStatus, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Carried into and out of a scope, in euro; None where a decided amount is unknown. `net` adds the known ones."""
+    """Decided carry-over into and out of a scope, in euro; an amount that is not known is None in the lists."""
 
-    inward: Decimal | None
-    outward: Decimal | None
-    net: Decimal
+    moved_in: tuple[Decimal | None, ...]
+    moved_out: tuple[Decimal | None, ...]
+
+    @property
+    def inward(self) -> Decimal | None:
+        """Carried in; 0.00 for none, None where a decided amount is unknown."""
+        return strict_total(self.moved_in) if self.moved_in else ZERO
+
+    @property
+    def outward(self) -> Decimal | None:
+        """Carried out; 0.00 for none, None where a decided amount is unknown."""
+        return strict_total(self.moved_out) if self.moved_out else ZERO
+
+    @property
+    def known_inward(self) -> Decimal:
+        """The known amounts carried in: what counts in `remaining`."""
+        return total(amount for amount in self.moved_in if amount is not None)
+
+    @property
+    def known_outward(self) -> Decimal:
+        """The known amounts carried out: what counts in `remaining`."""
+        return total(amount for amount in self.moved_out if amount is not None)
+
+    @property
+    def net(self) -> Decimal:
+        """Known amounts in − known amounts out."""
+        return self.known_inward - self.known_outward
 
 
 def line_of(plan: Plan, carry_over: CarryOver) -> str | None:
@@ -51,14 +75,10 @@ def carried(plan: Plan, as_of: dt.date, lines: Collection[str] | None, year: int
     """
     inside = set(plan.years) if year is None else {year} & set(plan.years)
     decided = [found for found in carry_overs_of(plan, lines) if counts(found, as_of)]
-    inward = [c.amount.value for c in decided if c.to_year in inside and c.from_year not in inside]
-    outward = [c.amount.value for c in decided if c.from_year in inside and c.to_year not in inside]
-    net = total(v for v in inward if v is not None) - total(v for v in outward if v is not None)
-    return Carried(_sum(inward), _sum(outward), net)
-
-
-def _sum(amounts: list[Decimal | None]) -> Decimal | None:
-    return strict_total(amounts) if amounts else total(())
+    return Carried(
+        tuple(c.amount.value for c in decided if c.to_year in inside and c.from_year not in inside),
+        tuple(c.amount.value for c in decided if c.from_year in inside and c.to_year not in inside),
+    )
 
 
 def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:

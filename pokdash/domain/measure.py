@@ -150,6 +150,12 @@ class Measuring:
         )
 
 
+def lines_in(plan: Plan, scope: str) -> frozenset[str] | None:
+    """The line codes of a scope (`total`, group or line code); None for the whole plan; KeyError for no such scope."""
+    codes = frozenset(line.code for line in plan.lines_of(scope))
+    return None if scope == "total" else codes
+
+
 def _unphased_remaining(chosen: Sequence[Account]) -> Decimal | None:
     return remaining_of(chosen, ZERO) if chosen else ZERO
 

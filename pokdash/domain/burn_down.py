@@ -1,0 +1,153 @@
+"""Burn-down: what remains of a scope over time, as planned, as it went, and as it goes on at the present pace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.account import Account
+from pokdash.domain.budget import BudgetPart, budget, planned
+from pokdash.domain.carry_over import carried, carry_overs_of
+from pokdash.domain.ending import ForecastEnding, branches, ending, forecast_days
+from pokdash.domain.ledger import Ledger
+from pokdash.domain.measure import Measuring, lines_in
+from pokdash.domain.money import ZERO, cents, known_total, total
+from pokdash.domain.month import first_day, last_day, month_number
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class BurnDownPoint:
+    """What remains at the end of a day, in euro."""
+
+    day: dt.date
+    amount: Decimal
+
+
+Points = tuple[BurnDownPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BurnDown:
+    """The lines of the chart; amounts in euro.
+
+    `planned`: at `first_day` all that is allocated, at every month end what should remain by the phasing; an
+    amendment changes it from its own date. Empty where nothing can be planned.
+    `actual`: what remained at `first_day`, at every month end and at every amendment or decision on carry-over; the
+    bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position.
+    Empty where that is unknown, or the scope starts after `as_of`.
+    `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on at
+    its own pace; together they are what remains. A line without forecast stays where it is. Empty without forecast,
+    and `shortage` without a line below zero.
+    """
+
+    scope: str
+    first_day: dt.date
+    last_day: dt.date
+    as_of: dt.date
+    allocated: Decimal | None
+    planned_kind: str | None
+    planned: Points
+    actual: Points
+    surplus: Points
+    shortage: Points
+    ending: ForecastEnding | None
+
+
+def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") -> BurnDown:
+    """Draw a scope: `total`, a group or a line code; KeyError for any other.
+
+    The axis runs from the first month to the last that is phased or booked, and at least to the reference date.
+    """
+    drawing = _Drawing(plan, ledger, as_of, lines_in(plan, scope), Measuring.of(plan, ledger, as_of))
+    figures = drawing.measuring.scope(drawing.lines)
+    first, last = drawing.axis()
+    lines = branches(drawing.measuring, drawing.lines)
+    days = forecast_days(lines, as_of, last_day(last))
+    surplus = [BurnDownPoint(day, total(max(ZERO, line.remaining(day)) for line in lines)) for day in days]
+    shortage = [BurnDownPoint(day, total(min(ZERO, line.remaining(day)) for line in lines)) for day in days]
+    return BurnDown(
+        scope=scope,
+        first_day=first_day(first),
+        last_day=last_day(last),
+        as_of=as_of,
+        allocated=figures.allocated,
+        planned_kind=figures.planned_kind,
+        planned=tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else (),
+        actual=tuple(drawing.actual(first, figures)),
+        surplus=tuple(surplus),
+        shortage=_from_first_shortage(shortage),
+        ending=ending(drawing.measuring, drawing.lines, last_day(last)),
+    )
+
+
+def _from_first_shortage(points: list[BurnDownPoint]) -> Points:
+    below = next((number for number, point in enumerate(points) if point.amount < 0), None)
+    return () if below is None else tuple(points[max(0, below - 1) :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    plan: Plan
+    ledger: Ledger
+    as_of: dt.date
+    lines: frozenset[str] | None
+    measuring: Measuring
+
+    def axis(self) -> tuple[int, int]:
+        """First and last month (numbers)."""
+        spreads = [piece.spread for account in self._accounts() for piece in account.part.slices]
+        booked = [month_number(part.month) for part in self.ledger.spending if self._has(part.line)]
+        firsts = [found.first for found in spreads if found is not None] + booked
+        lasts = [found.last for found in spreads if found is not None] + booked
+        if not lasts or not all(spreads):
+            firsts, lasts = [*firsts, self.plan.first_year * 12], [*lasts, self.plan.last_year * 12 + 11]
+        return min(firsts), max(*lasts, month_number(self.as_of))
+
+    def planned(self, first: int, last: int) -> Iterator[BurnDownPoint]:
+        """All of it at the start, and what should remain at every month end."""
+        start = known_total(part.allocated for part in self._parts(min(first_day(first), self.as_of)))
+        if start is not None:
+            yield BurnDownPoint(first_day(first), start)
+        for day in (last_day(month) for month in range(first, last + 1)):
+            parts = self._parts(min(day, self.as_of))
+            allocated, by_plan = known_total(part.allocated for part in parts), planned(parts, day).amount
+            if allocated is not None and by_plan is not None:
+                yield BurnDownPoint(day, cents(allocated - by_plan))
+
+    def actual(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
+        """What remained, up to what remains at the reference date."""
+        start = first_day(first)
+        if figures.remaining is None or start > self.as_of:
+            return
+        month_ends = {last_day(month) for month in range(first, month_number(self.as_of) + 1)}
+        for day in sorted({start, *month_ends, *self._changes(start)}):
+            if day < self.as_of:
+                yield BurnDownPoint(day, self._remaining(day, booked=day in month_ends))
+        yield BurnDownPoint(self.as_of, figures.remaining)
+
+    def _changes(self, start: dt.date) -> set[dt.date]:
+        decided = {found.decided_on for found in carry_overs_of(self.plan, self.lines) if found.decided_on}
+        by_plan = {change.on for change in self.plan.amendments if self._has(change.line)}
+        by_ledger = {change.on for change in self.ledger.amendments if self._has(change.line)}
+        return {day for day in decided | by_plan | by_ledger if start < day}
+
+    def _remaining(self, day: dt.date, *, booked: bool) -> Decimal:
+        """At the end of a day, with the bookings of earlier months and (`booked`) of the day's own month."""
+        allocated = known_total(part.allocated for part in self._parts(day))
+        through = month_number(day) if booked else month_number(day) - 1
+        spending = [part for part in self.ledger.spending if self._has(part.line)]
+        spent = total(part.spent for part in spending if month_number(part.month) <= through)
+        return cents((allocated or ZERO) + carried(self.plan, day, self.lines).net - spent)
+
+    def _parts(self, day: dt.date) -> tuple[BudgetPart, ...]:
+        return tuple(part for part in budget(self.plan, self.ledger.amendments, day) if self._has(part.line))
+
+    def _accounts(self) -> list[Account]:
+        return self.measuring.of_lines(self.lines)
+
+    def _has(self, line: str) -> bool:
+        return any(own.code == line for own in self.plan.lines) if self.lines is None else line in self.lines

@@ -1,0 +1,115 @@
+"""Ending: where each line will stand at the end of its period if it goes on at its pace; lines are never netted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pokdash.domain.budget import phased_months
+from pokdash.domain.carry_over import carried
+from pokdash.domain.measure import Measuring
+from pokdash.domain.money import ZERO, cents, share, total
+from pokdash.domain.month import last_day, month_number
+from pokdash.domain.status import expected_shortage
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What remains of one line: `now` on `as_of`, then evenly to `at_end` on its last day, then flat; in euro."""
+
+    line: str | None  # None: carry-over that names no line
+    as_of: dt.date
+    now: Decimal
+    end_day: dt.date
+    at_end: Decimal
+    forecast: bool
+
+    def remaining(self, day: dt.date) -> Decimal:
+        """What is expected to remain at the end of a day."""
+        if day <= self.as_of:
+            return self.now
+        if day >= self.end_day:
+            return self.at_end
+        return self.now + share(self.at_end - self.now, Fraction((day - self.as_of).days, self._days))
+
+    @property
+    def runs_empty(self) -> dt.date | None:
+        """The last day on which it has not dropped below zero; None where it never passes zero."""
+        if not self.now > ZERO > self.at_end or self._days <= 0:
+            return None
+        return self.as_of + dt.timedelta(days=int(Fraction(self.now) * self._days / Fraction(self.now - self.at_end)))
+
+    @property
+    def _days(self) -> int:
+        return (self.end_day - self.as_of).days
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastEnding:
+    """The lines at the end of their period, in euro; lines with money left and lines short are kept apart."""
+
+    on: dt.date
+    surplus: Decimal
+    surplus_lines: tuple[str, ...]
+    shortage: Decimal  # 0 or more
+    shortage_lines: tuple[str, ...]
+    unknown: Decimal  # what remains now of the lines without a forecast
+    unknown_lines: tuple[str, ...]
+
+
+def branches(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
+    """One branch per line of a scope of which is known what remains; none at all where no line has a forecast."""
+    found = [_branch(measuring, line.code) for line in measuring.plan.lines if lines is None or line.code in lines]
+    known = [branch for branch in found if branch is not None]
+    if not any(branch.forecast for branch in known):
+        return ()
+    return (*known, *_without_line(measuring, lines))
+
+
+def _branch(measuring: Measuring, line: str) -> Branch | None:
+    figures = measuring.scope({line})
+    if figures.remaining is None:
+        return None
+    short = expected_shortage(figures)
+    months = phased_months(account.part for account in measuring.of_lines({line}))
+    if short is None or months is None:
+        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=False)
+    return Branch(line, measuring.as_of, figures.remaining, last_day(months[1]), -short, forecast=True)
+
+
+def _without_line(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
+    """Money carried over for the plan as a whole, so that all branches together are what remains of the plan."""
+    as_of = measuring.as_of
+    of_lines = carried(measuring.plan, as_of, {line.code for line in measuring.plan.lines}).net
+    net = carried(measuring.plan, as_of, lines).net - of_lines if lines is None else ZERO
+    return (Branch(None, as_of, net, as_of, net, forecast=False),) if net else ()
+
+
+def forecast_days(lines: Sequence[Branch], as_of: dt.date, until: dt.date) -> list[dt.date]:
+    """The days to draw branches on: the reference date, month ends, and days on which a line runs empty."""
+    if not lines:
+        return []
+    month_ends = {last_day(month) for month in range(month_number(as_of), month_number(until) + 1)}
+    empty = {branch.runs_empty for branch in lines} - {None}
+    return sorted(day for day in {as_of, *month_ends, *empty} if day is not None and as_of <= day <= until)
+
+
+def ending(measuring: Measuring, lines: Collection[str] | None, on: dt.date) -> ForecastEnding | None:
+    """The expected ending of a scope's lines; None where not one line has a forecast."""
+    own = [branch for branch in branches(measuring, lines) if branch.line is not None]
+    if not own:
+        return None
+    ends = {branch.line: branch.at_end for branch in own if branch.line and branch.forecast}
+    codes = [line.code for line in measuring.plan.lines if lines is None or line.code in lines]
+    return ForecastEnding(
+        on=on,
+        surplus=total(max(ZERO, amount) for amount in ends.values()),
+        surplus_lines=tuple(line for line, amount in ends.items() if amount > 0),
+        shortage=cents(-total(min(ZERO, amount) for amount in ends.values())),
+        shortage_lines=tuple(line for line, amount in ends.items() if amount < 0),
+        unknown=total(branch.now for branch in own if not branch.forecast),
+        unknown_lines=tuple(line for line in codes if line not in ends),
+    )
