@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
+from chromium import started_browser
 from dashboard_server import Server, command
-from find_browser import required_browser
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from screen import Screen, tab
 
 HERE = Path(__file__).parent
-FLAGS = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,14 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium for all tests."""
-    path = required_browser()
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if as_root or sys.platform == "linux" else [])]
-        )
-        yield chromium
-        chromium.close()
+    with started_browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

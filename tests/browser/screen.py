@@ -191,6 +191,15 @@ class Screen:
             for node in rule["nodes"]
         ]
 
+    def picture(self, file: Path) -> None:
+        """Write a picture of the whole page, also of what is below the window."""
+        size = self.page.viewport_size or {"width": WIDTHS[0], "height": HEIGHTS[WIDTHS[0]]}
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+        self.settle()
+        self.page.screenshot(path=file)
+        self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+
     def open_every_fold(self) -> None:
         """Unfold all explanations and tables, so that what is in them is on the page."""
         self.page.evaluate("document.querySelectorAll('details:not([open])').forEach(one => { one.open = true; })")
