@@ -34,7 +34,7 @@ SHOWN_ARGUMENTS = frozenset(
 )
 OWN_MACHINE = re.compile(r"(?<![\w.])/(?:work|farm|root|home|Users)/|(?<![\w.])/tmp/[a-z]")
 REGISTRY = re.compile(
-    r"https?://[^\s/]*(?:pypi|pythonhosted|npmjs|registry|mirror)|--(?:extra-)?index-url|--find-links"
+    r"https?://[^\s/]*(?:pypi|pythonhosted|npmjs|registry|mirror)|--(?:extra-)?index-url|--find[-]links"
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 SAID = re.compile(r"\bsay(_count)?\(\s*\"([\w.]+)\"\s*[,)]")
