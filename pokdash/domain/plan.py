@@ -165,11 +165,11 @@ class Tie(Record):
 class Thresholds(Record):
     """When a line counts as differing: both percent of its allocation and euro must be exceeded."""
 
-    pace_percent: Decimal = Decimal(5)
-    pace_euro: Euro = Decimal(5000)
-    shortage_percent: Decimal = Decimal(3)
-    shortage_euro: Euro = Decimal(0)
-    stale_days: int = 31
+    pace_percent: Decimal = Field(Decimal(5), ge=0)
+    pace_euro: Euro = Field(Decimal(5000), ge=0)
+    shortage_percent: Decimal = Field(Decimal(3), ge=0)
+    shortage_euro: Euro = Field(Decimal(0), ge=0)
+    stale_days: int = Field(31, ge=0)
 
 
 class Plan(Record):

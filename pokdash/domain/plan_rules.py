@@ -17,7 +17,7 @@ from pokdash.domain.plan import (
 from pokdash.domain.plan_names import name_breaches
 from pokdash.domain.plan_problem import Breach
 from pokdash.domain.plan_ties import tie_breaches
-from pokdash.domain.provenance import Path
+from pokdash.domain.provenance import Amount, Path
 
 
 def breaches(plan: Plan) -> list[Breach]:
@@ -27,6 +27,7 @@ def breaches(plan: Plan) -> list[Breach]:
             name_breaches(plan),
             _plan_years(plan),
             _allocations(plan),
+            _negative(plan),
             _amendments(plan),
             _phasings(plan),
             _carry_overs(plan),
@@ -62,6 +63,18 @@ def _allocation(plan: Plan, path: Path, allocation: Allocation) -> Iterator[Brea
         yield from _outside(plan, (*path, "period", "last"), period.last)
         if period.last < period.first:
             yield Breach((*path, "period", "last"), str(period.last), "years_out_of_order", {"first": period.first})
+
+
+def _negative(plan: Plan) -> Iterator[Breach]:
+    """Costs are positive, also where a document's own table writes them with a minus."""
+    amounts: list[tuple[Path, Amount]] = [(("total",), plan.total)]
+    for at, line in enumerate(plan.lines):
+        parts = enumerate(line.allocations)
+        amounts += [(("lines", at, "allocations", number, "amount"), part.amount) for number, part in parts]
+    amounts += [(("carry_overs", at, "amount"), carried.amount) for at, carried in enumerate(plan.carry_overs)]
+    for path, amount in amounts:
+        if amount.value is not None and amount.value < 0:
+            yield Breach((*path, "value"), str(amount.value), "negative_amount")
 
 
 def _amendments(plan: Plan) -> Iterator[Breach]:

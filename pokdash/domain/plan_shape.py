@@ -20,6 +20,7 @@ _BY_TYPE = {
     "string_type": "not_text",
     "too_short": "empty_list",
     "tuple_type": "not_a_list",
+    "greater_than_equal": "negative_number",
     "decimal_max_places": "too_many_decimals",
     "decimal_max_digits": "too_large",
     "decimal_whole_digits": "too_large",

@@ -110,7 +110,7 @@ def _unknown_is_none(value: object) -> object:
 def _exact(value: object, info: ValidationInfo) -> object:
     if isinstance(value, Decimal) and value.is_finite() and int(value.as_tuple().exponent) < -2:
         raise ValueError("too_many_decimals")  # 85.200 would pass for 85.20: a thousands point is not a decimal point
-    if info.context and not isinstance(value, Decimal | int):
+    if info.context and (isinstance(value, bool) or not isinstance(value, Decimal | int)):
         raise ValueError("not_an_amount")  # in a plan file an amount stands without quotation marks
     return value
 
