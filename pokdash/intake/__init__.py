@@ -1,0 +1,27 @@
+"""Floor 2: one place that runs read, check and publish, for page and command line."""
+
+from pokdash.intake.batch_changes import redo, remove_examples, undo
+from pokdash.intake.home import Home, Settings
+from pokdash.intake.initialisation import initialise
+from pokdash.intake.ledger_import import import_content, import_ledger
+from pokdash.intake.outcome import Changed, Imported, Initialised, PlansLoaded, Refused, Unchanged
+from pokdash.intake.plans import load_plans, read_folder
+
+__all__ = [
+    "Changed",
+    "Home",
+    "Imported",
+    "Initialised",
+    "PlansLoaded",
+    "Refused",
+    "Settings",
+    "Unchanged",
+    "import_content",
+    "import_ledger",
+    "initialise",
+    "load_plans",
+    "read_folder",
+    "redo",
+    "remove_examples",
+    "undo",
+]

@@ -1,0 +1,69 @@
+"""Where the state of this installation lives, and who works with it."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pokdash.domain.actor import Actor, Role
+from pokdash.store import Store, durable
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+"""The plans and example ledgers that come with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Who changes things here. `problem` is a text key when `settings.toml` could not be used: then nobody may."""
+
+    actor: Actor
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One folder with everything that this installation keeps: store, imported files, settings."""
+
+    path: Path
+
+    @classmethod
+    def from_environment(cls) -> Home:
+        """The folder that POKDASH_HOME names, else `var` beside the program."""
+        return cls(Path(os.environ.get("POKDASH_HOME") or ROOT / "var").resolve())
+
+    @property
+    def store(self) -> Store:
+        """The ledger store of this installation."""
+        return Store.at(self.path / "store")
+
+    def settings(self) -> Settings:
+        """What `settings.toml` says (`name`, `role`); without it the person who is logged in, as manager."""
+        try:
+            content = tomllib.loads((self.path / "settings.toml").read_text(encoding="utf-8"))
+            name, role = str(content.get("name") or _login()), Role(content.get("role", Role.MANAGER))
+        except FileNotFoundError:
+            return Settings(Actor(_login(), Role.MANAGER))
+        except (OSError, ValueError):
+            return Settings(Actor(_login(), Role.VIEWER), "refusal.settings_unreadable")
+        return Settings(Actor(name, role))
+
+    def keep(self, content: bytes) -> str:
+        """Keep an imported file under its SHA-256, which is returned; the same content is kept once."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        place = self.path / "imports" / f"{sha256}.csv"
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            durable.write(place, content)
+        return sha256
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "onbekend"

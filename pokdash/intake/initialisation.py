@@ -1,0 +1,42 @@
+"""Setting up an installation, and bringing it up to date: the plans, the example ledgers, a repair where needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pokdash.domain.actor import Actor
+from pokdash.intake.home import DATA, Home
+from pokdash.intake.ledger_import import import_ledger
+from pokdash.intake.outcome import Imported, Initialised, Refused
+from pokdash.intake.plans import load_plans
+from pokdash.store import NoSnapshot, queries
+
+
+def initialise(
+    home: Home, actor: Actor, now: dt.datetime, *, examples: bool = True, data: Path = DATA
+) -> Initialised | Refused:
+    """Load the plans and, for a plan that never had a ledger, its invented one. Does nothing where nothing changed."""
+    plans = load_plans(home, data / "plans", actor, now)
+    if isinstance(plans, Refused):
+        return plans
+    outcomes = _examples(home, actor, now, data / "examples") if examples else {}
+    snapshot = home.store.snapshot()
+    return Initialised(
+        plans,
+        tuple(one for one in outcomes.values() if isinstance(one, Imported)),
+        tuple((plan_id, one) for plan_id, one in outcomes.items() if isinstance(one, Refused)),
+        None if isinstance(snapshot, NoSnapshot) else snapshot.generation,
+        repaired=False,
+    )
+
+
+def _examples(home: Home, actor: Actor, now: dt.datetime, folder: Path) -> dict[str, Imported | Refused]:
+    snapshot = home.store.snapshot()
+    if isinstance(snapshot, NoSnapshot):
+        return {}
+    return {
+        plan_id: import_ledger(home, path, plan_id, actor, now)
+        for plan_id in queries.plan_ids(snapshot)
+        if (path := folder / f"{plan_id}.csv").exists() and not queries.batches(snapshot, plan_id)
+    }

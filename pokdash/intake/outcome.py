@@ -1,0 +1,85 @@
+"""What a change leads to: done, or refused with the reason. Text keys and parameters; whoever shows them makes sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pokdash.domain.actor import Action, Actor
+from pokdash.domain.plan_problem import PlanProblem
+from pokdash.ledger import RowProblem
+from pokdash.store import Unpublishable
+
+Params = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed. `key` is a text key; `problems` are at most the first 1000 of `problem_count`."""
+
+    key: str
+    params: Params = field(default_factory=dict)
+    problems: tuple[RowProblem, ...] = ()
+    problem_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A ledger file is live. `removed_examples` are the batches with invented bookings that made way for it."""
+
+    generation: int
+    batch: int
+    plan: str
+    example: bool
+    covered_until: dt.date
+    rows: int  # in the file
+    duplicates: int  # of those: left out, because an earlier live batch holds the same booking
+    total: Decimal  # control total of all amounts in the file
+    removed_examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Batches were undone or redone; `removed_examples` as in Imported."""
+
+    generation: int
+    batches: tuple[int, ...]
+    removed_examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """There was nothing to change, so nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansLoaded:
+    """Which plans have a new version, which are as they were, and what is wrong in which folder (not loaded)."""
+
+    loaded: tuple[tuple[str, int], ...]
+    unchanged: tuple[str, ...]
+    problems: tuple[tuple[str, PlanProblem], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Initialised:
+    """What was set up: plans, example ledgers, and which generation is served now (None when there is none)."""
+
+    plans: PlansLoaded
+    examples: tuple[Imported, ...]
+    refused: tuple[tuple[str, Refused], ...]  # (plan, why its example ledger was not imported)
+    generation: int | None
+    repaired: bool
+
+
+def denied(actor: Actor, action: Action) -> Refused | None:
+    """The refusal for an actor whose role may not do this; None when it may."""
+    if actor.may(action):
+        return None
+    return Refused("refusal.not_allowed", {"name": actor.name, "role": actor.role.value, "action": action.value})
+
+
+def unpublishable(why: Unpublishable) -> Refused:
+    """The refusal for a store that cannot publish now."""
+    return Refused(f"store.{why.problem}", dict(why.params))

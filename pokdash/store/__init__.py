@@ -1,0 +1,23 @@
+"""Floor 1: the ledger store. The only place with database files."""
+
+from pokdash.store.database import Readable
+from pokdash.store.publishing import Abandon, Published, Unpublishable, VerificationError
+from pokdash.store.queries import Batch, PlanVersion
+from pokdash.store.snapshot import NoSnapshot, Snapshot
+from pokdash.store.store import Store
+from pokdash.store.writing import NewBatch, Writing
+
+__all__ = [
+    "Abandon",
+    "Batch",
+    "NewBatch",
+    "NoSnapshot",
+    "PlanVersion",
+    "Published",
+    "Readable",
+    "Snapshot",
+    "Store",
+    "Unpublishable",
+    "VerificationError",
+    "Writing",
+]

@@ -1,0 +1,86 @@
+"""Staged rows and batches beside the bookings that are live: what would be counted twice, contradict, or hang loose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.plan import Plan
+from pokdash.store.database import Readable
+
+_COMPARED = ("line", "booking_date", "amount", "commitment_number", "decision", "description")
+
+Value = Decimal | dt.date | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A staged row with the key of a live booking, and the first field in which they differ."""
+
+    source_row: int
+    batch: int
+    live_row: int
+    field: str
+    value: Value
+    live_value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCommitment:
+    """A staged expenditure that names a commitment which its line does not have."""
+
+    source_row: int
+    number: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Homeless:
+    """Live bookings on a line or in a fiscal year that a plan does not have."""
+
+    line: str
+    fiscal_year: int | None
+    bookings: int
+
+
+def conflicts(data: Readable, plan_id: str, limit: int) -> tuple[tuple[Conflict, ...], int]:
+    """Staged rows whose key a live booking has with other contents: the first, and how many."""
+    rows = data.rows("conflicts", {"plan": plan_id, "row_limit": limit})
+    found = []
+    for source_row, batch, live_row, _, *values in rows:
+        pairs = zip(_COMPARED, values[::2], values[1::2], strict=True)
+        field, value, live_value = next(pair for pair in pairs if pair[1] != pair[2])
+        found.append(Conflict(source_row, batch, live_row, field, value, live_value))
+    return tuple(found), rows[0][3] if rows else 0
+
+
+def missing_commitments(data: Readable, plan_id: str, limit: int) -> tuple[tuple[MissingCommitment, ...], int]:
+    """Staged expenditures whose commitment is neither staged nor live on their line: the first, and how many."""
+    rows = data.rows("missing_commitments", {"plan": plan_id, "row_limit": limit})
+    return tuple(MissingCommitment(*row[:3]) for row in rows), rows[0][3] if rows else 0
+
+
+def leaning_on(data: Readable, plan_id: str, batch: int) -> tuple[int, ...]:
+    """The live batches that left rows out because this batch holds them."""
+    return tuple(number for (number,) in data.rows("leaning_on", {"plan": plan_id, "batch": batch}))
+
+
+def leaned_on(data: Readable, plan_id: str, batch: int) -> tuple[int, ...]:
+    """The batches that are not live and hold rows which this batch left out."""
+    return tuple(number for (number,) in data.rows("leaned_on", {"plan": plan_id, "batch": batch}))
+
+
+def doubled(data: Readable, plan_id: str, batch: int) -> int:
+    """How many bookings of a batch that is not live have the key of a live booking."""
+    ((count,),) = data.rows("doubled", {"plan": plan_id, "batch": batch})
+    return int(count)
+
+
+def homeless(data: Readable, plan: Plan) -> tuple[Homeless, ...]:
+    """The live bookings that this version of a plan has no place for."""
+    lines = [line.code for line in plan.lines]
+    found = data.rows(
+        "homeless", {"plan": plan.id, "lines": lines, "first_year": plan.first_year, "last_year": plan.last_year}
+    )
+    return tuple(Homeless(*row) for row in found)

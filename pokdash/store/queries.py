@@ -1,0 +1,133 @@
+"""What can be asked of the store: plans, ledgers, bookings and batches, as frozen values.
+
+Every answer is about what is live: as of a booking date, and as it was shown on a moment (`shown_on`, None is now).
+Sums are made by the database, in exact decimals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_reading import read_plan
+from pokdash.store.database import Readable, naive_utc, utc
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One recorded version of a plan folder."""
+
+    version: int
+    plan: Plan
+    sha256: str
+    recorded_at: dt.datetime
+    actor_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import; `live` is False while its last event is an undo, which the `changed_` fields describe."""
+
+    number: int
+    plan: str
+    example: bool
+    file_name: str
+    file_sha256: str
+    covered_until: dt.date
+    recorded_at: dt.datetime
+    actor_name: str
+    rows_read: int
+    rows_left_out: int
+    total_read: Decimal
+    live: bool
+    changed_at: dt.datetime | None
+    changed_by: str | None
+    changed_why: str | None
+
+
+class UnreadablePlanError(Exception):
+    """A recorded plan version that this program can no longer read."""
+
+
+_parsed: dict[str, Plan] = {}
+_parsed_lock = threading.Lock()
+
+
+def plan_ids(data: Readable, shown_on: dt.datetime | None = None) -> tuple[str, ...]:
+    """The plans that have a recorded version, in alphabetical order."""
+    return tuple(plan for (plan,) in data.rows("plans", {"shown_on": _moment(shown_on)}))
+
+
+def plan_version(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> PlanVersion | None:
+    """The newest version of a plan, or the newest that was recorded on or before `shown_on`; None without one."""
+    found = data.rows("plan_version", {"plan": plan_id, "shown_on": _moment(shown_on)})
+    if not found:
+        return None
+    version, sha256, recorded_at, actor_name = found[0]
+    return PlanVersion(version, _plan(data, plan_id, version, sha256), sha256, utc(recorded_at), actor_name)
+
+
+def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> dt.date | None:
+    """The latest date up to which a live batch covers the ledger (geboekt t/m); None without a live batch."""
+    ((_, _, covered_until, _),) = data.rows("batches_live", {"plan": plan_id, "shown_on": _moment(shown_on)})
+    return covered_until  # type: ignore[no-any-return]
+
+
+def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None) -> Ledger:
+    """The sums of a plan's live bookings with a booking date up to and including `as_of`."""
+    what = {"plan": plan_id, "shown_on": _moment(shown_on)}
+    ((batches, example, covered_until, imported_at),) = data.rows("batches_live", what)
+    dated = {**what, "as_of": as_of}
+    return Ledger(
+        generation=data.generation,
+        has_batches=batches > 0,
+        example=example,
+        covered_until=covered_until,
+        imported_at=utc(imported_at) if imported_at else None,
+        spending=tuple(MonthlySpending(*row) for row in data.rows("spending", dated)),
+        commitments=tuple(CommitmentBalance(*row) for row in data.rows("commitments", dated)),
+        amendments=tuple(LedgerAmendment(*row) for row in data.rows("amendments", dated)),
+    )
+
+
+def bookings(
+    data: Readable,
+    plan_id: str,
+    lines: Sequence[str],
+    as_of: dt.date,
+    shown_on: dt.datetime | None = None,
+    kinds: Sequence[str] = ("expenditure",),
+    limit: int | None = None,
+) -> tuple[Booking, ...]:
+    """The live bookings of these lines and kinds (expenditure, commitment, amendment), newest first."""
+    what = {"plan": plan_id, "shown_on": _moment(shown_on), "as_of": as_of}
+    found = data.rows("bookings", {**what, "lines": list(lines), "kinds": list(kinds), "row_limit": limit})
+    return tuple(Booking(*row) for row in found)
+
+
+def batches(data: Readable, plan_id: str | None = None) -> tuple[Batch, ...]:
+    """Every import, undone ones included, newest first; of one plan or of all."""
+    return tuple(
+        Batch(*row[:6], utc(row[6]), *row[7:12], utc(row[12]) if row[12] else None, *row[13:])
+        for row in data.rows("batches", {"plan": plan_id})
+    )
+
+
+def _moment(shown_on: dt.datetime | None) -> dt.datetime | None:
+    return naive_utc(shown_on) if shown_on else None
+
+
+def _plan(data: Readable, plan_id: str, version: int, sha256: str) -> Plan:
+    """The plan that a recorded version is; its texts never change, so it is read once per process."""
+    with _parsed_lock:
+        if sha256 not in _parsed:
+            reading = read_plan(dict(data.rows("plan_files", {"plan": plan_id, "version": version})))
+            if reading.plan is None:
+                raise UnreadablePlanError(f"{plan_id} version {version}: {reading.problems[:3]}")
+            _parsed[sha256] = reading.plan
+        return _parsed[sha256]

@@ -1,0 +1,38 @@
+-- What counts for $plan, as it was shown on $shown_on (null: now): the batches whose last word is not an undo.
+with last_event as (
+    select batch, arg_max(kind, event) as kind, max(recorded_at) as recorded_at
+    from batch_event
+    where recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+    group by batch
+),
+live_batch as (
+    select batch.*
+    from batch
+    left join last_event using (batch)
+    where batch.plan = $plan
+      and batch.recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+      and last_event.kind is distinct from 'undone'
+),
+booking as (
+    select 'expenditure' as kind, batch, source_row, line, booking_date, fiscal_year, amount,
+           booking_number, booking_line, description, commitment_number, decision
+    from expenditure
+    union all
+    select 'commitment', batch, source_row, line, booking_date, fiscal_year, amount,
+           booking_number, booking_line, description, commitment_number, decision
+    from commitment
+    union all
+    select 'amendment', batch, source_row, line, booking_date, fiscal_year, amount,
+           booking_number, booking_line, description, null, decision
+    from amendment
+),
+live_booking as (
+    select booking.*, live_batch.example
+    from booking
+    join live_batch using (batch)
+),
+live_version as (
+    select *
+    from plan_version
+    where plan = $plan and recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+)

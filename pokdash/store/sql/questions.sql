@@ -1,0 +1,162 @@
+-- name: published_at
+select published_at from publication where generation = $generation
+
+-- name: plans
+select distinct plan from plan_version
+where recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+order by plan
+
+-- name: plan_version
+select version, sha256, recorded_at, actor_name from live_version order by version desc limit 1
+
+-- name: plan_files
+select name, content from plan_file where plan = $plan and version = $version order by name
+
+-- name: batches_live
+select count(*), coalesce(bool_or(example), false), max(covered_until), max(recorded_at) from live_batch
+
+-- name: spending
+select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), count(*)
+from expenditure
+join live_batch using (batch)
+where booking_date <= $as_of
+group by all
+order by all
+
+-- name: commitments
+-- An invoice pays the commitment that it names, on its own line: in the invoice's fiscal year, else in the nearest
+-- earlier year in which that commitment has an amount, else in its first year.
+, promised as (
+    select commitment_number as number, line, fiscal_year, sum(amount)::decimal(38, 2) as amount
+    from commitment
+    join live_batch using (batch)
+    where booking_date <= $as_of
+    group by all
+),
+invoice as (
+    select commitment_number as number, line, fiscal_year, sum(amount)::decimal(38, 2) as amount
+    from expenditure
+    join live_batch using (batch)
+    where booking_date <= $as_of and commitment_number is not null
+    group by all
+),
+paid as (
+    select number, line, pays_year as fiscal_year, sum(amount)::decimal(38, 2) as amount
+    from (
+        select invoice.number, invoice.line, invoice.fiscal_year, any_value(invoice.amount) as amount,
+               coalesce(
+                   max(promised.fiscal_year) filter (where promised.fiscal_year <= invoice.fiscal_year),
+                   min(promised.fiscal_year)
+               ) as pays_year
+        from invoice
+        join promised using (number, line)
+        group by all
+    )
+    group by all
+)
+select number, line, fiscal_year, promised.amount, coalesce(paid.amount, 0)::decimal(38, 2)
+from promised
+left join paid using (number, line, fiscal_year)
+order by all
+
+-- name: amendments
+select line, fiscal_year, booking_date, amount, decision
+from amendment
+join live_batch using (batch)
+where booking_date <= $as_of
+order by booking_date, batch, source_row
+
+-- name: bookings
+select batch, source_row, kind, line, booking_date, fiscal_year, amount, booking_number, booking_line, description,
+       commitment_number, decision, example
+from live_booking
+where kind in (select unnest($kinds::varchar[]))
+  and line in (select unnest($lines::varchar[]))
+  and booking_date <= $as_of
+order by booking_date desc, batch desc, source_row desc
+limit coalesce($row_limit::bigint, 9223372036854775807)
+
+-- name: batches
+select batch.batch, batch.plan, batch.example, batch.file_name, batch.file_sha256, batch.covered_until,
+       batch.recorded_at, batch.actor_name, batch.rows_read, batch.rows_left_out, batch.total_read,
+       last_event.kind is distinct from 'undone' as live,
+       event.recorded_at, event.actor_name, event.reason
+from batch
+left join last_event using (batch)
+left join batch_event as event on event.batch = batch.batch
+     and event.event = (select max(event) from batch_event as later where later.batch = batch.batch)
+where batch.plan = coalesce($plan, batch.plan)
+order by batch.batch desc
+
+-- name: leaning_on
+-- Live batches that left rows out because this batch holds them.
+select batch from batch_overlap join live_batch using (batch) where earlier = $batch order by batch
+
+-- name: leaned_on
+-- Batches that hold rows which this batch left out, and that are not live.
+select earlier from batch_overlap where batch = $batch and earlier not in (select batch from live_batch) order by earlier
+
+-- name: homeless
+-- Live bookings that a plan with these lines and years has no place for.
+select line, fiscal_year, count(*)
+from live_booking
+where line not in (select unnest($lines::varchar[]))
+   or fiscal_year not between $first_year and $last_year
+group by all
+order by all
+
+-- name: shared
+-- Incoming rows that a live batch of the plan holds already, equal in everything.
+select incoming.source_row, live_booking.batch
+from incoming
+join live_booking
+  on incoming.kind = live_booking.kind
+ and incoming.booking_number = live_booking.booking_number
+ and incoming.booking_line = live_booking.booking_line
+ and incoming.fiscal_year is not distinct from live_booking.fiscal_year
+where incoming.line = live_booking.line
+  and incoming.booking_date = live_booking.booking_date
+  and incoming.amount = live_booking.amount
+  and incoming.commitment_number is not distinct from live_booking.commitment_number
+  and incoming.decision is not distinct from live_booking.decision
+  and incoming.description = live_booking.description
+
+-- name: conflicts
+-- Incoming rows with the key of a live booking that is not the same booking; total count in every row.
+select staged.source_row, live_booking.batch, live_booking.source_row, count(*) over (),
+       staged.line, live_booking.line, staged.booking_date, live_booking.booking_date,
+       staged.amount, live_booking.amount, staged.commitment_number, live_booking.commitment_number,
+       staged.decision, live_booking.decision, staged.description, live_booking.description
+from staged
+join live_booking
+  on staged.kind = live_booking.kind
+ and staged.booking_number = live_booking.booking_number
+ and staged.booking_line = live_booking.booking_line
+ and staged.fiscal_year is not distinct from live_booking.fiscal_year
+where staged.shared_batch is null
+order by staged.source_row
+limit $row_limit
+
+-- name: missing_commitments
+-- Incoming expenditures that name a commitment which exists nowhere on their line; total count in every row.
+select source_row, commitment_number, line, count(*) over ()
+from staged
+where kind = 'expenditure' and commitment_number is not null
+  and (commitment_number, line) not in (
+      select (commitment_number, line) from staged where kind = 'commitment'
+      union all
+      select (commitment_number, line) from live_booking where kind = 'commitment'
+  )
+order by source_row
+limit $row_limit
+
+-- name: doubled
+-- Bookings of a batch that would double a live booking.
+select count(*)
+from booking
+join live_booking
+  on booking.kind = live_booking.kind
+ and booking.booking_number = live_booking.booking_number
+ and booking.booking_line = live_booking.booking_line
+ and booking.fiscal_year is not distinct from live_booking.fiscal_year
+where booking.batch = $batch

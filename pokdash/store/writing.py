@@ -1,0 +1,152 @@
+"""The next generation while it is being written: every change is a row that is added, never one that is altered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pokdash.domain.actor import Actor
+from pokdash.domain.plan import Plan
+from pokdash.store.database import Parameters, change, naive_utc, question, script, utc
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """What is recorded of an import besides its rows: `rows_read` and `total_read` are what the reader counted."""
+
+    plan: str
+    example: bool
+    file_name: str
+    file_sha256: str
+    covered_until: dt.date
+    rows_read: int
+    total_read: Decimal
+
+
+class Writing:
+    """One change set on a copy of the last generation, inside one transaction."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, generation: int, actor: Actor, now: dt.datetime) -> None:
+        self._connection = connection
+        self._generation = generation
+        self._actor = actor
+        (last,) = self._one(change("last_moment"), {})
+        self._now = max(naive_utc(now), last or dt.datetime.min)  # an earlier moment never gets a later answer
+
+    @property
+    def generation(self) -> int:
+        """The number that this generation will have."""
+        return self._generation
+
+    @property
+    def recorded_at(self) -> dt.datetime:
+        """The moment of every change in this generation (UTC): as given, but never before the previous one."""
+        return utc(self._now)
+
+    def rows(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
+        """Answer a question of `questions.sql` on the work copy, earlier changes of this transaction included."""
+        return self._connection.execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()
+
+    def create_schema(self) -> None:
+        """Make the tables of a new store."""
+        self._connection.execute(script("schema"))
+
+    def record_publication(self) -> None:
+        """Note who publishes this generation, and when."""
+        self._run("publication", actor_role=self._actor.role.value)
+
+    def record_plan(self, plan: Plan, texts: Mapping[str, str], sha256: str) -> int:
+        """Add a plan version: the texts verbatim, and its lines and allocations as tables. The version's number."""
+        (version,) = self._one(change("next_version"), {"plan": plan.id})
+        self._run("plan_version", plan=plan.id, version=version, sha256=sha256)
+        key = {"generation": self._generation, "plan": plan.id, "version": version}
+        self._insert("plan_file", [{**key, "name": name, "content": texts[name]} for name in sorted(texts)])
+        self._insert("plan_line", [{**key, **row} for row in _lines(plan)])
+        self._insert("allocation", [{**key, **row} for row in _allocations(plan)])
+        return int(version)
+
+    def stage(self, plan_id: str, rows: pa.Table) -> None:
+        """Put the rows of a reading ready, and find those that a live batch of the plan already holds."""
+        self._connection.register("incoming", rows)
+        self._connection.execute("create or replace temp table shared (source_row bigint, batch integer)")
+        self._connection.execute(change("staged"))
+        self._connection.execute(f"insert into shared {question('shared')}", {"plan": plan_id, "shown_on": None})
+
+    def add_batch(self, batch: NewBatch) -> tuple[int, int]:
+        """Add the staged rows as one batch, without those that a live batch holds. Its number, and how many were left out."""
+        (number,) = self._one(change("next_batch"), {})
+        self._run(
+            "batch",
+            batch=number,
+            plan=batch.plan,
+            example=batch.example,
+            file_name=batch.file_name,
+            file_sha256=batch.file_sha256,
+            covered_until=batch.covered_until,
+            rows_read=batch.rows_read,
+            total_read=batch.total_read,
+        )
+        for statement in ("batch_overlap", "expenditure", "commitment", "amendment"):
+            self._run(statement, batch=number)
+        ((left_out,),) = self._connection.execute(change("left_out"), {"batch": number}).fetchall()
+        return int(number), int(left_out)
+
+    def add_event(self, batch: int, kind: str, reason: str) -> None:
+        """Undo (`undone`) or redo (`redone`) a batch: one row."""
+        self._run("batch_event", batch=batch, kind=kind, reason=reason)
+
+    def _insert(self, table: str, rows: list[dict[str, object]]) -> None:
+        for row in rows:
+            columns = ", ".join(f"${name} as {name}" for name in row)
+            self._connection.execute(f"insert into {table} by name select {columns}", row)
+
+    def _run(self, name: str, **parameters: object) -> None:
+        statement = change(name)
+        always = {"generation": self._generation, "actor_name": self._actor.name, "recorded_at": self._now}
+        used = {name: value for name, value in always.items() if f"${name}" in statement}
+        self._connection.execute(statement, {**used, **parameters})
+
+    def _one(self, statement: str, parameters: dict[str, object]) -> tuple[Any, ...]:
+        return self._connection.execute(statement, parameters).fetchall()[0]
+
+
+def _lines(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {
+            "line": line.code,
+            "position": position,
+            "line_group": line.group,
+            "name": line.name,
+            "official_name": line.official_name,
+        }
+        for position, line in enumerate(plan.lines, start=1)
+    ]
+
+
+def _allocations(plan: Plan) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for line in plan.lines:
+        for position, allocation in enumerate(line.allocations, start=1):
+            source, period = allocation.amount.source, allocation.period
+            rows.append(
+                {
+                    "line": line.code,
+                    "position": position,
+                    "year": allocation.year,
+                    "first_year": period.first if period else None,
+                    "last_year": period.last if period else None,
+                    "amount": allocation.amount.value,
+                    "kind": allocation.amount.kind.value,
+                    "standing": allocation.standing.value,
+                    "document": source.document if source else None,
+                    "place": source.place if source else None,
+                    "quote": source.quote if source else None,
+                }
+            )
+    return rows
