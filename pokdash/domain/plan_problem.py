@@ -36,7 +36,7 @@ class Breach:
     params: Params = field(default_factory=dict)
 
 
-_LABELS = ("code", "id", "line", "number", "year", "name")
+_LABELS = ("code", "id", "line", "number", "year", "from_year", "name")
 _LONGEST_FOUND = 120
 
 

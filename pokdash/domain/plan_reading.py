@@ -64,7 +64,7 @@ def _merge(texts: Mapping[str, str]) -> tuple[_Folder, list[PlanProblem]]:
     for file in sorted(texts):
         try:
             table = tomllib.loads(texts[file].removeprefix("\ufeff"), parse_float=_number)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # not TOML, a number without end, or brackets without end
             problems.append(_syntax_problem(file, texts[file], str(error)))
             continue
         for key, value in table.items():

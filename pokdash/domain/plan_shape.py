@@ -35,12 +35,14 @@ _BY_FAMILY = {
     "model": "not_a_table",
     "dict": "not_a_table",
 }
-_BY_PATTERN = {
+_WRITTEN = {
     "first_month": "not_a_month",
     "last_month": "not_a_month",
-    "id": "not_an_id",
-    "code": "not_a_code",
+    "when": "not_a_partial_date",
+    "due": "not_a_partial_date",
+    "date": "not_a_partial_date",
 }
+_NAMED = {"id": "not_an_id", "code": "not_a_code"}
 
 
 def shape_problem(detail: ErrorDetails) -> tuple[str, Params]:
@@ -53,8 +55,10 @@ def shape_problem(detail: ErrorDetails) -> tuple[str, Params]:
         problem, params = "unknown_key", {"known": ", ".join(_known_keys(path[:-1]))}
     elif kind == "value_error":
         problem = str(context["error"])
+    elif kind in {"string_type", "string_pattern_mismatch"} and path[-1] in _WRITTEN:
+        problem = _WRITTEN[str(path[-1])]
     elif kind == "string_pattern_mismatch":
-        problem = _BY_PATTERN.get(str(path[-1]), "not_a_partial_date")
+        problem = _NAMED[str(path[-1])]
     elif context.get("class_name") == Words.__name__:
         problem = "not_words"
     else:
