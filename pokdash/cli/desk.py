@@ -1,0 +1,51 @@
+"""What every command works with: the folder of this installation, the language, the clock, and the open store."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pokdash.cli.speech import Speech
+from pokdash.domain.actor import Actor
+from pokdash.intake import Home
+from pokdash.store import NoSnapshot, Snapshot, queries
+
+Command = Callable[[argparse.Namespace, "Desk"], int]
+"""A command: what was typed and the desk it works at, to its exit status (0 done, 1 refused)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One run of the command line; `now` is the clock, read once."""
+
+    home: Home
+    speech: Speech
+    now: dt.datetime
+
+    def opened(self) -> Snapshot | None:
+        """The store, open for reading; None after saying that there is none. An older generation is warned about."""
+        found = self.home.store.snapshot()
+        if isinstance(found, NoSnapshot):
+            self.speech.refuse(found.key, **found.params)
+            self.speech.refuse("cli.run_init")
+            return None
+        if found.warning:
+            key, params = found.warning
+            self.speech.refuse(key, **params)
+        return found
+
+    def actor(self) -> Actor:
+        """Who changes things here; where the settings cannot be read that is said, and nobody may change anything."""
+        settings = self.home.settings()
+        if settings.problem:
+            self.speech.refuse(settings.problem)
+        return settings.actor
+
+    def knows(self, snapshot: Snapshot, plan_id: str) -> bool:
+        """Whether the store has this plan; says which it has when it does not."""
+        known = queries.plan_ids(snapshot)
+        if plan_id not in known:
+            self.speech.refuse("cli.unknown_plan", plan=plan_id, known=", ".join(known))
+        return plan_id in known

@@ -1,0 +1,129 @@
+"""The commands that only look: plans, position, check, batches."""
+
+from __future__ import annotations
+
+import argparse
+
+from pokdash.cli import as_json
+from pokdash.cli.desk import Desk
+from pokdash.cli.position_text import position_text
+from pokdash.cli.table import text_table
+from pokdash.domain.checks import Check, checks
+from pokdash.domain.measure import default_as_of, position
+from pokdash.store import Batch, Snapshot, queries
+
+
+def plans(args: argparse.Namespace, desk: Desk) -> int:
+    """List the plans that are loaded."""
+    if (snapshot := desk.opened()) is None:
+        return 1
+    versions = [queries.plan_version(snapshot, plan_id) for plan_id in queries.plan_ids(snapshot)]
+    found = [version.plan for version in versions if version is not None]
+    if args.json:
+        print(as_json.written(as_json.plans_content(found)))
+        return 0
+    say = desk.speech.say
+    header = [say(f"cli.plans.{name}") for name in ("id", "municipality", "title", "years", "total")]
+    rows = [
+        [
+            plan.id,
+            plan.municipality,
+            plan.title,
+            f"{plan.first_year}-{plan.last_year}",
+            desk.speech.amount(plan.total.value),
+        ]
+        for plan in found
+    ]
+    print(text_table(header, rows, right=[4]))
+    return 0
+
+
+def show_position(args: argparse.Namespace, desk: Desk) -> int:
+    """Show all figures of one plan at a reference date, now or as they were shown on an earlier moment."""
+    if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
+        return 1
+    version = queries.plan_version(snapshot, args.plan, args.shown_on)
+    if version is None:
+        return desk.speech.refuse("cli.not_loaded_then", plan=args.plan, moment=args.shown_on)
+    then = args.shown_on or desk.now
+    as_of = args.as_of or default_as_of(queries.coverage(snapshot, args.plan, args.shown_on), then.astimezone().date())
+    ledger = queries.ledger(snapshot, args.plan, as_of, args.shown_on)
+    measured = position(version.plan, version.version, ledger, as_of)
+    if args.json:
+        print(as_json.written(as_json.position_content(measured, desk.speech)))
+    else:
+        print(position_text(version.plan, measured, desk.speech))
+    return 0
+
+
+def check(args: argparse.Namespace, desk: Desk) -> int:
+    """Compare every two sums that must be equal; exit status 1 when a pair is not."""
+    if (snapshot := desk.opened()) is None or (args.plan and not desk.knows(snapshot, args.plan)):
+        return 1
+    wanted = (args.plan,) if args.plan else queries.plan_ids(snapshot)
+    found = {plan_id: _checks(snapshot, plan_id, desk) for plan_id in wanted}
+    if args.json:
+        content = [
+            entry for plan_id, made in found.items() for entry in as_json.checks_content(plan_id, made, desk.speech)
+        ]
+        print(as_json.written(content))
+    else:
+        _tell_checks(found, desk)
+    return 0 if all(one.ok for made in found.values() for one in made) else 1
+
+
+def _checks(snapshot: Snapshot, plan_id: str, desk: Desk) -> tuple[Check, ...]:
+    version = queries.plan_version(snapshot, plan_id)
+    if version is None:
+        return ()
+    as_of = default_as_of(queries.coverage(snapshot, plan_id), desk.now.astimezone().date())
+    ledger = queries.ledger(snapshot, plan_id, as_of)
+    return checks(version.plan, position(version.plan, version.version, ledger, as_of), ledger)
+
+
+def _tell_checks(found: dict[str, tuple[Check, ...]], desk: Desk) -> None:
+    speech = desk.speech
+    rows = [
+        [
+            plan_id,
+            as_json.check_name(one, speech),
+            *(speech.amount(side) for side in (one.left, one.right, one.difference)),
+            speech.say("cli.check.ok" if one.ok else "cli.check.wrong"),
+        ]
+        for plan_id, made in found.items()
+        for one in made
+    ]
+    header = [speech.say(f"cli.check.{name}") for name in ("plan", "name", "left", "right", "difference", "outcome")]
+    print(text_table(header, rows, right=[2, 3, 4]))
+    wrong = sum(not one.ok for made in found.values() for one in made)
+    speech.tell("cli.check.some_wrong" if wrong else "cli.check.all_ok", wrong=wrong, count=len(rows))
+
+
+def batches(_args: argparse.Namespace, desk: Desk) -> int:
+    """List every import, newest first, with what became of it."""
+    if (snapshot := desk.opened()) is None:
+        return 1
+    found = queries.batches(snapshot)
+    if not found:
+        desk.speech.tell("cli.batches.none")
+        return 0
+    names = ("id", "plan", "kind", "file", "covered_until", "rows", "total", "imported", "state")
+    header = [desk.speech.say(f"cli.batches.{name}") for name in names]
+    print(text_table(header, [_batch_row(batch, desk) for batch in found], right=[0, 5, 6]))
+    return 0
+
+
+def _batch_row(batch: Batch, desk: Desk) -> list[str]:
+    speech = desk.speech
+    state = "undone" if not batch.live else "redone" if batch.changed_at else "live"
+    return [
+        str(batch.number),
+        batch.plan,
+        speech.say("cli.batches.example" if batch.example else "cli.batches.real"),
+        batch.file_name,
+        batch.covered_until.isoformat(),
+        str(batch.rows_read - batch.rows_left_out),
+        speech.amount(batch.total_read),
+        speech.say("cli.batches.by", moment=batch.recorded_at, name=batch.actor_name),
+        speech.say(f"cli.batches.{state}", moment=batch.changed_at, name=batch.changed_by),
+    ]

@@ -1,0 +1,48 @@
+"""One run of the command line: read what was typed, do it, and give the exit status."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+
+from pokdash.cli import changing, reading
+from pokdash.cli.arguments import language_of, parser
+from pokdash.cli.desk import Command, Desk
+from pokdash.cli.plan_check import check_folder
+from pokdash.cli.serving import serve
+from pokdash.cli.speech import Speech
+from pokdash.intake import Home
+
+COMMANDS: dict[str, Command] = {
+    "init": changing.initialise,
+    "serve": serve,
+    "plans": reading.plans,
+    "plans check": check_folder,
+    "examples remove": changing.remove_examples,
+    "import": changing.import_file,
+    "batches": reading.batches,
+    "batches undo": changing.undo,
+    "batches redo": changing.redo,
+    "position": reading.show_position,
+    "check": reading.check,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; exit status 0 done, 1 refused or a check that fails, 2 a command that cannot be read."""
+    language, rest = language_of(sys.argv[1:] if argv is None else argv)
+    args = parser(language).parse_args(rest)
+    speech = Speech(language)
+    try:
+        status = COMMANDS[args.command](args, Desk(Home.from_environment(), speech, dt.datetime.now(dt.UTC)))
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has seen enough: `position … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return speech.refuse("cli.broken_machine", error=error)
+    except KeyboardInterrupt:
+        return 130
+    return status

@@ -1,0 +1,40 @@
+"""The command that starts the dashboard: the ordinary Streamlit command, with the Python that runs this."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+from pokdash.cli.desk import Desk
+from pokdash.cli.moments import port
+from pokdash.intake.home import ROOT
+
+HOST = "127.0.0.1"
+PORT = 8501
+
+
+def serve(args: argparse.Namespace, desk: Desk) -> int:
+    """Serve the dashboard until it is stopped; what is typed goes before HOST and PORT of the environment."""
+    try:
+        number = args.port or port(os.environ.get("PORT") or str(PORT))
+    except ValueError:
+        return desk.speech.refuse("cli.serve.wrong_port", found=os.environ["PORT"])
+    if desk.opened() is None:
+        return 1
+    host = args.host or os.environ.get("HOST") or HOST
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
+        *("--server.address", host, "--server.port", str(number)),
+    ]
+    os.environ["POKDASH_HOME"] = str(desk.home.path)
+    os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
+    return _replace_this_process(command)
+
+
+def _replace_this_process(command: list[str]) -> int:
+    """Go on as this command, so that a signal reaches it; Windows cannot, so there it runs below this process."""
+    if os.name != "nt":
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
