@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("pokdash", deadline=None)  # a slow machine is not a failure
+settings.load_profile("pokdash")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import builders
+import pytest
+from builders import allocation, amendment, line, phasing
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_strategies import large
+
+from pokdash.domain.budget import budget, phased_months, planned
+from pokdash.domain.measure import position
+from pokdash.domain.month import last_day
+from pokdash.domain.phasing import Spread, weakest_kind
+from pokdash.domain.plan import PhasingStanding, Plan
+
+ASSUMPTION = PhasingStanding.ASSUMPTION
+JULY_2025, DECEMBER_2027 = 2025 * 12 + 6, 2027 * 12 + 11
+
+
+def planned_to_date(plan: Plan, day: str) -> Decimal | None:
+    return planned(budget(plan, (), dt.date.fromisoformat(day)), dt.date.fromisoformat(day)).amount
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [
+        ("2025-06-30", "0.00"),
+        ("2025-07-01", "399.04"),  # 1/31 of the first month
+        ("2025-07-31", "12370.33"),
+        ("2025-08-31", "24740.67"),
+        ("2026-09-30", "185555.00"),  # month 15 of 30
+        ("2027-12-31", "371110.00"),
+        ("2030-01-01", "371110.00"),
+    ],
+)
+def test_equal_months_of_line_3(day: str, amount: str) -> None:
+    spread = Spread(JULY_2025, DECEMBER_2027, ASSUMPTION)
+    assert str(spread.planned(Decimal(371_110), dt.date.fromisoformat(day))) == amount
+
+
+def test_within_a_month_the_plan_runs_by_day() -> None:
+    spread = Spread(2026 * 12, 2026 * 12 + 11, ASSUMPTION)
+    assert spread.planned(Decimal(1200), dt.date(2026, 2, 14)) == Decimal("150.00")  # 100 + 14/28 of 100
+    assert spread.planned(Decimal(1200), dt.date(2026, 4, 1)) == Decimal("303.33")
+
+
+@given(large, st.integers(1, 120))
+def test_months_add_up_and_no_cent_is_lost(amount: Decimal, months: int) -> None:
+    spread = Spread(2024 * 12, 2024 * 12 + months - 1, ASSUMPTION)
+    through = [spread.planned(amount, last_day(spread.first + number)) for number in range(months)]
+    each = [after - before for before, after in zip([Decimal(0), *through], through, strict=False)]
+    assert sum(each) == amount == through[-1]
+    assert max(each) - min(each) <= Decimal("0.01")
+    for number, value in enumerate(through, start=1):
+        assert abs(Fraction(value) - Fraction(amount) * number / months) <= Fraction(1, 200)
+
+
+@given(large, st.dates(dt.date(2023, 12, 1), dt.date(2025, 2, 1)))
+def test_a_day_never_takes_back_what_was_planned(amount: Decimal, day: dt.date) -> None:
+    spread = Spread(2024 * 12, 2024 * 12 + 12, ASSUMPTION)
+    assert spread.planned(amount, day) <= spread.planned(amount, day + dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("plan", "amount"), [(builders.sudwest_fryslan(), "1704245.00"), (builders.dordrecht(), "2154375.00")]
+)
+def test_both_plans_at_the_end_of_september_2026(plan: Plan, amount: str) -> None:
+    assert str(planned_to_date(plan, "2026-09-30")) == amount
+    at = position(plan, 1, builders.NOTHING_IMPORTED, dt.date(2026, 9, 30))
+    assert (str(at.total.planned_to_date), at.total.planned_kind) == (amount, "assumption")
+
+
+def test_a_year_is_spread_over_its_own_months() -> None:
+    plan = builders.sudwest_fryslan()
+    years = position(plan, 1, builders.NOTHING_IMPORTED, dt.date(2026, 9, 30)).years
+    assert [str(year.figures.planned_to_date) for year in years] == ["390893.00", "404554.00", "225925.50", "0.00"]
+
+
+def test_equal_months_cut_a_year_amount_to_its_year() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(1200, 2025), allocation(600, 2026)])], phasings=[phasing("a", "2025-07", "2025-12")]
+    )
+    assert planned_to_date(plan, "2025-06-30") == 0
+    assert planned_to_date(plan, "2025-09-30") == 600
+    assert planned_to_date(plan, "2026-06-30") == 1500  # 2026 lies outside the phasing: its twelve months
+
+
+def test_without_a_phasing_the_named_period_is_assumed() -> None:
+    plan = builders.plan([line("a", [allocation(3600, period=(2025, 2027))]), line("b", [allocation(120, 2026)])])
+    assert planned_to_date(plan, "2025-12-31") == 1200
+    assert planned_to_date(plan, "2026-01-31") == 1310
+    assert planned(budget(plan, (), dt.date(2026, 1, 31)), dt.date(2026, 1, 31)).kind == "assumption"
+
+
+def test_without_a_phasing_and_a_named_period_nothing_can_be_planned() -> None:
+    plan = builders.plan([line("a", [allocation(3600)]), line("b", [allocation(120, 2026)])])
+    parts = budget(plan, (), dt.date(2026, 6, 30))
+    assert planned(parts, dt.date(2026, 6, 30)).amount is None
+    assert phased_months(parts) is None
+    at = position(plan, 1, builders.ledger(), dt.date(2026, 6, 30))
+    assert at.line("b").figures.planned_to_date == 60
+    assert (at.total.planned_to_date, at.total.planned_kind) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "weakest"),
+    [
+        (["source", "adopted", "assumption"], "assumption"),
+        (["source", "adopted"], "adopted"),
+        (["source"], "source"),
+        ([], None),
+    ],
+)
+def test_a_sum_is_as_sure_as_its_weakest_part(kinds: list[str], weakest: str | None) -> None:
+    assert weakest_kind(map(PhasingStanding, kinds)) == weakest
+
+
+def test_the_plan_follows_an_amendment_from_its_own_date() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(3600, period=(2025, 2027))])],
+        amendments=[amendment("a", "2026-06-30", -1800)],
+    )
+    assert planned_to_date(plan, "2026-06-29") == Decimal("1796.67")
+    assert planned_to_date(plan, "2026-06-30") == 900

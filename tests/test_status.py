@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import builders
+import pytest
+from builders import allocation, gate, ledger, line, promised, spent
+
+from pokdash.domain.ledger import Ledger
+from pokdash.domain.measure import position
+from pokdash.domain.plan import Plan, Thresholds
+from pokdash.domain.position import Figures, Status
+from pokdash.domain.status import Circumstances, needs_attention, pace_difference, status_of, status_reason
+from pokdash.texts import LANGUAGES, text
+
+AS_OF = dt.date(2026, 9, 30)
+HALFWAY = dt.date(2026, 6, 30)
+GOING = Circumstances(booked=True, started=True, held=False)
+LIMITS = Thresholds()  # pace 5% and € 5.000, shortage 3% and € 0
+
+
+def figures(spent_amount: Any = 50_000, planned: Any = 50_000, forecast: Any = None, committed: int = 0) -> Figures:
+    """Of an allocation of 100.000."""
+    booked = None if spent_amount is None else Decimal(spent_amount)
+    left = None if booked is None else 100_000 - booked
+    return Figures(
+        allocated=Decimal(100_000),
+        carried_in=Decimal(0),
+        carried_out=Decimal(0),
+        committed=Decimal(committed),
+        spent=booked,
+        remaining=left,
+        available=None if left is None else left - committed,
+        planned_to_date=None if planned is None else Decimal(planned),
+        planned_kind=None if planned is None else "assumption",
+        forecast=None if forecast is None else Decimal(forecast),
+    )
+
+
+@pytest.mark.parametrize(
+    ("measured", "circumstances", "status"),
+    [
+        (figures(spent_amount=None), GOING, Status.NO_DATA),
+        (figures(spent_amount="100000.01", committed=5), GOING, Status.OVERSPENT),
+        (figures(spent_amount=100_000, planned=100_000), GOING, Status.ON_SCHEDULE),
+        (figures(committed=50_001), GOING, Status.OVERCOMMITTED),
+        (figures(committed=50_000), GOING, Status.ON_SCHEDULE),
+        (figures(0, 1), Circumstances(booked=False, started=True, held=False), Status.NO_BOOKINGS),
+        (figures(0, 1), Circumstances(booked=False, started=True, held=True), Status.WAITING),
+        (figures(0, 0), Circumstances(booked=False, started=False, held=True), Status.ON_SCHEDULE),
+        (figures(forecast=103_000), GOING, Status.ON_SCHEDULE),
+        (figures(forecast="103000.01"), GOING, Status.SHORTAGE_EXPECTED),
+        (figures(forecast=110_000, planned=None), GOING, Status.SHORTAGE_EXPECTED),
+        (figures(planned=None), GOING, Status.NO_DATA),
+        (figures(planned=45_000), GOING, Status.ON_SCHEDULE),
+        (figures(planned="44999.99"), GOING, Status.FASTER),
+        (figures(planned=55_000), GOING, Status.ON_SCHEDULE),
+        (figures(planned="55000.01"), GOING, Status.SLOWER),
+        (figures(planned="55000.01"), Circumstances(booked=True, started=True, held=True), Status.WAITING),
+        (figures(planned="44999.99"), Circumstances(booked=True, started=True, held=True), Status.FASTER),
+    ],
+)
+def test_the_first_rule_that_holds_decides(measured: Figures, circumstances: Circumstances, status: Status) -> None:
+    assert status_of(measured, circumstances, LIMITS) is status
+
+
+@pytest.mark.parametrize(("percent", "euro", "differs"), [("4", "5000", True), ("6", "0", False), ("1", "6000", False)])
+def test_percent_and_euro_must_both_be_exceeded(percent: str, euro: str, differs: bool) -> None:
+    limits = Thresholds(pace_percent=Decimal(percent), pace_euro=Decimal(euro))
+    status = status_of(figures(planned="55000.01"), GOING, limits)
+    assert status is (Status.SLOWER if differs else Status.ON_SCHEDULE)
+
+
+def test_carry_over_widens_what_may_be_spent_before_a_shortage() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(1200, 2026)])], 2026, 2026, carry_overs=[builders.carry_over(2025, 2026, 1200)]
+    )
+    booked = ledger([spent("a", f"2026-0{month}", 200) for month in range(1, 7)])
+    assert position(plan, 1, booked, HALFWAY).line("a").status is Status.ON_SCHEDULE
+    without = plan.model_copy(update={"carry_overs": ()})
+    assert position(without, 1, booked, HALFWAY).line("a").status is Status.SHORTAGE_EXPECTED
+
+
+def plan(*gates: dict[str, Any]) -> Plan:
+    lines = [line("a", [allocation(120_000, 2026)]), line("b", [allocation(120_000, 2026)])]
+    return builders.plan(lines, 2026, 2027, gates=gates)
+
+
+@pytest.mark.parametrize(
+    ("gates", "a", "group"),
+    [
+        ([], Status.NO_BOOKINGS, Status.NO_BOOKINGS),
+        ([gate("a")], Status.WAITING, Status.NO_BOOKINGS),
+        ([gate("a"), gate("b")], Status.WAITING, Status.WAITING),
+        ([gate("a", "b")], Status.WAITING, Status.WAITING),
+        ([gate("a", outcome="gereed")], Status.NO_BOOKINGS, Status.NO_BOOKINGS),
+        ([gate("a", effect="related")], Status.NO_BOOKINGS, Status.NO_BOOKINGS),
+    ],
+)
+def test_an_open_gate_holds_a_line_and_a_group_if_it_holds_all(gates: list[Any], a: Status, group: Status) -> None:
+    at = position(plan(*gates), 1, ledger(), HALFWAY)
+    assert (at.line("a").status, at.groups[0].status, at.total_status) == (a, group, group)
+
+
+@pytest.mark.parametrize(("day", "status"), [("2025-12-31", Status.ON_SCHEDULE), ("2026-01-01", Status.NO_BOOKINGS)])
+def test_a_line_is_only_missing_bookings_once_it_has_started(day: str, status: Status) -> None:
+    assert position(plan(), 1, ledger(), dt.date.fromisoformat(day)).line("a").status is status
+
+
+def test_bookings_that_cancel_are_bookings() -> None:
+    booked = ledger([spent("a", "2026-02", 500), spent("a", "2026-03", -500)])
+    assert position(plan(), 1, booked, HALFWAY).line("a").status is Status.SLOWER
+
+
+EVERY_STATUS: list[tuple[Status, Ledger, list[Any]]] = [
+    (Status.NO_DATA, builders.NOTHING_IMPORTED, []),
+    (Status.OVERSPENT, ledger([spent("a", "2026-01", 120_001)]), []),
+    (Status.OVERCOMMITTED, ledger([spent("a", "2026-01", 60_000)], [promised("a", 60_001)]), []),
+    (Status.NO_BOOKINGS, ledger(), []),
+    (Status.WAITING, ledger(), [gate("a")]),
+    (Status.SHORTAGE_EXPECTED, ledger([spent("a", f"2026-0{m}", 12_000) for m in range(1, 7)]), []),
+    (Status.FASTER, ledger([spent("a", "2026-01", 70_000)]), []),
+    (Status.SLOWER, ledger([spent("a", "2026-01", 50_000)]), []),
+    (Status.ON_SCHEDULE, ledger([spent("a", "2026-01", 60_000)]), []),
+]
+
+
+@pytest.mark.parametrize(("status", "booked", "gates"), EVERY_STATUS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_status_has_its_reason_in_words(status: Status, booked: Ledger, gates: list[Any], language: str) -> None:
+    at = position(plan(*gates), 1, booked, HALFWAY)
+    assert at.status("a") is status
+    reason = status_reason(plan(*gates), at, "a")
+    assert text(language, f"status_reason.{reason.key}", **reason.params)
+    assert text(language, f"status.{status}")
+    assert reason.gates == (("gate-a",) if status is Status.WAITING else ())
+    assert needs_attention(at.line("a")) == (status not in (Status.ON_SCHEDULE, Status.NO_DATA))
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("assumption", "slower"), ("adopted", "slower_adopted"), ("source", "slower_adopted")]
+)
+def test_the_words_say_plan_only_once_the_phasing_is_adopted(kind: str, key: str) -> None:
+    phased = builders.plan(
+        [line("a", [allocation(120_000, 2026)])],
+        2026,
+        2026,
+        phasings=[builders.phasing("a", "2026-01", "2026-12", kind)],
+    )
+    at = position(phased, 1, ledger([spent("a", "2026-01", 50_000)]), HALFWAY)
+    reason = status_reason(phased, at, "total")
+    assert (reason.key, reason.params) == (key, {"amount": 10_000, "percent": "5", "euro": 5_000})
+
+
+def test_the_pace_difference_is_what_is_left_above_the_plan() -> None:
+    assert pace_difference(figures(40_000, 50_000)) == 10_000
+    assert pace_difference(figures(60_000, 50_000)) == -10_000
+    assert pace_difference(figures(planned=None)) is None
