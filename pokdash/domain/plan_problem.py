@@ -85,6 +85,8 @@ def _step(here: object, step: str | int) -> object:
 def _label(entry: object) -> str:
     if isinstance(entry, Mapping):
         for key in _LABELS:
-            if isinstance(entry.get(key), str | int):
-                return f" ({key} {written(entry[key])})"
+            name = entry.get(key)
+            name = name.get("nl") if isinstance(name, Mapping) else name
+            if isinstance(name, str | int):
+                return f" ({key} {written(name)})"
     return ""
