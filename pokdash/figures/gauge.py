@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from pokdash.domain.position import Figures
-from pokdash.figures.tokens import Tokens
+from pokdash.figures.tokens import DARK, LIGHT, Tokens
 
 WIDTH, HEIGHT = 300, 148
 _CENTRE_X, _CENTRE_Y = 150.0, 143.0
@@ -187,14 +187,14 @@ def _bar(start: float, end: float, fill: str) -> str:
     return f'<rect x="{start * 100:.2f}%" width="{(end - start) * 100:.2f}%" y="7" height="22" fill="{fill}"/>'
 
 
-def gauge_data_uri(shown: Shares, tokens: Tokens) -> str:
+def gauge_data_uri(shown: Shares, *, dark: bool) -> str:
     """Draw the arc for `<img src>`: Streamlit removes inline SVG, so colours are baked in per theme."""
-    return _data_uri(gauge_svg(shown, tokens))
+    return _data_uri(gauge_svg(shown, DARK if dark else LIGHT))
 
 
-def bullet_data_uri(shown: Shares, tokens: Tokens) -> str:
+def bullet_data_uri(shown: Shares, *, dark: bool) -> str:
     """Draw the bar for `<img src>`; give the image a height of 36 px and the width of its box."""
-    return _data_uri(bullet_svg(shown, tokens))
+    return _data_uri(bullet_svg(shown, DARK if dark else LIGHT))
 
 
 def _data_uri(svg: str) -> str:

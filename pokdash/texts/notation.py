@@ -57,3 +57,14 @@ def month_name(day: dt.date, language: str = "nl") -> str:
     """The full month name; Frisian in lower case, as in running text."""
     name = format_date(day, "MMMM", locale=language)
     return name.lower() if language == "fy" else name
+
+
+def short_month(day: dt.date, language: str = "nl") -> str:
+    """`sep`: for the axis of a chart."""
+    name = format_date(day, "MMM", locale=language)
+    return name if language == "en" else name.lower()
+
+
+def short_date(day: dt.date, language: str = "nl") -> str:
+    """`30 sep 2026`: for a label inside a chart."""
+    return f"{day.day} {short_month(day, language)} {day.year}"

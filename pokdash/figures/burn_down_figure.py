@@ -1,0 +1,165 @@
+"""Burn-down: what is left, month by month, against what should be left, and where it is heading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from html import escape
+
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint
+from pokdash.domain.plan import Plan
+from pokdash.figures.axes import money_ticks, month_ticks, year_starts
+from pokdash.figures.burn_down_labels import Labels
+from pokdash.figures.burn_down_words import burn_down_alt, burn_down_table, series_said
+from pokdash.figures.figure_data import FigureData, Part
+from pokdash.figures.plot import Format, Plot, Series, line_shape, line_trace, year_lines, zero_line
+from pokdash.figures.tokens import NAMED
+
+WIDE = Format(
+    narrow=False, width=500, height=510, top=78, zone=32,
+    left_margin=8, right_margin=172, bottom_margin=34, letter=16, large_letter=20,
+)  # fmt: skip
+NARROW = Format(
+    narrow=True, width=262, height=420, top=86, zone=30,
+    left_margin=4, right_margin=12, bottom_margin=30, letter=14, large_letter=17,
+)  # fmt: skip
+_DASHES = {"assumption": "9px,7px", "source": "solid", "adopted": "solid"}
+_BAND = 0.04  # height of the hatched band, as a share of all money: its amounts are unknown, so it is a sign only
+
+
+def burn_down_figure(plan: Plan, burn: BurnDown, language: str) -> FigureData:
+    """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`."""
+    names = {line.code: line.name for line in plan.lines}
+    inflow_open = burn.scope == "total" and _inflow_open(plan)
+    layouts = [_layout(burn, names, language, size, inflow_open=inflow_open) for size in (WIDE, NARROW)]
+    return FigureData(
+        traces=tuple(_traces(burn, language, inflow_open=inflow_open)),
+        wide=layouts[0],
+        narrow=layouts[1],
+        alt=burn_down_alt(burn, names, language, inflow_open=inflow_open),
+        table=burn_down_table(burn, language),
+    )
+
+
+def _inflow_open(plan: Plan) -> bool:
+    """Whether part of the plan's budget has still to come in amounts that nobody gives.
+
+    Where a plan covers costs with part of a larger inflow, that inflow says nothing about the money in the chart.
+    """
+    return plan.money == "budget" and any(not flow.received and flow.amount.value is None for flow in plan.inflows)
+
+
+def _series(points: Sequence[BurnDownPoint]) -> Series:
+    return [(point.day, float(point.amount)) for point in points]
+
+
+def _surplus(burn: BurnDown) -> Series:
+    """The branch that stays above zero, up to where it has run empty for good."""
+    points = list(burn.surplus)
+    while len(points) > 2 and points[-1].amount == points[-2].amount == 0:
+        points.pop()
+    return _series(points)
+
+
+def _plot(burn: BurnDown, size: Format) -> Plot:
+    amounts = [float(p.amount) for part in (burn.planned, burn.actual, burn.surplus, burn.shortage) for p in part]
+    high = max([*amounts, float(burn.allocated or 0)])
+    return Plot(size, burn.first_day, burn.last_day, high if high > 0 else 1.0, min([0.0, *amounts]))
+
+
+def _traces(burn: BurnDown, language: str, *, inflow_open: bool) -> list[Part]:
+    traces = [_band(burn)] if inflow_open and burn.allocated else []
+    if burn.planned:
+        dash = _DASHES[burn.planned_kind or "assumption"]
+        said = series_said(burn.planned, f"chart.planned_{burn.planned_kind or 'assumption'}", language)
+        traces.append(line_trace(_series(burn.planned), {"color": NAMED.plan, "width": 2, "dash": dash}, said))
+    for series, points, key, colour in (
+        (_surplus(burn), burn.surplus, "chart.hover_surplus", NAMED.forecast),
+        (_series(burn.shortage), burn.shortage, "chart.hover_shortage", NAMED.tekort_bg),
+    ):
+        if series:
+            line = {"color": colour, "width": 4, "dash": "4px,4px"}
+            traces.append(line_trace(series, line, series_said(points[: len(series)], key, language)))
+    if burn.actual:
+        said = series_said(burn.actual, "chart.left", language)
+        line = {"color": NAMED.accent, "width": 4.5, "shape": "hv"}
+        traces.append(line_trace(_series(burn.actual), line, said))
+        traces.append(_marker(burn.actual[-1], {"size": 13, "color": NAMED.accent}))
+    return traces + _ends(burn)
+
+
+def _ends(burn: BurnDown) -> list[Part]:
+    """Diamonds where the branches end; a branch of nothing has none."""
+    ended = []
+    for points, colour in ((burn.surplus, NAMED.forecast), (burn.shortage, NAMED.tekort_bg)):
+        if points and points[-1].amount:
+            diamond = {"size": 15, "symbol": "diamond", "color": NAMED.surface, "line": {"color": colour, "width": 3.5}}
+            ended.append(_marker(points[-1], diamond))
+    return ended
+
+
+def _marker(point: BurnDownPoint, marker: Part) -> Part:
+    return {
+        "type": "scatter", "mode": "markers", "x": [point.day.isoformat()], "y": [float(point.amount)],
+        "marker": marker, "cliponaxis": False, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _band(burn: BurnDown) -> Part:
+    """Hatch the top of the money: part of it has still to come."""
+    top = float(burn.allocated or Decimal(0))
+    first, last = burn.first_day.isoformat(), burn.last_day.isoformat()
+    pattern = {"shape": "/", "fgcolor": NAMED.ctl, "bgcolor": "rgba(0,0,0,0)", "size": 11, "solidity": 0.22}
+    return {
+        "type": "scatter", "mode": "lines", "x": [first, last, last, first, first],
+        "y": [top, top, top * (1 - _BAND), top * (1 - _BAND), top], "fill": "toself", "fillpattern": pattern,
+        "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Format, *, inflow_open: bool) -> Part:
+    plot = _plot(burn, size)
+    labels = Labels(plot, language)
+    labels.years()
+    labels.shortage_zone()
+    drawn = [plot.points(_stepped(_series(burn.actual)))]
+    drawn += [plot.points(_series(part)) for part in (burn.planned, burn.surplus, burn.shortage)]
+    labels.avoid(drawn)
+    as_of_top = labels.as_of(burn)
+    if inflow_open and burn.allocated:
+        labels.to_come(burn.last_day.year, float(burn.allocated) * (1 - _BAND))
+    if burn.actual:
+        labels.avoid([[(plot.x(burn.as_of), as_of_top), (plot.x(burn.as_of), size.height)]])
+        labels.left(burn)
+    if burn.planned:
+        labels.planned(burn)
+    labels.ending(burn, {code: escape(name) for code, name in names.items()})
+    layout = plot.layout(
+        money_ticks(plot.bottom, plot.high, language), month_ticks(plot.first, plot.last, language, narrow=size.narrow)
+    )
+    layout["margin"]["b"] += labels.below
+    layout["height"] += labels.below
+    return layout | {"annotations": labels.annotations, "shapes": _shapes(burn, plot, as_of_top)}
+
+
+def _stepped(series: Series) -> Series:
+    """Add the corners of a stepped line."""
+    corners: list[tuple[dt.date, float]] = []
+    for day, amount in series:
+        if corners:
+            corners.append((day, corners[-1][1]))
+        corners.append((day, amount))
+    return corners
+
+
+def _shapes(burn: BurnDown, plot: Plot, as_of_top: float) -> list[Part]:
+    first, last, as_of = plot.first.isoformat(), plot.last.isoformat(), burn.as_of.isoformat()
+    zone = {"type": "rect", "x0": first, "x1": last, "y0": plot.bottom, "y1": 0, "layer": "below", "line": {"width": 0}}
+    shapes = [zone | {"fillcolor": NAMED.tekort_bg, "opacity": 0.09}, *year_lines(year_starts(plot.first, plot.last))]
+    shapes.append(zero_line(plot))
+    if plot.first <= burn.as_of <= plot.last:
+        line = {"color": NAMED.ink, "width": 2, "dash": "2px,4px"}
+        top = plot.amount_at(as_of_top)
+        shapes.append(line_shape((as_of, plot.bottom), (as_of, top), line, layer="above"))
+    return shapes

@@ -1,0 +1,112 @@
+"""What a burn-down says, in words and as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint
+from pokdash.figures.figure_data import FigureTable
+from pokdash.texts import counted, date, euro, month, rounded_euro, short_date, text
+
+
+def period_end(day: dt.date, language: str) -> str:
+    """Name the period that ends on a day: `2027` at the end of a year, else `juni 2027`."""
+    return str(day.year) if day.month == 12 else month(day, language)
+
+
+def about(amount: Decimal, key: str, language: str) -> str:
+    """Write an estimate in whole thousands with the words of `key`; below that it is less than a thousand, never 0."""
+    rounded = rounded_euro(amount, language)
+    if rounded == rounded_euro(Decimal(0), language):
+        rounded = text(language, "chart.little", amount=rounded_euro(Decimal(1000), language))
+    return text(language, key, amount=rounded)
+
+
+def over_parts(lines: Sequence[str], scope: str, names: Mapping[str, str], language: str) -> str:
+    """Say over how many lines an amount is spread, with its name if it is one; nothing for a line's own figure."""
+    if tuple(lines) == (scope,):
+        return ""
+    if len(lines) == 1:
+        return text(language, "chart.on_one", name=names.get(lines[0], lines[0]))
+    return counted(language, "chart.over", len(lines))
+
+
+def series_said(points: Sequence[BurnDownPoint], key: str, language: str) -> list[str]:
+    """Say of every point what it is: `30 sep 2026: nog over € 1.116.550`."""
+    what = text(language, key)
+    return [
+        text(
+            language,
+            "chart.hover",
+            date=short_date(point.day, language),
+            what=what,
+            amount=euro(point.amount, language),
+        )
+        for point in points
+    ]
+
+
+def burn_down_alt(burn: BurnDown, names: Mapping[str, str], language: str, *, inflow_open: bool) -> str:
+    """Tell in sentences what the burn-down shows."""
+
+    def said(key: str, **values: str) -> str:
+        return text(language, f"chart.alt_{key}", **values)
+
+    shown = [said("burn_down", first=date(burn.first_day, language), last=date(burn.last_day, language))]
+    if burn.actual:
+        left = burn.actual[-1].amount
+        key = "overspent" if left < 0 else "left"
+        shown.append(said(key, date=date(burn.as_of, language), amount=euro(abs(left), language)))
+    else:
+        shown.append(said("no_bookings"))
+    planned = [point for point in burn.planned if point.day == burn.as_of]
+    if planned:
+        key = f"planned_{burn.planned_kind or 'assumption'}"
+        shown.append(said(key, amount=euro(planned[-1].amount, language)))
+    shown += _ending(burn, names, language)
+    if inflow_open:
+        shown.append(said("to_come"))
+    return " ".join(shown)
+
+
+def _ending(burn: BurnDown, names: Mapping[str, str], language: str) -> list[str]:
+    ending = burn.ending
+    if ending is None:
+        return []
+    found = []
+    period = period_end(burn.last_day, language)
+    for key, amount, lines in (
+        ("over", ending.surplus, ending.surplus_lines),
+        ("short", ending.shortage, ending.shortage_lines),
+    ):
+        if amount:
+            parts = over_parts(lines, burn.scope, names, language)
+            said = about(amount, f"chart.amount_{key}", language)
+            found.append(text(language, "chart.alt_ending", period=period, said=f"{said} {parts}".strip()))
+    if ending.unknown:
+        found.append(text(language, "chart.alt_unknown", amount=euro(ending.unknown, language)))
+    return found
+
+
+def burn_down_table(burn: BurnDown, language: str) -> FigureTable:
+    """List every drawn day with its exact amounts."""
+    kind = burn.planned_kind or "assumption"
+    named = {
+        f"table_planned_{kind}": burn.planned,
+        "table_actual": burn.actual,
+        "table_surplus": burn.surplus,
+        "table_shortage": burn.shortage,
+    }
+    drawn = {key: _by_day(points) for key, points in named.items() if points}
+    days = sorted({day for series in drawn.values() for day in series})
+    columns = ("chart.table_date", *(f"chart.{key}" for key in drawn))
+    return FigureTable(
+        tuple(text(language, key) for key in columns),
+        tuple((day, *(series.get(day) for series in drawn.values())) for day in days),
+    )
+
+
+def _by_day(points: Sequence[BurnDownPoint]) -> dict[dt.date, Decimal]:
+    return {point.day: point.amount for point in points}

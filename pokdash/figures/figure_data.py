@@ -1,0 +1,36 @@
+"""A chart as data: Plotly dictionaries for a wide and a narrow box, and the same in words and in a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+Part = dict[str, Any]
+"""A part of a Plotly figure: a trace, a layout, an annotation. Colours are colours or `var(--pok-…)`."""
+
+Cell = dt.date | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """The figures that a chart draws, exact; None is unknown or not drawn on that row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureData:
+    """One chart: the same traces in a wide and a narrow (phone) layout; `alt` says in words what there is to see."""
+
+    traces: tuple[Part, ...]
+    wide: Part
+    narrow: Part
+    alt: str
+    table: FigureTable
+
+    def plotly(self, *, narrow: bool = False) -> Part:
+        """The chart as one plain Plotly figure."""
+        return {"data": list(self.traces), "layout": self.narrow if narrow else self.wide}
