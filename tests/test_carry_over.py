@@ -56,7 +56,7 @@ def test_across_the_border_money_enters_or_leaves_the_plan(from_year: int, to_ye
     ("status", "amount", "why"),
     [
         ("proposed", 250, "proposed"),
-        ("proposed", None, "proposed"),
+        ("proposed", None, "proposed_unknown"),
         ("decided", None, "amount_unknown"),
         ("lapsed", 250, None),
     ],

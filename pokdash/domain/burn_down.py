@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.domain.account import Account
 from pokdash.domain.budget import BudgetPart, budget, planned
 from pokdash.domain.carry_over import carried, carry_overs_of
 from pokdash.domain.ending import ForecastEnding, branches, ending, forecast_days
-from pokdash.domain.ledger import Ledger
+from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import ZERO, cents, known_total, total
 from pokdash.domain.month import first_day, last_day, month_number
@@ -28,6 +27,8 @@ class BurnDownPoint:
 
 
 Points = tuple[BurnDownPoint, ...]
+
+__all__ = ["BurnDown", "BurnDownPoint", "ForecastEnding", "Points", "burn_down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
 
     The axis runs from the first month to the last that is phased or booked, and at least to the reference date.
     """
-    drawing = _Drawing(plan, ledger, as_of, lines_in(plan, scope), Measuring.of(plan, ledger, as_of))
+    codes = frozenset(line.code for line in plan.lines_of(scope))
+    spending = tuple(part for part in ledger.spending if part.line in codes)
+    measuring = Measuring.of(plan, ledger, as_of)
+    drawing = _Drawing(plan, ledger, as_of, lines_in(plan, scope), codes, spending, measuring)
     figures = drawing.measuring.scope(drawing.lines)
     first, last = drawing.axis()
     lines = branches(drawing.measuring, drawing.lines)
@@ -95,12 +99,15 @@ class _Drawing:
     ledger: Ledger
     as_of: dt.date
     lines: frozenset[str] | None
+    codes: frozenset[str]
+    spending: tuple[MonthlySpending, ...]
     measuring: Measuring
 
     def axis(self) -> tuple[int, int]:
         """First and last month (numbers)."""
-        spreads = [piece.spread for account in self._accounts() for piece in account.part.slices]
-        booked = [month_number(part.month) for part in self.ledger.spending if self._has(part.line)]
+        accounts = self.measuring.of_lines(self.lines)
+        spreads = [piece.spread for account in accounts for piece in account.part.slices]
+        booked = [month_number(part.month) for part in self.spending]
         firsts = [found.first for found in spreads if found is not None] + booked
         lasts = [found.last for found in spreads if found is not None] + booked
         if not lasts or not all(spreads):
@@ -131,23 +138,16 @@ class _Drawing:
 
     def _changes(self, start: dt.date) -> set[dt.date]:
         decided = {found.decided_on for found in carry_overs_of(self.plan, self.lines) if found.decided_on}
-        by_plan = {change.on for change in self.plan.amendments if self._has(change.line)}
-        by_ledger = {change.on for change in self.ledger.amendments if self._has(change.line)}
+        by_plan = {change.on for change in self.plan.amendments if change.line in self.codes}
+        by_ledger = {change.on for change in self.ledger.amendments if change.line in self.codes}
         return {day for day in decided | by_plan | by_ledger if start < day}
 
     def _remaining(self, day: dt.date, *, booked: bool) -> Decimal:
         """At the end of a day, with the bookings of earlier months and (`booked`) of the day's own month."""
         allocated = known_total(part.allocated for part in self._parts(day))
         through = month_number(day) if booked else month_number(day) - 1
-        spending = [part for part in self.ledger.spending if self._has(part.line)]
-        spent = total(part.spent for part in spending if month_number(part.month) <= through)
+        spent = total(part.spent for part in self.spending if month_number(part.month) <= through)
         return cents((allocated or ZERO) + carried(self.plan, day, self.lines).net - spent)
 
     def _parts(self, day: dt.date) -> tuple[BudgetPart, ...]:
-        return tuple(part for part in budget(self.plan, self.ledger.amendments, day) if self._has(part.line))
-
-    def _accounts(self) -> list[Account]:
-        return self.measuring.of_lines(self.lines)
-
-    def _has(self, line: str) -> bool:
-        return any(own.code == line for own in self.plan.lines) if self.lines is None else line in self.lines
+        return tuple(part for part in budget(self.plan, self.ledger.amendments, day) if part.line in self.codes)

@@ -86,7 +86,7 @@ def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:
     if carry_over.status is CarryOverStatus.LAPSED:
         return None
     if carry_over.status is CarryOverStatus.PROPOSED:
-        return "proposed"
+        return "proposed_unknown" if carry_over.amount.value is None else "proposed"
     if not counts(carry_over, as_of):
         return "decided_later"
     return "amount_unknown" if carry_over.amount.value is None else None
