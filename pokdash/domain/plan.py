@@ -9,29 +9,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from pokdash.domain.plan_record import (
-    AfterPlan,
-    Body,
-    Document,
-    Finding,
-    Gate,
-    Person,
-    Reporting,
-    TimelineEvent,
-)
-from pokdash.domain.provenance import (
-    Amount,
-    Assumption,
-    Code,
-    Euro,
-    Id,
-    Kind,
-    Month,
-    Record,
-    Source,
-    Standing,
-    Text,
-)
+from pokdash.domain.plan_record import AfterPlan, Body, Document, Finding, Gate, Person, Reporting, TimelineEvent
+from pokdash.domain.provenance import Amount, Assumption, Code, Euro, Id, Month, Record, Source, Standing, Text
 
 
 class YearRange(Record):
@@ -231,23 +210,3 @@ class Plan(Record):
     def years(self) -> range:
         """The fiscal years of the plan."""
         return range(self.first_year, self.last_year + 1)
-
-
-__all__ = [
-    "Allocation",
-    "Amendment",
-    "CarryOver",
-    "CarryOverStatus",
-    "Group",
-    "Inflow",
-    "Kind",
-    "Line",
-    "Phasing",
-    "PhasingMethod",
-    "PhasingStanding",
-    "Plan",
-    "Stated",
-    "Thresholds",
-    "Tie",
-    "YearRange",
-]
