@@ -1,11 +1,32 @@
 """Sources: which documents decide what, what they leave open, and whether our amounts tie."""
 
+import datetime as dt
+
 import streamlit as st
 
+from pokdash import intake
+from pokdash.domain.actor import Action
+from pokdash.domain.notice import Notice
 from pokdash.ui import decisions, frame, lead, manage, parts, reconciliation, record
 
 known = frame.facts()
 snapshot, shown = frame.opened()
+home = intake.Home.from_environment()
+actor = home.settings().actor
+
+
+def carry_out(asked: manage.Asked) -> tuple[Notice, ...]:
+    """Make the change that the viewer asks for, as the person of this installation."""
+    now = dt.datetime.now(dt.UTC)
+    batch = asked.batch or 0
+    changes = {
+        Action.LOAD_PLANS: lambda: intake.load_plans(home, intake.PLANS, actor, now),
+        Action.REMOVE_EXAMPLES: lambda: intake.remove_examples(home, asked.plan, actor, now),
+        Action.UNDO: lambda: intake.undo(home, batch, actor, now),
+        Action.REDO: lambda: intake.redo(home, batch, actor, now),
+    }
+    return intake.notices(changes[asked.action](), f"manage.done_{asked.action}")
+
 
 record.heading(known)
 lead.clocks(known, shown)
@@ -22,5 +43,5 @@ with st.container(key="sources"):
         reconciliation.draw(known)
 record.findings(known)
 record.after(known.plan)
-manage.draw(known, shown)
+manage.draw(known, frame.batches(), actor, carry_out)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -1,25 +1,29 @@
 """Floor 2: one place that runs read, check and publish, for page and command line."""
 
 from pokdash.intake.batch_changes import redo, remove_examples, undo
-from pokdash.intake.home import Home, Settings
+from pokdash.intake.home import PLANS, Home, Settings
 from pokdash.intake.initialisation import initialise
-from pokdash.intake.ledger_import import import_content, import_ledger
+from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
+from pokdash.intake.notices import notices
 from pokdash.intake.outcome import Changed, Imported, Initialised, PlansLoaded, Refused, Unchanged
 from pokdash.intake.plans import load_plans, read_folder
 
 __all__ = [
+    "PLANS",
     "Changed",
     "Home",
     "Imported",
     "Initialised",
+    "LedgerFile",
     "PlansLoaded",
     "Refused",
     "Settings",
     "Unchanged",
-    "import_content",
+    "import_file",
     "import_ledger",
     "initialise",
     "load_plans",
+    "notices",
     "read_folder",
     "redo",
     "remove_examples",

@@ -13,8 +13,9 @@ from pokdash.domain.actor import Actor, Role
 from pokdash.store import Store, durable
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
-"""The plans and example ledgers that come with the program."""
+DATA = Path(os.environ.get("POKDASH_DATA") or ROOT / "data").resolve()
+"""The plans and example ledgers: those that come with the program, or the folder that POKDASH_DATA names."""
+PLANS = DATA / "plans"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,19 @@ from pokdash.figures.burn_down_figure import burn_down_figure
 from pokdash.ui import parts, provenance
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
-from pokdash.ui.say import date, language, say, words
+from pokdash.ui.say import language, say, words
 
 
 def draw(known: Facts, drawn: BurnDown, title: str, *, note: str = "") -> None:
     """The chart under its heading, then what it says in a table."""
     parts.html("heading.html", level=2, title=title, note=note)
-    figure(burn_down_figure(known.plan, drawn, language()), key=f"burn-down-{drawn.scope}")
+    chart = burn_down_figure(known.plan, drawn, language())
+    figure(chart, key=f"burn-down-{drawn.scope}")
     after = words(known.plan.after_plan.what) if known.plan.after_plan else ""
     parts.html("explanation.html", note=after, explanation=_explanation(known, drawn))
-    _table(known, drawn)
+    name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-verloop"
+    with st.container(key=f"burn-down-table-{drawn.scope}"):
+        parts.figure_table(name, title, chart.table)
 
 
 def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:
@@ -28,19 +31,3 @@ def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:
         *provenance.forecast(known, drawn.scope).rows[1:],
     )
     return provenance.Explanation(say("burn_down.title"), provenance.allocated(known.plan, drawn.scope).quotes, rows)
-
-
-def _table(known: Facts, drawn: BurnDown) -> None:
-    actual = {point.day: point.amount for point in drawn.actual}
-    planned = {point.day: point.amount for point in drawn.planned}
-    days = sorted(planned.keys() | actual.keys())
-    rows: list[list[parts.Cell]] = [
-        [date(day), planned.get(day, ""), actual.get(day, say("burn_down.later") if day > drawn.as_of else "")]
-        for day in days
-    ]
-    basis = "assumption" if drawn.planned_kind == "assumption" else "plan"
-    columns = [say("burn_down.column_day"), say(f"burn_down.column_planned_{basis}"), say("burn_down.column_actual")]
-    with st.container(key=f"burn-down-table-{drawn.scope}"):
-        parts.table(
-            f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-verloop", say("burn_down.title"), columns, rows
-        )

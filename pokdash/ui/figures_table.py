@@ -32,7 +32,7 @@ def rows(known: Facts) -> tuple[list[list[parts.Cell]], frozenset[int]]:
 
 def _row(name: str, scope: str, figures: Figures, status: Status | None) -> list[parts.Cell]:
     named = [parts.Figure(getattr(figures, figure), figure, scope) for figure in _FIGURES]
-    return [name, *named, difference(figures), status or ""]
+    return [name, *named, difference(figures), parts.Badge(status, figures.planned_kind) if status else ""]
 
 
 def difference(figures: Figures) -> parts.Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from pathlib import Path
 
@@ -56,7 +57,16 @@ def run(now: dt.datetime) -> None:
     if current.warning:
         key, params = current.warning
         parts.message("danger", say(key, **params))
-    chosen.run()
+    _run(chosen)
+
+
+def _run(chosen: st.Page) -> None:
+    """Run the page; a fault becomes a sentence on screen and a report in the log, never a stack trace on screen."""
+    try:
+        chosen.run()
+    except Exception:
+        logging.getLogger(__name__).exception("page %s", chosen.url_path)
+        parts.message("danger", say("message.crashed"))
 
 
 def _without_data(missing: NoSnapshot) -> None:

@@ -10,11 +10,10 @@ from pokdash.domain.plan import CarryOver, Plan
 from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
 from pokdash.domain.status import needs_attention, open_gates, pace_differs
 from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place
-from pokdash.figures.tokens import DARK, LIGHT
 from pokdash.ui import frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.lead import pace
-from pokdash.ui.say import listed, partial_date, percent, say, words
+from pokdash.ui.say import listed, partial_date, percent, say, say_count, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def of_line(plan: Plan, line: LinePosition) -> Gauge:
     label = f"{own.number}. {own.name}" if own.number else own.name
     extras: list[Extra] = []
     if line.status == Status.WAITING:
-        extras += [Extra(say("gauge.waits", what=words(gate.what))) for gate in open_gates(plan, line.code)]
+        extras.append(Extra(say_count("gauge.waits", len(open_gates(plan, line.code)))))
     extras += [Extra(carried(move), hatched=True) for move in _unknown_moves(plan, line.code)]
     note = words(own.period_note) if own.period_note else ""
     return Gauge(line.code, label, own.official_name, line.figures, line.status, note, tuple(extras))
@@ -95,7 +94,7 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
     differs = pace_differs(figures, known.plan.thresholds)
     drawn = shares(figures, differs=differs)
     place = tick_place(drawn)
-    tokens = DARK if st.context.theme.type == "dark" else LIGHT
+    dark = st.context.theme.type == "dark"
     with st.container(key=f"gauge-{gauge.scope}"):
         if linked:
             query = session.view().parameters(line=gauge.scope)
@@ -104,13 +103,13 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
             "gauge.html",
             scope=gauge.scope,
             figures=figures,
-            arc=gauge_data_uri(drawn, tokens),
-            bullet=bullet_data_uri(drawn, tokens),
+            arc=gauge_data_uri(drawn, dark=dark),
+            bullet=bullet_data_uri(drawn, dark=dark),
             tick=f"left:{place.left}%;top:{place.top}%;transform:{place.shift}" if place else "",
             tick_word=say("gauge.tick_plan" if drawn.adopted else "gauge.tick_assumption"),
             share=_share(figures),
             note=gauge.note,
-            pace=pace(figures),
+            pace=pace(figures, "pace_short"),
             status=gauge.status,
             extras=gauge.extras,
             explanation=provenance.scope(known, gauge.scope, gauge.name),
@@ -161,8 +160,9 @@ def section(known: Facts) -> None:
     single = len(known.position.lines) == 1
     note = words(known.plan.lines_note) if known.plan.lines_note else ""
     title = say("gauge.title_one", name=known.position.lines[0].name) if single else say("gauge.title")
-    parts.html("heading.html", level=2, title=title, note=note)
-    only = not single and st.toggle(say("gauge.only_deviations"), key="only_deviations")
+    with st.container(key="gauges-head", horizontal=True):
+        parts.html("heading.html", level=2, title=title, note=note)
+        only = not single and st.toggle(say("gauge.only_deviations"), key="only_deviations")
     shown = of_lines(known, only_deviations=only)
     with st.container(key="gauge-single" if single else "gauges"):
         for gauge in shown:

@@ -66,7 +66,7 @@ def _total_context(known: Facts) -> list[str]:
     lines = [say(f"standing_of_total.{plan.total_standing}")]
     if plan.total_note:
         lines.append(words(plan.total_note))
-    if any(inflow.amount.value is None for inflow in plan.inflows):
+    elif any(inflow.amount.value is None for inflow in plan.inflows):
         lines.append(say("kpi.inflow_unknown"))
     return lines
 
@@ -116,16 +116,18 @@ def _expected(known: Facts, ending: ForecastEnding | None) -> None:
         bookings_link()
 
 
-def outcomes(known: Facts, ending: ForecastEnding | None) -> list[Outcome]:
-    """What is left on some lines and short on others; never netted."""
+def outcomes(known: Facts, ending: ForecastEnding | None, *, named: bool = True) -> list[Outcome]:
+    """What is left on some lines and short on others; never netted. `named` False leaves out where, for one line."""
     if ending is None:
         return [Outcome(say("kpi.no_forecast"), "")]
     found = []
     if ending.surplus_lines:
-        found.append(Outcome(say("kpi.over", amount=about(ending.surplus)), _where(known, ending.surplus_lines)))
+        found.append(
+            Outcome(say("kpi.over", amount=about(ending.surplus)), _where(known, ending.surplus_lines) if named else "")
+        )
     if ending.shortage_lines:
         short = say("kpi.short", amount=about(ending.shortage))
-        found.append(Outcome(short, _where(known, ending.shortage_lines), short=True))
+        found.append(Outcome(short, _where(known, ending.shortage_lines) if named else "", short=True))
     return found or [Outcome(say("kpi.no_forecast"), "")]
 
 

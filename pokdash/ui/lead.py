@@ -9,17 +9,20 @@ from pokdash.domain.position import Figures, LinePosition, Position
 from pokdash.domain.status import needs_attention
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import euro, listed, percent, say, say_count
+from pokdash.ui.say import emphasised, euro, percent, say, say_count_html
 
 
-def pace(figures: Figures) -> str:
-    """More or less left than by the phasing, with the words of an assumption where it is one; empty if unknown."""
+def pace(figures: Figures, form: str = "pace") -> str:
+    """More or less left than by the phasing, with the words of an assumption where it is one; empty if unknown.
+
+    `form` is `pace` for a whole sentence, `pace_short` for a caption.
+    """
     if figures.spent is None or figures.planned_to_date is None:
         return ""
     difference = figures.planned_to_date - figures.spent
     which = "more" if difference > 0 else "less" if difference < 0 else "same"
     basis = "assumption" if figures.planned_kind == "assumption" else "plan"
-    return say(f"pace.{which}_{basis}", difference=abs(difference))
+    return say(f"{form}.{which}_{basis}", difference=abs(difference))
 
 
 def sentence(plan: Plan, position: Position) -> str:
@@ -43,7 +46,7 @@ def attention(plan: Plan, lines: tuple[LinePosition, ...]) -> str:
     rule = say("lead.rule", percent=percent(plan.thresholds.pace_percent / 100), euro=euro(plan.thresholds.pace_euro))
     if not names:
         return say("lead.none", count=len(lines), rule=rule)
-    return say_count("lead.attention", len(names), all=len(lines), names=listed(names), rule=rule)
+    return say_count_html("lead.attention", len(names), all=len(lines), names=emphasised(names), rule=rule)
 
 
 def draw(known: Facts, shown: dt.datetime) -> None:

@@ -114,7 +114,8 @@ def conclusion(known: Facts, drawn: BurnDown) -> str:
         if figures.spent == 0:
             return say("part.nothing_spent", allocated=figures.allocated)
         return say("part.no_forecast")
-    found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, ending)]
+    several = len(known.plan.lines_of(drawn.scope)) > 1
+    found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, ending, named=several)]
     return say("part.pace", year=str(ending.on.year), outcome=listed(found))
 
 

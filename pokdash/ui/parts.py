@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pokdash.domain.position import Status
+from pokdash.figures.figure_data import FigureTable
 from pokdash.ui import say as speech
 
 
@@ -61,7 +63,15 @@ class Figure:
     scope: str
 
 
-Cell = str | Decimal | Status | Figure | None
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status in a table; `planned_kind` decides between *dan gepland* and *dan aanname*."""
+
+    status: Status
+    planned_kind: str | None
+
+
+Cell = str | Decimal | Badge | Figure | None
 """A table cell: text, an exact amount, a named figure, a status, or None for an unknown amount."""
 
 
@@ -75,6 +85,18 @@ def table(
     with st.expander(speech.say("table.open")):
         html("table.html", caption=title, columns=columns, rows=rows, totals=totals)
         download(name, columns, rows)
+
+
+def figure_table(name: str, title: str, drawn: FigureTable) -> None:
+    """The table of a chart: the same points, exact; a cell that is not drawn stays empty."""
+    rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in drawn.rows]
+    table(name, title, list(drawn.columns), rows)
+
+
+def _cell(cell: dt.date | Decimal | str | None) -> Cell:
+    if isinstance(cell, dt.date):
+        return speech.date(cell)
+    return "" if cell is None else cell
 
 
 def download(name: str, columns: list[str], rows: list[list[Cell]]) -> None:
@@ -105,6 +127,6 @@ def _written(cell: Cell) -> str:
         return speech.say("unknown.amount")
     if isinstance(cell, Decimal):
         return f"{cell:.2f}".replace(".", ",")
-    if isinstance(cell, Status):
-        return speech.say(f"status.{cell}")
+    if isinstance(cell, Badge):
+        return speech.say(f"status.{cell.status}")
     return f"'{cell}" if cell[:1] in "=+@\t\r" else cell

@@ -37,6 +37,12 @@ def _shown(value: object) -> object:
     return date(value) if isinstance(value, dt.date) else value
 
 
+def say_count_html(key: str, count: int, **values: object) -> Markup:
+    """`say_count` for HTML: values are escaped unless they are markup."""
+    form = texts.text(language(), f"{key}.{'one' if count == 1 else 'other'}")
+    return Markup(form).format(count=count, **values)  # noqa: S704 - the template comes from the catalog
+
+
 def words(own: Words) -> str:
     """A plan's own sentence in the language of the page."""
     return own.in_language(language())
@@ -86,6 +92,16 @@ def partial_date(written: str) -> str:
         return written
     day = dt.date(*parts) if len(parts) == 3 else dt.date(parts[0], parts[1], 1)
     return date(day) if len(parts) == 3 else month(day)
+
+
+def emphasised(names: list[str]) -> Markup:
+    """`a, b en c`, each name in bold."""
+    bold = [Markup("<strong>{}</strong>").format(name) for name in names]
+    if len(bold) < 2:
+        return Markup("").join(bold)
+    return Markup(texts.text(language(), "words.and")).format(  # noqa: S704 - the template comes from the catalog
+        first=Markup(", ").join(bold[:-1]), last=bold[-1]
+    )
 
 
 def listed(names: list[str]) -> str:

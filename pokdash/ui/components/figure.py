@@ -21,6 +21,7 @@ def figure(data: FigureData, key: str) -> None:
     mount(
         key=key,
         data={
+            "traces": data.traces,
             "wide": data.wide,
             "narrow": data.narrow,
             "alt": data.alt,

@@ -59,7 +59,7 @@ class Box {
   }
 
   reserve() {
-    this.node.style.height = `${this.variant().layout.height}px`; // the page does not jump when the chart arrives
+    this.node.style.height = `${this.variant().height}px`; // the page does not jump when the chart arrives
   }
 
   draw(palette = theme(this.node)) {
@@ -70,7 +70,7 @@ class Box {
     this.drawn = { figure, width, palette };
     this.reserve();
     this.failure?.remove();
-    const { data, layout } = painted(figure, this.data.palettes[palette]);
+    const [data, layout] = painted([this.data.traces, figure], this.data.palettes[palette]);
     globalThis.Plotly.react(this.plot, data, { ...layout, width }, { displayModeBar: false, doubleClick: false }).then(() => {
       for (const svg of this.plot.querySelectorAll("svg.main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
       this.node.dataset.drawn = palette;
