@@ -10,7 +10,7 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.intake.home import Home
 from pokdash.intake.ledger_import import MADE_WAY, invented_beside_real, make_way
 from pokdash.intake.outcome import Changed, Refused, Unchanged, denied, unpublishable
-from pokdash.store import Abandon, Batch, Unpublishable, Writing, comparison, queries
+from pokdash.store import Batch, Signed, Unpublishable, Writing, comparison, queries
 
 R = TypeVar("R")
 
@@ -76,14 +76,12 @@ def _publish(
     if refused := denied(actor, action):
         return refused
 
-    def change_set(writing: Writing) -> Changed | Abandon[R]:
+    def change_set(writing: Writing) -> Changed | R:
         outcome = change(writing)
-        return outcome if isinstance(outcome, Changed) else Abandon(outcome)
+        return outcome if isinstance(outcome, Changed) else writing.abandon(outcome)
 
-    outcome = home.store.publish(change_set, action, actor, now)
-    if isinstance(outcome, Unpublishable):
-        return unpublishable(outcome)
-    return outcome.why if isinstance(outcome, Abandon) else outcome.result
+    outcome = home.store.publish(change_set, Signed(action, actor, now))
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
 
 
 def _batch(writing: Writing, batch_id: int) -> Batch | Refused:

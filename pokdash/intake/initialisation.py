@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from pokdash.domain.actor import Actor
+from pokdash.domain.actor import Action, Actor
 from pokdash.intake.home import DATA, Home
 from pokdash.intake.ledger_import import import_ledger
-from pokdash.intake.outcome import Imported, Initialised, Refused
+from pokdash.intake.outcome import Imported, Initialised, Refused, denied, unpublishable
 from pokdash.intake.plans import load_plans
-from pokdash.store import NoSnapshot, queries
+from pokdash.store import NoSnapshot, Signed, Unpublishable, queries
 
 
 def initialise(
     home: Home, actor: Actor, now: dt.datetime, *, examples: bool = True, data: Path = DATA
 ) -> Initialised | Refused:
-    """Load the plans and, for a plan that never had a ledger, its invented one. Does nothing where nothing changed."""
+    """Load the plans and, for a plan that never had a ledger, its invented one. Does nothing where nothing changed.
+
+    A store of which the newest generation is damaged is repaired first: published again, whole, from its journal.
+    """
+    repaired = home.store.damaged()
+    if repaired and (refused := _repair(home, actor, now)):
+        return refused
     plans = load_plans(home, data / "plans", actor, now)
     if isinstance(plans, Refused):
         return plans
@@ -27,8 +33,15 @@ def initialise(
         tuple(one for one in outcomes.values() if isinstance(one, Imported)),
         tuple((plan_id, one) for plan_id, one in outcomes.items() if isinstance(one, Refused)),
         None if isinstance(snapshot, NoSnapshot) else snapshot.generation,
-        repaired=False,
+        repaired,
     )
+
+
+def _repair(home: Home, actor: Actor, now: dt.datetime) -> Refused | None:
+    if refused := denied(actor, Action.LOAD_PLANS):
+        return refused
+    outcome = home.store.publish(lambda _: None, Signed(Action.LOAD_PLANS, actor, now))
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else None
 
 
 def _examples(home: Home, actor: Actor, now: dt.datetime, folder: Path) -> dict[str, Imported | Refused]:

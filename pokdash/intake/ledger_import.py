@@ -4,65 +4,70 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from pokdash.domain.actor import Action, Actor
 from pokdash.intake.home import Home
-from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
+from pokdash.intake.outcome import Imported, Params, Refused, denied, unpublishable
 from pokdash.intake.row_comparison import row_problems
-from pokdash.ledger import Rows, read_ledger
-from pokdash.store import Abandon, NewBatch, NoSnapshot, PlanVersion, Readable, Unpublishable, Writing, queries
+from pokdash.ledger import RowProblem, Rows, read_ledger
+from pokdash.store import NewBatch, NoSnapshot, PlanVersion, Readable, Signed, Unpublishable, Writing, queries
 
 MADE_WAY = "first_real_import"
 """Reason of the undo of invented bookings that make way for real ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """A file that someone hands in."""
+
+    name: str
+    content: bytes
+
+
 def import_ledger(home: Home, path: Path, plan_id: str, actor: Actor, now: dt.datetime) -> Imported | Refused:
+    """Import a file from disk, as `import_file` does."""
+    if refused := denied(actor, Action.IMPORT):
+        return refused
+    try:
+        file = LedgerFile(path.name, path.read_bytes())
+    except OSError:
+        return Refused("refusal.file_unreadable", {"file": path.name})
+    return import_file(home, file, plan_id, actor, now)
+
+
+def import_file(home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: dt.datetime) -> Imported | Refused:
     """Import a file in the own layout into a plan's ledger: all of it, or nothing with everything that is wrong.
 
     The first real file of a plan takes the place of its invented bookings, in the same publication.
     """
     if refused := denied(actor, Action.IMPORT):
         return refused
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return Refused("refusal.file_unreadable", {"file": path.name})
-    return import_content(home, content, path.name, plan_id, actor, now)
-
-
-def import_content(
-    home: Home, content: bytes, file_name: str, plan_id: str, actor: Actor, now: dt.datetime
-) -> Imported | Refused:
-    """Import the bytes of a file, as `import_ledger` does."""
-    if refused := denied(actor, Action.IMPORT):
-        return refused
     snapshot = home.store.snapshot()
     version = None if isinstance(snapshot, NoSnapshot) else queries.plan_version(snapshot, plan_id)
     if isinstance(snapshot, NoSnapshot) or version is None:
         return Refused("refusal.unknown_plan", {"plan": plan_id})
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = hashlib.sha256(file.content).hexdigest()
     if refused := _already_live(snapshot, plan_id, sha256):
         return refused
-    reading = read_ledger(content, version.plan)
-    if reading.rows is None:
-        count = reading.problem_count
-        return Refused("refusal.rows", {"file": file_name, "count": count}, reading.problems, count)
+    reading = read_ledger(file.content, version.plan)
     rows = reading.rows
-    batch = NewBatch(plan_id, rows.example, file_name, sha256, rows.covered_until, rows.count, rows.total)
+    if rows is None:
+        return _wrong_rows(file.name, reading.problems, reading.problem_count)
+    batch = NewBatch(plan_id, rows.example, file.name, sha256, rows.covered_until, rows.count, rows.total)
 
-    def change(writing: Writing) -> Imported | Abandon[Refused]:
+    def change(writing: Writing) -> Imported | Refused:
         refused = _already_live(writing, plan_id, sha256) or _outdated(writing, plan_id, version)
         outcome = refused or _add(writing, batch, rows)
         if isinstance(outcome, Refused):
-            return Abandon(outcome)
-        home.keep(content)
+            return writing.abandon(outcome)
+        home.keep(file.content)
         return outcome
 
-    outcome = home.store.publish(change, Action.IMPORT, actor, now, extra_bytes=len(content))
-    if isinstance(outcome, Unpublishable):
-        return unpublishable(outcome)
-    return outcome.why if isinstance(outcome, Abandon) else outcome.result
+    signed = Signed(Action.IMPORT, actor, now)
+    outcome = home.store.publish(change, signed, extra_bytes=len(file.content))
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
 
 
 def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:
@@ -87,7 +92,7 @@ def _add(writing: Writing, batch: NewBatch, rows: Rows) -> Imported | Refused:
     writing.stage(batch.plan, rows.table)
     problems, count = row_problems(writing, batch.plan)
     if problems:
-        return Refused("refusal.rows", {"file": batch.file_name, "count": count}, problems, count)
+        return _wrong_rows(batch.file_name, problems, count)
     number, duplicates = writing.add_batch(batch)
     return Imported(
         writing.generation,
@@ -102,11 +107,15 @@ def _add(writing: Writing, batch: NewBatch, rows: Rows) -> Imported | Refused:
     )
 
 
+def _wrong_rows(name: str, problems: tuple[RowProblem, ...], count: int) -> Refused:
+    return Refused("refusal.rows", {"file": name, "count": count}, problems, count)
+
+
 def _already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
     for one in queries.batches(data, plan_id):
         if one.live and one.file_sha256 == sha256:
-            when = one.recorded_at.isoformat(timespec="minutes")
-            return Refused("refusal.already_imported", {"batch": one.number, "name": one.actor_name, "when": when})
+            known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
+            return Refused("refusal.already_imported", known)
     return None
 
 

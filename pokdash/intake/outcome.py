@@ -1,4 +1,4 @@
-"""What a change leads to: done, or refused with the reason. Text keys and parameters; whoever shows them makes sentences."""
+"""What a change leads to: done, or refused with the reason, as text keys and parameters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pokdash.domain.plan_problem import PlanProblem
 from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
 
-Params = dict[str, str | int]
+Params = dict[str, str | int | dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def denied(actor: Actor, action: Action) -> Refused | None:
     """The refusal for an actor whose role may not do this; None when it may."""
     if actor.may(action):
         return None
-    return Refused("refusal.not_allowed", {"name": actor.name, "role": actor.role.value, "action": action.value})
+    return Refused(f"refusal.not_allowed_{actor.role.value}", {"name": actor.name})
 
 
 def unpublishable(why: Unpublishable) -> Refused:

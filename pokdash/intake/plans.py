@@ -14,7 +14,7 @@ from pokdash.domain.plan_problem import PlanProblem
 from pokdash.domain.plan_reading import PlanReading, read_plan
 from pokdash.intake.home import Home
 from pokdash.intake.outcome import PlansLoaded, Refused, denied, unpublishable
-from pokdash.store import Abandon, NoSnapshot, Readable, Unpublishable, Writing, comparison, queries
+from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, comparison, queries
 
 
 @dataclass(slots=True)
@@ -66,14 +66,12 @@ def load_plans(home: Home, folder: Path, actor: Actor, now: dt.datetime) -> Plan
         found.unchanged, found.new = [one.plan.id for one in found.new], []
         return found.result()
 
-    def change(writing: Writing) -> PlansLoaded | Abandon[PlansLoaded]:
+    def change(writing: Writing) -> PlansLoaded:
         _record(writing, found)
-        return found.result() if found.loaded else Abandon(found.result())
+        return found.result() if found.loaded else writing.abandon(found.result())
 
-    outcome = home.store.publish(change, Action.LOAD_PLANS, actor, now)
-    if isinstance(outcome, Unpublishable):
-        return unpublishable(outcome)
-    return outcome.why if isinstance(outcome, Abandon) else outcome.result
+    outcome = home.store.publish(change, Signed(Action.LOAD_PLANS, actor, now))
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
 
 
 def _read_all(folder: Path) -> _Sorted:

@@ -15,7 +15,9 @@ def row_problems(writing: Writing, plan_id: str) -> tuple[tuple[RowProblem, ...]
     missing, missing_count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS)
     problems = [_conflict(one) for one in conflicts]
     problems += [
-        RowProblem(one.source_row, HEADINGS["commitment_number"], one.number, "commitment_unknown", {"line": one.line})
+        RowProblem(
+            one.source_row, HEADINGS["commitment_number"], one.number, "commitment_unknown", {"budget_line": one.line}
+        )
         for one in missing
     ]
     problems.sort(key=lambda problem: problem.line or 0)
@@ -29,7 +31,7 @@ def _conflict(one: comparison.Conflict) -> RowProblem:
         HEADINGS[one.field],
         shortened(_written(one.value)),
         "key_differs",
-        {"batch": one.batch, "line": one.live_row, "there": shortened(there)},
+        {"batch": one.batch, "other": one.live_row, "there": shortened(there)},
     )
 
 

@@ -110,7 +110,7 @@ def _problems(
         "fields": len(preamble.columns),
     }
     return tuple(
-        RowProblem(row, HEADINGS.get(field), shortened(text), problem, known if other is None else {"line": other})
+        RowProblem(row, HEADINGS.get(field), shortened(text), problem, known if other is None else {"other": other})
         for row, field, text, problem, other in found
     ), count
 

@@ -1,4 +1,4 @@
-"""Where the rows of a file lie: byte positions and physical line numbers, found set-wise, quoted line breaks included."""
+"""Where the rows of a file lie: byte positions and physical line numbers, found set-wise, not row by row."""
 
 from __future__ import annotations
 
@@ -44,18 +44,25 @@ def unreadable(content: bytes) -> RowProblem | None:
     """Why these bytes are no text in UTF-8 with ordinary lines; None when they are."""
     if not content.removeprefix(_BOM).strip():
         return RowProblem(None, None, None, "file_empty")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return RowProblem(1, None, "UTF-16", "encoding")
     if content.startswith(b"PK\x03\x04"):
         return RowProblem(None, None, None, "workbook")
+    return _wrong_encoding(content) or _wrong_line_ends(content)
+
+
+def _wrong_encoding(content: bytes) -> RowProblem | None:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return RowProblem(1, None, "UTF-16", "encoding")
     if (nul := content.find(b"\0")) >= 0:
         return RowProblem(_line_at(content, nul), None, None, "nul")
     if (wrong := _first_undecodable(content)) is not None:
         word = content[max(0, wrong - 20) : wrong + 20].decode("cp1252", errors="replace")
         return RowProblem(_line_at(content, wrong), None, shortened(word), "encoding")
-    if b"\n" not in content and b"\r" in content:
-        return RowProblem(1, None, None, "line_ends")
     return None
+
+
+def _wrong_line_ends(content: bytes) -> RowProblem | None:
+    only_returns = b"\n" not in content and b"\r" in content.rstrip()
+    return RowProblem(1, None, None, "line_ends") if only_returns else None
 
 
 def split(content: bytes) -> Records | RowProblem:

@@ -1,20 +1,20 @@
 """Floor 1: the ledger store. The only place with database files."""
 
 from pokdash.store.database import Readable
-from pokdash.store.publishing import Abandon, Published, Unpublishable, VerificationError
+from pokdash.store.publishing import Signed, Unpublishable, VerificationError
 from pokdash.store.queries import Batch, PlanVersion
-from pokdash.store.snapshot import NoSnapshot, Snapshot
+from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
 from pokdash.store.writing import NewBatch, Writing
 
 __all__ = [
-    "Abandon",
     "Batch",
+    "DamagedSnapshotError",
     "NewBatch",
     "NoSnapshot",
     "PlanVersion",
-    "Published",
     "Readable",
+    "Signed",
     "Snapshot",
     "Store",
     "Unpublishable",

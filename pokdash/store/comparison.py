@@ -78,9 +78,8 @@ def doubled(data: Readable, plan_id: str, batch: int) -> int:
 
 
 def homeless(data: Readable, plan: Plan) -> tuple[Homeless, ...]:
-    """The live bookings that this version of a plan has no place for."""
+    """The live bookings that this version of a plan has no place for; the year after its last one still has."""
     lines = [line.code for line in plan.lines]
-    found = data.rows(
-        "homeless", {"plan": plan.id, "lines": lines, "first_year": plan.first_year, "last_year": plan.last_year}
-    )
+    years = {"first_year": plan.first_year, "last_year": plan.last_year + 1}
+    found = data.rows("homeless", {"plan": plan.id, "lines": lines, **years})
     return tuple(Homeless(*row) for row in found)

@@ -58,7 +58,7 @@ def question(name: str) -> str:
     return f"{script('live')}\n{_named('questions')[name]}"
 
 
-def change(name: str) -> str:
+def statement(name: str) -> str:
     """A statement of `changes.sql`."""
     return _named("changes")[name]
 

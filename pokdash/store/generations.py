@@ -3,17 +3,20 @@
 CURRENT                     the published generation: number, file, size, SHA-256 (one small file, replaced whole)
 snap-00000007.duckdb        generation 7; never written again once it has this name
 snap-00000007.json          the same facts as CURRENT, beside it, so that an older generation can be verified too
+journal/00000007/           what generation 7 added; see `journal`
 """
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pokdash.store import durable
+from pokdash.store.journal import Journal
 
 KEPT = 3
 _POINTER = "CURRENT"
@@ -53,6 +56,7 @@ class Generations:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.journal = Journal(root)
 
     def pointed(self) -> Generation | None:
         """The generation that the pointer names; None without a readable pointer."""
@@ -70,6 +74,16 @@ class Generations:
             return described
         return (pointed, *(one for one in described if one.generation < pointed.generation))
 
+    def published(self) -> int:
+        """The number of the last published generation; 0 for a new store.
+
+        The pointer tells. When that is lost, the newest trace of a generation does.
+        """
+        pointed = self.pointed()
+        if pointed:
+            return pointed.generation
+        return max((one.generation for one in self.described()), default=0) or self.journal.last()
+
     def path(self, generation: Generation) -> Path:
         """Where the snapshot of a generation lies."""
         return self.root / generation.file
@@ -84,10 +98,14 @@ class Generations:
         """Where generation `number` is prepared."""
         return self.root / f"work-{number:08d}.duckdb"
 
-    def discard_unpublished(self, published: int) -> None:
-        """Remove what a killed writer left behind: work files, and snapshots that the pointer never named."""
+    def discard_after(self, published: int) -> None:
+        """Remove what a killed writer left behind: work files, and generations that the pointer never named."""
         for left in (*self.root.glob("work-*"), *self.root.glob("*.tmp")):
-            left.unlink()
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
+        self.journal.discard_after(published)
         for path in (*self.root.glob("snap-*.duckdb"), *self.root.glob("snap-*.json")):
             if _number(path) > published:
                 path.unlink()

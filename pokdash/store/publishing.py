@@ -2,6 +2,10 @@
 
 A generation becomes visible in one step, when the pointer is replaced. Whatever kills the writer before that leaves
 the last generation as it was; the next writer removes the leftovers.
+
+Nothing that was published is ever lost by publishing again. When the last snapshot turns out damaged, the newest sound
+one is copied instead and the journal adds what came after it, before the change set is applied; when the journal is
+damaged as well, nothing is published and the refusal names the generation that cannot be restored.
 """
 
 from __future__ import annotations
@@ -12,42 +16,35 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import duckdb
 
-from pokdash.domain.actor import Actor
+from pokdash.domain.actor import Action, Actor
 from pokdash.store import durable
 from pokdash.store.database import open_file, script
-from pokdash.store.generations import Generation, Generations
+from pokdash.store.generations import Generations
 from pokdash.store.lock import writer_lock
 from pokdash.store.writing import Writing
 
-T = TypeVar("T")
-A = TypeVar("A")
+R = TypeVar("R")
 
 _SPARE_BYTES = 64 << 20
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Published(Generic[T]):
-    """A new generation is there; `result` is what the change set returned."""
+class Signed:
+    """Who does what, and when (with a time zone)."""
 
-    generation: int
-    result: T
-
-
-@dataclass(frozen=True, slots=True)
-class Abandon(Generic[A]):
-    """Returned by a change set that wants nothing published after all; handed back to who asked."""
-
-    why: A
+    action: Action
+    actor: Actor
+    now: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Unpublishable:
-    """The store cannot publish now: text key `store.<problem>` with its parameters."""
+    """The store does not publish this now: text key `store.<problem>` with its parameters."""
 
     problem: str
     params: dict[str, str | int]
@@ -57,92 +54,108 @@ class VerificationError(Exception):
     """A generation does not hold together; it was not published."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Generation `number`, made from the first `base` generations and the journal entries after them."""
+
+    work: Path
+    base: int
+    number: int
+
+
 def publish(
     generations: Generations,
-    change_set: Callable[[Writing], T | Abandon[A]],
-    actor: Actor,
-    now: dt.datetime,
-    *,
-    extra_bytes: int = 0,
-    wait_seconds: float = 20,
-) -> Published[T] | Abandon[A] | Unpublishable:
-    """Publish one change set by this actor, recorded at `now`.
+    change_set: Callable[[Writing], R],
+    signed: Signed,
+    extra_bytes: int,
+    wait_seconds: float,
+) -> R | Unpublishable:
+    """Publish one change set; what the change set returned, also when it abandoned the publication.
 
-    `extra_bytes` is how much the change adds, for the free-space check. Another writer is waited for, then named.
+    `extra_bytes` is about how much it adds, for the free-space check. Another writer is waited for, then named. An
+    actor whose role does not allow the action is refused.
     """
+    if not signed.actor.may(signed.action):
+        return Unpublishable("not_allowed", {"name": signed.actor.name})
     generations.root.mkdir(parents=True, exist_ok=True)
-    with writer_lock(generations.root / "LOCK", actor.name, wait_seconds) as held:
+    with writer_lock(generations.root / "LOCK", signed.actor.name, wait_seconds) as held:
         if held:
             return Unpublishable("busy", {"by": held.by})
-        return _publish_locked(generations, change_set, actor, now, extra_bytes)
+        planned = _prepare(generations, extra_bytes)
+        if isinstance(planned, Unpublishable):
+            return planned
+        writing, outcome = _write(generations, planned, change_set, signed)
+        if writing.abandoned:
+            planned.work.unlink()
+        else:
+            _finish(generations, planned)
+        return outcome
 
 
-def _publish_locked(
-    generations: Generations,
-    change_set: Callable[[Writing], T | Abandon[A]],
-    actor: Actor,
-    now: dt.datetime,
-    extra_bytes: int,
-) -> Published[T] | Abandon[A] | Unpublishable:
-    base = generations.pointed()
-    published = base.generation if base else 0
-    generations.discard_unpublished(published)
-    needed = 2 * (base.size if base else 0) + 3 * extra_bytes + _SPARE_BYTES
+def _prepare(generations: Generations, extra_bytes: int) -> _Plan | Unpublishable:
+    """Clean up, check what is needed, and put a copy of the newest sound generation ready."""
+    published = generations.published()
+    generations.discard_after(published)
+    largest = max((one.size for one in generations.candidates()), default=0)
+    needed = 2 * largest + 3 * extra_bytes + _SPARE_BYTES
     free = shutil.disk_usage(generations.root).free
     if free < needed:
-        return Unpublishable("no_space", {"needed_mb": needed >> 20, "free_mb": free >> 20})
-    number = published + 1
-    work = generations.work_path(number)
-    if base:
-        _copy(generations, base, work)
-    outcome = _write(work, change_set, number, actor, now)
-    if isinstance(outcome, Abandon):
-        work.unlink()
-        return outcome
-    _finish(generations, work, number)
-    return Published(number, outcome)
+        return Unpublishable("no_space", {"needed": needed >> 20, "free": free >> 20})
+    work = generations.work_path(published + 1)
+    base = _copy_soundest(generations, work)
+    if lost := generations.journal.damaged_entry(base, published):
+        work.unlink(missing_ok=True)
+        return Unpublishable("unrepairable", {"generation": lost, "last": published})
+    return _Plan(work, base, published + 1)
 
 
-def _copy(generations: Generations, base: Generation, work: Path) -> None:
-    _log.debug("copy")
-    shutil.copyfile(generations.path(base), work)
-    _log.debug("check copy")
-    if durable.sha256(work) != base.sha256:
-        raise VerificationError(f"{base.file} is damaged")
+def _copy_soundest(generations: Generations, work: Path) -> int:
+    """Copy the newest generation whose copy is byte for byte what was published; its number, 0 without one."""
+    for one in generations.candidates():
+        _log.debug("copy")
+        try:
+            shutil.copyfile(generations.path(one), work)
+        except OSError:
+            _log.warning("generation %s cannot be read", one.generation)
+            continue
+        _log.debug("check copy")
+        if work.stat().st_size == one.size and durable.sha256(work) == one.sha256:
+            return one.generation
+        _log.warning("generation %s is damaged", one.generation)
+    work.unlink(missing_ok=True)
+    return 0
 
 
 def _write(
-    work: Path, change_set: Callable[[Writing], T | Abandon[A]], number: int, actor: Actor, now: dt.datetime
-) -> T | Abandon[A]:
+    generations: Generations, planned: _Plan, change_set: Callable[[Writing], R], signed: Signed
+) -> tuple[Writing, R]:
     _log.debug("open")
-    new = not work.exists()
-    connection = open_file(work, read_only=False)
+    connection = open_file(planned.work, read_only=False)
     try:
-        _log.debug("apply")
         connection.begin()
-        try:
-            if new:
-                connection.execute(script("schema"))
-            writing = Writing(connection, number, actor, now)
-            writing.record_publication()
-            outcome = change_set(writing)
-            if isinstance(outcome, Abandon):
-                connection.rollback()
-                return outcome
-            verify(connection, number)
-            _log.debug("commit")
-            connection.commit()
-        except BaseException:
+        if planned.base == 0:
+            connection.execute(script("schema"))
+        _log.debug("replay")
+        generations.journal.replay(connection, planned.base, planned.number - 1)
+        _log.debug("apply")
+        writing = Writing(connection, planned.number, signed.actor, signed.now)
+        writing.record_publication()
+        outcome = change_set(writing)
+        if writing.abandoned:
             connection.rollback()
-            raise
+            return writing, outcome
+        verify(connection, planned.number)
+        _log.debug("commit")
+        connection.commit()
         _log.debug("checkpoint")
         connection.execute("force checkpoint")
     finally:
-        connection.close()
-    return outcome
+        connection.close()  # without a commit this rolls back; the work file is removed by the next writer
+    return writing, outcome
 
 
-def _finish(generations: Generations, work: Path, number: int) -> None:
+def _finish(generations: Generations, planned: _Plan) -> None:
+    work, number = planned.work, planned.number
     if work.with_name(f"{work.name}.wal").exists():
         raise VerificationError("the checkpoint left a write-ahead log")
     _log.debug("flush")
@@ -151,6 +164,8 @@ def _finish(generations: Generations, work: Path, number: int) -> None:
     connection = open_file(work, read_only=True)
     try:
         verify(connection, number)
+        _log.debug("journal")
+        generations.journal.write(connection, number)
     finally:
         connection.close()
     _log.debug("name")

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
 from pokdash.domain.plan import Plan
@@ -50,6 +51,16 @@ class Batch:
     changed_why: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """What one import added to one line: bookings of one kind (expenditure, commitment, amendment), in euro."""
+
+    line: str
+    kind: str
+    bookings: int
+    amount: Decimal
+
+
 class UnreadablePlanError(Exception):
     """A recorded plan version that this program can no longer read."""
 
@@ -74,8 +85,9 @@ def plan_version(data: Readable, plan_id: str, shown_on: dt.datetime | None = No
 
 def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> dt.date | None:
     """The latest date up to which a live batch covers the ledger (geboekt t/m); None without a live batch."""
-    ((_, _, covered_until, _),) = data.rows("batches_live", {"plan": plan_id, "shown_on": _moment(shown_on)})
-    return covered_until  # type: ignore[no-any-return]
+    found: tuple[int, bool, dt.date | None, dt.datetime | None]
+    (found,) = data.rows("batches_live", {"plan": plan_id, "shown_on": _moment(shown_on)})
+    return found[2]
 
 
 def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None) -> Ledger:
@@ -95,7 +107,7 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
     )
 
 
-def bookings(
+def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked by
     data: Readable,
     plan_id: str,
     lines: Sequence[str],
@@ -112,10 +124,17 @@ def bookings(
 
 def batches(data: Readable, plan_id: str | None = None) -> tuple[Batch, ...]:
     """Every import, undone ones included, newest first; of one plan or of all."""
-    return tuple(
-        Batch(*row[:6], utc(row[6]), *row[7:12], utc(row[12]) if row[12] else None, *row[13:])
-        for row in data.rows("batches", {"plan": plan_id})
-    )
+    return tuple(_batch(row) for row in data.rows("batches", {"plan": plan_id}))
+
+
+def batch_lines(data: Readable, plan_id: str, batch: int) -> tuple[BatchLine, ...]:
+    """What a live batch added, per line and kind; rows that it left out are not in it."""
+    return tuple(BatchLine(*row) for row in data.rows("batch_lines", {"plan": plan_id, "batch": batch}))
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    values: list[Any] = [utc(value) if isinstance(value, dt.datetime) else value for value in row]
+    return Batch(*values)
 
 
 def _moment(shown_on: dt.datetime | None) -> dt.datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import duckdb
 
 from pokdash.store.database import Parameters, open_file, question, utc
 
-Warning_ = tuple[str, dict[str, str | int]]
+Notice = tuple[str, dict[str, str | int]]
+"""A text key and its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,20 @@ class NoSnapshot:
     params: dict[str, str | int] = field(default_factory=dict)
 
 
+class DamagedSnapshotError(Exception):
+    """A generation that was sound when it was opened cannot be read any more; the next snapshot is an older one."""
+
+
 class Snapshot:
     """One generation, read-only: one connection, a cursor per thread. `warning` is set when a newer one is damaged."""
 
-    def __init__(self, path: Path, generation: int, warning: Warning_ | None) -> None:
+    def __init__(self, path: Path, generation: int, warning: Notice | None, distrust: Callable[[], None]) -> None:
         self._connection = open_file(path, read_only=True)
         self._local = threading.local()
         self._generation = generation
+        self._distrust = distrust
         self.warning = warning
-        ((moment,),) = self.rows("published_at", {"generation": generation})
-        self.published_at: dt.datetime = utc(moment)
+        self.published_at = self._published_at()
 
     @property
     def generation(self) -> int:
@@ -40,8 +46,19 @@ class Snapshot:
         return self._generation
 
     def rows(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
-        """Answer a question of `questions.sql`."""
+        """Answer a question of `questions.sql`. DamagedSnapshotError when the file was damaged after it was opened."""
+        try:
+            return self._answer(name, parameters)
+        except (duckdb.IOException, duckdb.FatalException) as error:
+            self._distrust()
+            raise DamagedSnapshotError(f"generation {self._generation}") from error
+
+    def _answer(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         return self._cursor().execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()
+
+    def _published_at(self) -> dt.datetime:
+        ((moment,),) = self._answer("published_at", {"generation": self._generation})
+        return utc(moment)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)

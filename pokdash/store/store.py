@@ -1,8 +1,7 @@
-"""One store: readers get the published generation, writers publish the next one."""
+"""One store: readers get the newest sound generation, writers publish the next one."""
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,28 +9,27 @@ from typing import TypeVar
 
 import duckdb
 
-from pokdash.domain.actor import Action, Actor
 from pokdash.store.generations import Generation, Generations, Trace, trace
-from pokdash.store.publishing import Abandon, Published, Unpublishable, publish
-from pokdash.store.snapshot import NoSnapshot, Snapshot
+from pokdash.store.publishing import Signed, Unpublishable, publish
+from pokdash.store.snapshot import NoSnapshot, Notice, Snapshot
 from pokdash.store.writing import Writing
 
-T = TypeVar("T")
-A = TypeVar("A")
+R = TypeVar("R")
 
-_TRIES = 5  # a reader may read the pointer just before a writer prunes that generation
-_stores: dict[Path, Store] = {}
-_stores_lock = threading.Lock()
+_TRIES = 5  # a reader may read the pointer just before a writer prunes the generation that it names
 
 
 class Store:
-    """The ledger store in one folder; use `Store.at`, so that a process has one connection per generation."""
+    """The ledger store in one folder. `Store.at` gives a process one connection per generation."""
+
+    wait_seconds = 20.0
+    """How long a writer waits for another writer."""
 
     def __init__(self, root: Path) -> None:
         self._generations = Generations(root)
         self._lock = threading.Lock()
         self._served: Snapshot | None = None
-        self._seen: tuple[object, ...] = ()
+        self._seen: object = None
         self._judged: dict[tuple[Generation, Trace], bool] = {}
 
     @classmethod
@@ -39,54 +37,68 @@ class Store:
         """The store in this folder, the same object for everyone in this process."""
         place = Path(root).resolve()
         with _stores_lock:
-            return _stores.setdefault(place, cls(place))
+            if place not in _stores:
+                _stores[place] = cls(place)
+            return _stores[place]
 
     def snapshot(self) -> Snapshot | NoSnapshot:
-        """The newest generation that is sound; an older one carries a warning. Never raises for damaged files."""
+        """The newest generation that is sound; an older one carries a warning. Damaged files are no exception."""
         with self._lock:
             for _ in range(_TRIES):
                 candidates = self._generations.candidates()
-                traces = tuple(trace(self._generations.path(one)) for one in candidates)
-                if self._served and self._seen == (candidates, traces):
-                    return self._served
-                served = self._open_first(candidates, traces)
-                if served and (not served.warning or candidates == self._generations.candidates()):
-                    self._served, self._seen = served, (candidates, traces)
-                    return served
-                if candidates == self._generations.candidates():
-                    break
-            return NoSnapshot("store.unreadable" if candidates else "store.empty")
+                found = self._look(candidates)
+                sure = isinstance(found, Snapshot) and not found.warning
+                if sure or candidates == self._generations.candidates():
+                    return found
+            return found
 
-    def publish(
-        self,
-        change_set: Callable[[Writing], T | Abandon[A]],
-        action: Action,
-        actor: Actor,
-        now: dt.datetime,
-        *,
-        extra_bytes: int = 0,
-        wait_seconds: float = 20,
-    ) -> Published[T] | Abandon[A] | Unpublishable:
-        """Publish one change set as the next generation; see `publishing.publish`. Whose role may not is refused."""
-        if not actor.may(action):
-            return Unpublishable("not_allowed", {"role": actor.role.value})
-        return publish(self._generations, change_set, actor, now, extra_bytes=extra_bytes, wait_seconds=wait_seconds)
+    def damaged(self) -> bool:
+        """Whether something that was published cannot be served, so that a publication would restore it."""
+        found = self.snapshot()
+        return self._generations.published() > 0 if isinstance(found, NoSnapshot) else found.warning is not None
 
-    def _open_first(self, candidates: tuple[Generation, ...], traces: tuple[Trace | None, ...]) -> Snapshot | None:
+    def publish(self, change_set: Callable[[Writing], R], signed: Signed, *, extra_bytes: int = 0) -> R | Unpublishable:
+        """Publish one change set as the next generation; see `publishing.publish`."""
+        return publish(self._generations, change_set, signed, extra_bytes, self.wait_seconds)
+
+    def _look(self, candidates: tuple[Generation, ...]) -> Snapshot | NoSnapshot:
+        """Serve the first sound candidate; a file that is as it was when it was verified is not verified again."""
+        traces = tuple(trace(self._generations.path(one)) for one in candidates)
+        if self._served and self._seen == (candidates, traces):
+            return self._served
+        self._judged = {key: verdict for key, verdict in self._judged.items() if key[0] in candidates}
         for one, seen in zip(candidates, traces, strict=True):
-            if seen is None or not self._intact(one, seen):
-                continue
-            wanted = candidates[0].generation
-            older = ("store.older_generation", {"wanted": wanted, "generation": one.generation})
-            try:
-                return Snapshot(
-                    self._generations.path(one), one.generation, older if one is not candidates[0] else None
-                )
-            except duckdb.Error:
-                self._judged[one, seen] = False
-        return None
+            served = self._open(one, seen, self._notice(one, candidates[0]))
+            if served:
+                self._served, self._seen = served, (candidates, traces)
+                return served
+        self._served = None
+        return NoSnapshot("store.unreadable" if self._generations.published() else "store.empty")
 
-    def _intact(self, one: Generation, seen: Trace) -> bool:
+    def _notice(self, one: Generation, newest: Generation) -> Notice | None:
+        if one is not newest:
+            return "store.older_generation", {"wanted": newest.generation, "generation": one.generation}
+        return None if self._generations.pointed() else ("store.no_pointer", {"generation": one.generation})
+
+    def _open(self, one: Generation, seen: Trace | None, notice: Notice | None) -> Snapshot | None:
+        if seen is None:
+            return None
         if (one, seen) not in self._judged:
             self._judged[one, seen] = self._generations.intact(one)
-        return self._judged[one, seen]
+        if not self._judged[one, seen]:
+            return None
+        try:
+            return Snapshot(self._generations.path(one), one.generation, notice, lambda: self._distrust(one, seen))
+        except duckdb.Error:
+            self._judged[one, seen] = False
+            return None
+
+    def _distrust(self, one: Generation, seen: Trace) -> None:
+        """A block of this generation could not be read: do not serve it again."""
+        with self._lock:
+            self._judged[one, seen] = False
+            self._served = None
+
+
+_stores: dict[Path, Store] = {}
+_stores_lock = threading.Lock()

@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
-from pokdash.store.database import Parameters, change, naive_utc, question, script, utc
+from pokdash.store.database import Parameters, naive_utc, question, statement, utc
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class Writing:
         self._connection = connection
         self._generation = generation
         self._actor = actor
-        (last,) = self._one(change("last_moment"), {})
-        self._now = max(naive_utc(now), last or dt.datetime.min)  # an earlier moment never gets a later answer
+        self.abandoned = False
+        (last,) = self._one(statement("last_moment"), {})
+        self._now = max(naive_utc(now), last or naive_utc(now))  # as-shown answers must not change
 
     @property
     def generation(self) -> int:
@@ -53,9 +56,10 @@ class Writing:
         """Answer a question of `questions.sql` on the work copy, earlier changes of this transaction included."""
         return self._connection.execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()
 
-    def create_schema(self) -> None:
-        """Make the tables of a new store."""
-        self._connection.execute(script("schema"))
+    def abandon(self, why: V) -> V:
+        """Have nothing published after all; gives `why` back."""
+        self.abandoned = True
+        return why
 
     def record_publication(self) -> None:
         """Note who publishes this generation, and when."""
@@ -63,7 +67,7 @@ class Writing:
 
     def record_plan(self, plan: Plan, texts: Mapping[str, str], sha256: str) -> int:
         """Add a plan version: the texts verbatim, and its lines and allocations as tables. The version's number."""
-        (version,) = self._one(change("next_version"), {"plan": plan.id})
+        (version,) = self._one(statement("next_version"), {"plan": plan.id})
         self._run("plan_version", plan=plan.id, version=version, sha256=sha256)
         key = {"generation": self._generation, "plan": plan.id, "version": version}
         self._insert("plan_file", [{**key, "name": name, "content": texts[name]} for name in sorted(texts)])
@@ -75,12 +79,12 @@ class Writing:
         """Put the rows of a reading ready, and find those that a live batch of the plan already holds."""
         self._connection.register("incoming", rows)
         self._connection.execute("create or replace temp table shared (source_row bigint, batch integer)")
-        self._connection.execute(change("staged"))
+        self._connection.execute(statement("staged"))
         self._connection.execute(f"insert into shared {question('shared')}", {"plan": plan_id, "shown_on": None})
 
     def add_batch(self, batch: NewBatch) -> tuple[int, int]:
-        """Add the staged rows as one batch, without those that a live batch holds. Its number, and how many were left out."""
-        (number,) = self._one(change("next_batch"), {})
+        """Add the staged rows as one batch, except those that a live batch holds. Gives number and count of those."""
+        (number,) = self._one(statement("next_batch"), {})
         self._run(
             "batch",
             batch=number,
@@ -92,9 +96,9 @@ class Writing:
             rows_read=batch.rows_read,
             total_read=batch.total_read,
         )
-        for statement in ("batch_overlap", "expenditure", "commitment", "amendment"):
-            self._run(statement, batch=number)
-        ((left_out,),) = self._connection.execute(change("left_out"), {"batch": number}).fetchall()
+        for part in ("batch_overlap", "expenditure", "commitment", "amendment"):
+            self._run(part, batch=number)
+        ((left_out,),) = self._connection.execute(statement("left_out"), {"batch": number}).fetchall()
         return int(number), int(left_out)
 
     def add_event(self, batch: int, kind: str, reason: str) -> None:
@@ -107,13 +111,13 @@ class Writing:
             self._connection.execute(f"insert into {table} by name select {columns}", row)
 
     def _run(self, name: str, **parameters: object) -> None:
-        statement = change(name)
+        text = statement(name)
         always = {"generation": self._generation, "actor_name": self._actor.name, "recorded_at": self._now}
-        used = {name: value for name, value in always.items() if f"${name}" in statement}
-        self._connection.execute(statement, {**used, **parameters})
+        used = {name: value for name, value in always.items() if f"${name}" in text}
+        self._connection.execute(text, {**used, **parameters})
 
-    def _one(self, statement: str, parameters: dict[str, object]) -> tuple[Any, ...]:
-        return self._connection.execute(statement, parameters).fetchall()[0]
+    def _one(self, text: str, parameters: dict[str, object]) -> tuple[Any, ...]:
+        return self._connection.execute(text, parameters).fetchall()[0]
 
 
 def _lines(plan: Plan) -> list[dict[str, object]]:

@@ -79,7 +79,7 @@ judged as (
                 when fiscal_year = '' and kind_value = 'amendment' then null
                 when fiscal_year = '' then 'cell_empty'
                 when year_value is null then 'year'
-                when year_value not between $first_year and $last_year then 'year_outside_plan'
+                when year_value not between $first_year and $last_year + 1 then 'year_outside_plan'
                 when kind_value = 'expenditure' and year_value > year(date_value) then 'year_after_date'
                 when kind_value <> 'amendment' and year_value < year(date_value) - 1 then 'year_before_date' end},
             {'field': 'line', 'found': line, 'problem': case

@@ -88,6 +88,9 @@ left join batch_event as event on event.batch = batch.batch
 where batch.plan = coalesce($plan, batch.plan)
 order by batch.batch desc
 
+-- name: batch_lines
+select line, kind, count(*), sum(amount)::decimal(38, 2) from live_booking where batch = $batch group by all order by all
+
 -- name: leaning_on
 -- Live batches that left rows out because this batch holds them.
 select batch from batch_overlap join live_batch using (batch) where earlier = $batch order by batch
