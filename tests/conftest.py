@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from command_line import Done, Typed, pokdash
 from hypothesis import settings
+
+from pokdash.cli import main
 
 settings.register_profile("pokdash", deadline=None)  # a slow machine is not a failure
 settings.load_profile("pokdash")
@@ -16,3 +21,33 @@ def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POKDASH_HOME", str(tmp_path_factory.mktemp("nobody") / "var"))
         yield
+
+
+@pytest.fixture(scope="session")
+def initialised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder as `init` makes it: both plans and the invented ledgers. Nobody changes it."""
+    home = tmp_path_factory.mktemp("initialised") / "var"
+    done = pokdash(home, "init")
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def own_copy(initialised_home: Path, tmp_path: Path) -> Path:
+    """A copy of that state folder that this test may change."""
+    return Path(shutil.copytree(initialised_home, tmp_path / "var"))
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """A command of the command line, run in the process of this test."""
+
+    def run(home: Path, *words: str) -> Done:
+        monkeypatch.setenv("POKDASH_HOME", str(home))
+        try:
+            status = main(words)
+        except SystemExit as ended:
+            status = int(str(ended.code))
+        return Done(status, *capsys.readouterr())
+
+    return run

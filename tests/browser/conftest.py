@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
@@ -20,6 +20,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the shared server printed with every test that fails on it."""
+    report = yield
+    if report.failed and isinstance(item, pytest.Function) and (running := item.funcargs.get("server")):
+        report.sections.append(("what the server printed last", running.log()[-3000:]))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +59,15 @@ def server(first_home: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def _no_stack_trace(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that fails says so in words; here that is never right."""
+    running: Server | None = request.getfixturevalue("server") if "server" in request.fixturenames else None
+    before = len(running.log()) if running else 0
+    yield
+    assert running is None or "Traceback" not in running.log()[before:], running.log()[before:]
+
+
 @pytest.fixture
 def screen(browser: Browser, server: Server) -> Iterator[Screen]:
     """A new tab on the shared dashboard."""
@@ -58,13 +76,15 @@ def screen(browser: Browser, server: Server) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def served(browser: Browser) -> Iterator[Callable[[Path], tuple[Server, Screen]]]:
-    """Starts the dashboard on a state folder, with a tab on it."""
+def served(browser: Browser) -> Iterator[Callable[[Path], Screen]]:
+    """Starts the dashboard on a state folder, with a tab on it; a stack trace in what it prints fails the test."""
+    started: list[Server] = []
     with ExitStack() as stack:
 
-        def start(home: Path) -> tuple[Server, Screen]:
-            running = stack.enter_context(Server(home))
-            opened: AbstractContextManager[Screen] = tab(browser, running.url)
-            return running, stack.enter_context(opened)
+        def start(home: Path) -> Screen:
+            started.append(stack.enter_context(Server(home)))
+            opened: AbstractContextManager[Screen] = tab(browser, started[-1].url)
+            return stack.enter_context(opened)
 
         yield start
+        assert not [running.log() for running in started if "Traceback" in running.log()]

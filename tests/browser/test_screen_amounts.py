@@ -102,13 +102,13 @@ def test_the_bookings_of_a_line_add_up_to_what_was_spent(screen: Screen, server:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_an_unknown_amount_is_a_word_and_never_zero(
-    tmp_path: Path, served: Callable[[Path], tuple[Server, Screen]], plan: str
+    tmp_path: Path, served: Callable[[Path], Screen], plan: str
 ) -> None:
     """Without any import nobody knows what was spent; what was allocated is known all the same."""
     home = tmp_path / "var"
     command(home, "init", "--no-examples")
     figures = figures_of(position(home, plan))
-    _server, screen = served(home)
+    screen = served(home)
     for stem in ("overview", "action_line"):
         screen.open(stem, plan=plan)
         read = screen.figures()

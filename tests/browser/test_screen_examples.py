@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard_server import Server, position
+from dashboard_server import position
 from screen import PAGES, Screen
 
 PLANS = ("sudwest-fryslan", "dordrecht")
@@ -19,12 +19,10 @@ def test_every_page_says_that_the_bookings_are_invented(screen: Screen) -> None:
             assert "Voorbeeldgegevens" in screen.text()
 
 
-def test_one_button_removes_the_invented_bookings(
-    own_home: Path, served: Callable[[Path], tuple[Server, Screen]]
-) -> None:
-    _server, screen = served(own_home)
+def test_one_button_removes_the_invented_bookings(own_home: Path, served: Callable[[Path], Screen]) -> None:
+    screen = served(own_home)
     screen.open("sources", plan="sudwest-fryslan")
-    screen.keyed("remove_examples").locator("button").click()
+    screen.keyed("manage-remove_examples").locator("button").click()
     screen.settle()
     told = position(own_home, "sudwest-fryslan")
     assert (told["example"], told["total"]["spent"]) == (False, None)
