@@ -20,5 +20,5 @@ def draw(plan: Plan) -> None:
         "decisions.html",
         points=points,
         deciding=[(body, words(body.role), quote) for body, quote in deciding],
-        plan=plan,
+        document_name=provenance.document_name,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pokdash.figures.tokens import custom_properties
@@ -42,15 +43,24 @@ def _own_look() -> str:
 
 
 class OwnDocument:
-    """Rewrites the HTML document on its way to the browser; everything else passes untouched."""
+    """Rewrites the HTML document on its way to the browser; everything else passes untouched.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `first_page` is the page that Streamlit serves at `/` only: its own address, which every other page has, is sent
+    there instead of to an error.
+    """
+
+    def __init__(self, app: ASGIApp, first_page: str) -> None:
         self._app = app
+        self._first_page = f"/{first_page}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and rewrite the answer when it is the document."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_NOT_DOCUMENTS):
             await self._app(scope, receive, send)
+            return
+        if scope["path"] == self._first_page:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self._app({**scope, "headers": plain}, receive, _Rewriting(_language(scope), send))

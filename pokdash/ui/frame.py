@@ -15,7 +15,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.texts import LANGUAGES
-from pokdash.ui import cached, parts, session
+from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import date, say, say_count
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +109,7 @@ def _row(plans: dict[str, Plan], view: session.View) -> None:
     with st.container(key="frame", horizontal=True):
         with st.container(key="frame-state", horizontal=True):
             if known.position.example:
-                parts.html("strip.html", plan=known.plan, tag="strip")
+                parts.html("strip.html", plan=known.plan, document=provenance.document_name(known.plan.documents[0]))
             _sums(known)
         with st.container(key="frame-choice", horizontal=True):
             _choose_plan(plans, view)

@@ -82,7 +82,7 @@ def table(
 
     `totals` holds the numbers of the rows that are sums; in the download amounts are plain numbers.
     """
-    with st.expander(speech.say("table.open")):
+    with st.expander(speech.say("table.open", name=title)):
         html("table.html", caption=title, columns=columns, rows=rows, totals=totals)
         download(name, columns, rows)
 

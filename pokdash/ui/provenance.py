@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pokdash.domain.plan import Allocation, Phasing, Plan
+from pokdash.domain.plan_record import Document
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.provenance import Amount, Source, Standing
 from pokdash.domain.status import status_reason
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import date, euro, listed, say, say_count, words
+from pokdash.ui.say import date, euro, listed, partial_date, say, say_count, words
 from pokdash.ui.session import TOTAL
 
 
@@ -41,10 +42,17 @@ class Explanation:
     rows: tuple[Row, ...]
 
 
+def document_name(document: Document) -> str:
+    """The short name of a document: its own number, or its kind and date."""
+    if document.reference:
+        return document.reference
+    kind = words(document.kind)
+    return say("explain.document", kind=kind, on=partial_date(document.date)) if document.date else document.title
+
+
 def quote(plan: Plan, source: Source, standing: Standing | None = None) -> Quote:
     """A source as quoted words with their place; for a table cell the row and column headings."""
-    document = plan.document(source.document)
-    place = f"{document.reference or document.title}, {source.place}"
+    place = f"{document_name(plan.document(source.document))}, {source.place}"
     if source.row and source.column:
         place += f" ({say('explain.cell', row=source.row, column=source.column)})"
     return Quote(source.quote, place, standing)

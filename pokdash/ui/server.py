@@ -55,4 +55,4 @@ ROUTES = [
     Route(statics.STYLE_PATH, statics.asset),
     Route(statics.SCRIPT_PATH, statics.asset),
 ]
-MIDDLEWARE = [Middleware(statics.CompressedStatics), Middleware(OwnDocument)]
+MIDDLEWARE = [Middleware(statics.CompressedStatics), Middleware(OwnDocument, first_page=frame.PAGES[0])]

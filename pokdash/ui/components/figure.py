@@ -22,6 +22,7 @@ def figure(data: FigureData, key: str) -> None:
         key=key,
         data={
             "traces": data.traces,
+            "traces": list(data.traces),
             "wide": data.wide,
             "narrow": data.narrow,
             "alt": data.alt,

@@ -26,7 +26,7 @@ function painted(value, palette) {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, painted(part, palette)]));
 }
 
-const theme = (node) => (getComputedStyle(node).colorScheme.includes("dark") ? "dark" : "light");
+const themeOf = (node) => (getComputedStyle(node).colorScheme.includes("dark") ? "dark" : "light");
 
 class Box {
   constructor(parent) {
@@ -54,26 +54,28 @@ class Box {
     );
   }
 
-  variant() {
+  layout() {
     return this.node.clientWidth < WIDE_FROM ? this.data.narrow : this.data.wide;
   }
 
   reserve() {
-    this.node.style.height = `${this.variant().height}px`; // the page does not jump when the chart arrives
+    this.node.style.height = `${this.layout().height}px`; // the page does not jump when the chart arrives
   }
 
-  draw(palette = theme(this.node)) {
+  draw(theme = themeOf(this.node)) {
     const width = this.node.clientWidth;
     if (!this.ready || !width) return;
-    const figure = this.variant();
-    if (this.drawn?.figure === figure && this.drawn.width === width && this.drawn.palette === palette) return;
-    this.drawn = { figure, width, palette };
+    const chosen = this.layout();
+    if (this.drawn?.layout === chosen && this.drawn.width === width && this.drawn.theme === theme) return;
+    this.drawn = { layout: chosen, width, theme };
     this.reserve();
     this.failure?.remove();
-    const [data, layout] = painted([this.data.traces, figure], this.data.palettes[palette]);
-    globalThis.Plotly.react(this.plot, data, { ...layout, width }, { displayModeBar: false, doubleClick: false }).then(() => {
+    const palette = this.data.palettes[theme];
+    const layout = { ...painted(chosen, palette), width };
+    const options = { displayModeBar: false, doubleClick: false };
+    globalThis.Plotly.react(this.plot, painted(this.data.traces, palette), layout, options).then(() => {
       for (const svg of this.plot.querySelectorAll("svg.main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
-      this.node.dataset.drawn = palette;
+      this.node.dataset.drawn = theme;
     });
   }
 
