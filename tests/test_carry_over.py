@@ -8,6 +8,7 @@ import builders
 import pytest
 from builders import allocation, carry_over, ledger, line, spent
 
+from pokdash.domain.checks import checks
 from pokdash.domain.measure import position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
@@ -90,3 +91,12 @@ def test_a_plan_with_one_line_gives_it_to_that_line() -> None:
     assert measured.line("wijkteams").figures == measured.total
     assert measured.total.remaining == 2_298_250
     assert year(measured, 2023) == [250, 0, 250]
+
+
+def test_a_year_outside_the_plan_gets_nothing_of_what_leaves_the_plan() -> None:
+    moved = plan(carry_over(2026, 2027, 250, line="claim"))
+    booked = ledger([spent("claim", "2027-01", 40)])
+    measured = position(moved, 1, booked, AS_OF)
+    assert year(measured, 2026) == [0, 250, -250]
+    assert year(measured, 2027) == [0, 0, -40]
+    assert all(check.ok for check in checks(moved, measured, booked))

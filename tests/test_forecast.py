@@ -61,6 +61,11 @@ def test_bookings_after_the_known_time_give_no_rate() -> None:
     assert run_rate(THREE, dt.date(2025, 6, 30), END) is None
 
 
+def test_on_its_last_day_a_period_is_over() -> None:
+    assert run_rate(THREE[:1], dt.date(2027, 12, 31), END) == 1000
+    assert run_rate(THREE[:1], dt.date(2027, 12, 30), END) is None
+
+
 def test_a_period_that_is_over_without_bookings_has_spent_nothing() -> None:
     assert run_rate([], dt.date(2028, 1, 1), END) == 0
 

@@ -33,7 +33,7 @@ def run_rate(spending: Sequence[MonthlySpending], until: dt.date, last_month: in
     spent = total(part.spent for part in spending)
     if until >= last_day(last_month):
         return spent
-    months = {month_number(part.month) for part in spending if part.bookings}
+    months = {month_number(part.month) for part in spending}
     if len(months) < MONTHS_NEEDED:
         return None
     first = min(months)

@@ -107,7 +107,7 @@ class Measuring:
     def status(self, measured: Figures, lines: Collection[str] | None) -> Status:
         """The status of some lines together, or (None) of the plan, by the rules of one line."""
         circumstances = Circumstances(
-            booked=any(part.bookings for part in self.ledger.spending if lines is None or part.line in lines),
+            booked=any(lines is None or part.line in lines for part in self.ledger.spending),
             started=self._started(measured, lines),
             held=bool(holding_gates(self.plan, [line.code for line in self.plan.lines if _in(line, lines)])),
         )
