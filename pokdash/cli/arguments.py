@@ -52,6 +52,7 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = self.speech.say("cli.help.arguments")
         self._optionals.title = self.speech.say("cli.help.options")
         self.add_argument("-h", "--help", action="help", help=self.speech.say("cli.help.help"))
+        self.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=self.speech.say("cli.help.lang"))
 
     def error(self, message: str) -> NoReturn:
         """Say in plain words what is wrong with the command, and how it is written."""
@@ -64,25 +65,20 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{message}\n{self.speech.say('cli.usage_error.see_help', program=self.prog)}\n")
 
 
-def language_of(argv: Sequence[str]) -> tuple[str, list[str]]:
-    """The language that `--lang` asks for, wherever it stands, and the command without it.
-
-    A `--lang` that cannot be read is left in the command, for the parser to refuse.
-    """
+def language_of(argv: Sequence[str]) -> str:
+    """The language that `--lang` asks for, wherever it stands; Dutch where that cannot be read (the parser refuses)."""
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     first.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     try:
-        known, rest = first.parse_known_args(argv)
+        return str(first.parse_known_args(argv)[0].lang)
     except argparse.ArgumentError:
-        return LANGUAGES[0], list(argv)
-    return known.lang, rest
+        return LANGUAGES[0]
 
 
 def parser(language: str) -> Parser:
     """The parser of the whole command line; what it reads carries the full name of the command as `command`."""
     say = Speech(language).say
     root = Parser(language=language, prog=PROGRAM, description=say("cli.help.program"))
-    root.add_argument("--lang", choices=LANGUAGES, default=language, help=say("cli.help.lang"))
     commands = _Commands(root, required=True)
 
     commands.add("init").add_argument("--no-examples", action="store_true", help=say("cli.help.no_examples"))

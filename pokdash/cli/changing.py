@@ -40,7 +40,8 @@ def import_file(args: argparse.Namespace, desk: Desk) -> int:
     if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
         return 1
     actor = desk.actor()
-    if actor.may(Action.IMPORT) and any(one.live and one.example for one in queries.batches(snapshot, args.plan)):
+    examples = any(one.live and one.example for one in queries.batches(snapshot, args.plan))
+    if examples and actor.may(Action.IMPORT) and args.file.is_file():
         desk.speech.tell("cli.import.examples_leave", plan=args.plan)
     outcome = intake.import_ledger(desk.home, args.file, args.plan, actor, desk.now)
     if isinstance(outcome, intake.Refused):

@@ -29,12 +29,15 @@ class Desk:
         found = self.home.store.snapshot()
         if isinstance(found, NoSnapshot):
             self.speech.refuse(found.key, **found.params)
-            self.speech.refuse("cli.run_init")
             return None
         if found.warning:
             key, params = found.warning
             self.speech.refuse(key, **params)
         return found
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet that could be read."""
+        return isinstance(self.home.store.snapshot(), NoSnapshot)
 
     def actor(self) -> Actor:
         """Who changes things here; where the settings cannot be read that is said, and nobody may change anything."""

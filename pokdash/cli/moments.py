@@ -1,4 +1,4 @@
-"""Dates, moments and ports as they are typed; a ValueError for what cannot be read, which the parser puts into words."""
+"""Dates, moments and ports as they are typed; ValueError for what cannot be read, which the parser puts into words."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -32,9 +33,12 @@ COMMANDS: dict[str, Command] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; exit status 0 done, 1 refused or a check that fails, 2 a command that cannot be read."""
-    language, rest = language_of(sys.argv[1:] if argv is None else argv)
-    args = parser(language).parse_args(rest)
-    speech = Speech(language)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # JSON in a file or a pipe, also where the machine prefers another one
+    words = sys.argv[1:] if argv is None else argv
+    speech = Speech(language_of(words))
+    args = parser(speech.language).parse_args(words)
     try:
         status = COMMANDS[args.command](args, Desk(Home.from_environment(), speech, dt.datetime.now(dt.UTC)))
         sys.stdout.flush()

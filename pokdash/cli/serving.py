@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from pokdash.cli.changing import initialise
 from pokdash.cli.desk import Desk
 from pokdash.cli.moments import port
 from pokdash.intake.home import ROOT
@@ -16,13 +17,16 @@ PORT = 8501
 
 
 def serve(args: argparse.Namespace, desk: Desk) -> int:
-    """Serve the dashboard until it is stopped; what is typed goes before HOST and PORT of the environment."""
+    """Serve the dashboard until it is stopped; what is typed goes before HOST and PORT of the environment.
+
+    Where there are no data yet they are set up first, as `init` does.
+    """
     try:
         number = args.port or port(os.environ.get("PORT") or str(PORT))
     except ValueError:
         return desk.speech.refuse("cli.serve.wrong_port", found=os.environ["PORT"])
-    if desk.opened() is None:
-        return 1
+    if desk.is_empty() and (status := initialise(argparse.Namespace(no_examples=False), desk)):
+        return status
     host = args.host or os.environ.get("HOST") or HOST
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
