@@ -21,7 +21,6 @@ def figure(data: FigureData, key: str) -> None:
     mount(
         key=key,
         data={
-            "traces": data.traces,
             "traces": list(data.traces),
             "wide": data.wide,
             "narrow": data.narrow,
