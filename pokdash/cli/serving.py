@@ -39,6 +39,7 @@ def serve(args: argparse.Namespace, desk: Desk) -> int:
 
 def _replace_this_process(command: list[str]) -> int:
     """Go on as this command, so that a signal reaches it; Windows cannot, so there it runs below this process."""
+    sys.stdout.flush()
     if os.name != "nt":
         os.execv(command[0], command)
     return subprocess.run(command, check=False).returncode
