@@ -157,7 +157,8 @@ def test_a_commitment_is_open_for_what_is_not_invoiced_and_never_below_zero() ->
         promised("action", 1000, 400, year=2025, number="V-1"),
         promised("action", 0, 100, year=2026, number="V-1"),  # the same commitment, invoiced in the next year
         promised("action", 500, 800, number="V-2"),  # invoiced for more than was promised
-        promised("claim", 70, 0, year=2025, number="V-1"),  # the same number on another line
+        promised("claim", 100, 30, year=2024, number="V-1"),  # the same number on another line, in two years
+        promised("claim", 0, 0, year=2025, number="V-1"),
     ]
     at = position(YEARS, 1, ledger(commitments=balances), AS_OF)
     assert at.line("action").figures.committed == 500
