@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from html import escape
 
 from pokdash.domain.burn_down import BurnDown, BurnDownPoint
 from pokdash.domain.plan import Plan
 from pokdash.figures.axes import money_ticks, month_ticks, year_starts
-from pokdash.figures.burn_down_labels import Labels
+from pokdash.figures.burn_down_ending import label_ending
+from pokdash.figures.burn_down_labels import BurnDownLabels
 from pokdash.figures.burn_down_words import burn_down_alt, burn_down_table, series_said
 from pokdash.figures.figure_data import FigureData, Part
 from pokdash.figures.plot import Format, Plot, Series, line_shape, line_trace, year_lines, zero_line
@@ -120,21 +120,21 @@ def _band(burn: BurnDown) -> Part:
 
 def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Format, *, inflow_open: bool) -> Part:
     plot = _plot(burn, size)
-    labels = Labels(plot, language)
+    labels = BurnDownLabels(plot)
     labels.years()
-    labels.shortage_zone()
+    labels.shortage_zone(language)
     drawn = [plot.points(_stepped(_series(burn.actual)))]
     drawn += [plot.points(_series(part)) for part in (burn.planned, burn.surplus, burn.shortage)]
     labels.avoid(drawn)
-    as_of_top = labels.as_of(burn)
+    as_of_top = labels.as_of(burn, language)
     if inflow_open and burn.allocated:
-        labels.to_come(burn.last_day.year, float(burn.allocated) * (1 - _BAND))
+        labels.to_come(burn.last_day.year, float(burn.allocated) * (1 - _BAND), language)
     if burn.actual:
         labels.avoid([[(plot.x(burn.as_of), as_of_top), (plot.x(burn.as_of), size.height)]])
-        labels.left(burn)
+        labels.left(burn, language)
     if burn.planned:
-        labels.planned(burn)
-    labels.ending(burn, {code: escape(name) for code, name in names.items()})
+        labels.planned(burn, language)
+    label_ending(labels, burn, names, language)
     layout = plot.layout(
         money_ticks(plot.bottom, plot.high, language), month_ticks(plot.first, plot.last, language, narrow=size.narrow)
     )

@@ -16,7 +16,7 @@ from pokdash.texts import date, euro, short_month, text
 
 _SIZE = Format(
     narrow=True, width=240, height=168, top=14, zone=4,
-    left_margin=2, right_margin=10, bottom_margin=28, letter=14, large_letter=14,
+    left_margin=8, right_margin=12, bottom_margin=28, letter=14, large_letter=14,
 )  # fmt: skip
 _TICK_MONTHS = (1, 4, 7, 10)
 
@@ -32,8 +32,7 @@ def _figure(panel: YearPanel, high: float, low: float, language: str) -> FigureD
     plot = Plot(_SIZE, dt.date(panel.year, 1, 1), dt.date(panel.year, 12, 31), high, low)
     days = [dt.date(panel.year, month, 1) for month in _TICK_MONTHS]
     ticks = [day.isoformat() for day in days], [short_month(day, language) for day in days]
-    layout = plot.layout(money_ticks(plot.bottom, plot.high, language, most=3), ticks)
-    layout["yaxis"] |= {"ticklabelposition": "inside top", "automargin": False}
+    layout = plot.layout(money_ticks(plot.bottom, plot.high, language, most=4), ticks)
     layout["shapes"] = [*_zone(plot), zero_line(plot)]
     return FigureData(
         traces=tuple(_traces(panel, language)),

@@ -69,6 +69,7 @@ class Box {
     if (this.drawn?.layout === chosen && this.drawn.width === width && this.drawn.theme === theme) return;
     this.drawn = { layout: chosen, width, theme };
     this.reserve();
+    this.node.style.setProperty("--pok-figure-ratio", `${width} / ${chosen.height}`);
     this.failure?.remove();
     const palette = this.data.palettes[theme];
     const layout = { ...painted(chosen, palette), width };
