@@ -124,6 +124,8 @@ REFUSED = [
      [('amount.source.document = "raadsbesluit"\namount.source.place = "Beslispunt 2"',
        'amount.source.document = "brief"\namount.source.place = "Beslispunt 2"')],
      f"{SECOND}.allocations[1].amount.source.document", '"brief"'),
+    ("unknown_stated", [('[[groups]]\ncode = "lijnen"', '[[groups]]\nstated = "x"\ncode = "lijnen"')],
+     'groups[1] (code "lijnen").stated', '"x"'),
     ("unknown_body",
      [("date = 2024-11-14", f"decision_points = [{POINT}]")],
      'documents[1] (id "raadsbesluit").decision_points[1] (number 1).body', '"Raad"'),
@@ -186,7 +188,7 @@ def test_every_refusal_has_words_in_every_language_and_every_word_a_refusal() ->
         for one in seen.values():
             assert "{" not in text(language, f"plan_problem.{one.problem}", **one.params)
     known = {key.removeprefix("plan_problem.") for key in catalog("nl") if key.startswith("plan_problem.")}
-    elsewhere = {"file_unreadable", "plan_twice", "other"}  # intake gives the first two; `other` is for surprises
+    elsewhere = {"file_unreadable", "plan_twice", "bookings_without_line", "other"}  # intake gives the first three
     assert known - elsewhere == set(seen)
 
 

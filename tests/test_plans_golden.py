@@ -244,7 +244,7 @@ def test_the_council_date_of_dordrecht_is_blank_at_each_of_three_decision_points
     proposal = dordrecht.document("raadsvoorstel")
     assert (proposal.date, proposal.standing) == ("2022-06-07", Standing.PROPOSED)
     points = proposal.decision_points
-    assert [(point.number, point.has_amount) for point in points] == [(1, False), (2, True), (3, False)]
+    assert [(point.number, point.amount.value) for point in points] == [(1, "none"), (2, "given"), (3, "unknown")]
     assert {(point.standing, point.decided_on) for point in points} == {(Standing.PROPOSED, None)}
     assert {document.id for document in dordrecht.documents} >= {
         "raadsinformatiebrief", "decembercirculaire-2021", "decembercirculaire-2022", "begroting-2023",

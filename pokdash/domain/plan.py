@@ -47,6 +47,7 @@ class Group(Record):
     name: Text
     short_name: Text | None = None
     designated: bool = False  # set aside earlier by decision: eerder bestemd
+    stated: Id | None = None  # id of the sum of this group as a document states it
 
 
 class Line(Record):

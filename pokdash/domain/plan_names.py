@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pokdash.domain.plan import Amendment, CarryOver, Line, Phasing, Plan
+from pokdash.domain.plan import Amendment, CarryOver, Group, Line, Phasing, Plan
 from pokdash.domain.plan_problem import Breach, written
 from pokdash.domain.plan_record import DecisionPoint, Finding, Gate, TimelineEvent
 from pokdash.domain.provenance import Path, Record, Source, parts
@@ -12,6 +12,7 @@ from pokdash.domain.provenance import Path, Record, Source, parts
 _REFERENCES: dict[type[Record], tuple[str, str]] = {
     Source: ("document", "documents"),
     Line: ("group", "groups"),
+    Group: ("stated", "stated"),
     Amendment: ("line", "lines"),
     CarryOver: ("line", "lines"),
     Phasing: ("line", "lines"),
@@ -25,6 +26,7 @@ _PROBLEMS = {
     "groups": "unknown_group",
     "lines": "unknown_line",
     "bodies": "unknown_body",
+    "stated": "unknown_stated",
 }
 
 
@@ -82,6 +84,7 @@ def _dangling(plan: Plan) -> Iterator[Breach]:
         "groups": [group.code for group in plan.groups],
         "lines": [line.code for line in plan.lines],
         "bodies": [body.name for body in plan.bodies],
+        "stated": [entry.id for entry in plan.stated],
     }
     for path, record in parts(plan):
         if type(record) in _REFERENCES:

@@ -10,6 +10,14 @@ from pydantic import Field
 from pokdash.domain.provenance import Id, PartialDate, Record, Source, Standing, Text
 
 
+class PointAmount(StrEnum):
+    """Whether a decision point names an amount, or moves money of an amount that nobody gives."""
+
+    NONE = "none"
+    GIVEN = "given"
+    UNKNOWN = "unknown"
+
+
 class DecisionPoint(Record):
     """One point of a decision (beslispunt), with its own standing; `decided_on` None is a date left blank."""
 
@@ -18,7 +26,7 @@ class DecisionPoint(Record):
     standing: Standing
     body: str | None = None
     decided_on: dt.date | None = None
-    has_amount: bool = False
+    amount: PointAmount = PointAmount.NONE
 
 
 class Document(Record):

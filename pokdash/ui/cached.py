@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -33,7 +35,7 @@ def _identity(current: Snapshot) -> tuple[int, dt.datetime]:
     return current.generation, current.published_at
 
 
-_BY_GENERATION = {Snapshot: _identity}
+_BY_GENERATION: dict[str | type[Any], Callable[[Any], Any]] = {Snapshot: _identity}
 
 
 @st.cache_resource(show_spinner=False)

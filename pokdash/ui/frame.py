@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "action_line", "sources")
 _MARK = Path(__file__).parent
 _OPENED = "opened_frame"
+_LOG = logging.getLogger(__name__)
 
 
 def home() -> Path:
@@ -65,7 +66,7 @@ def _run(chosen: st.Page) -> None:
     try:
         chosen.run()
     except Exception:
-        logging.getLogger(__name__).exception("page %s", chosen.url_path)
+        _LOG.exception(chosen.url_path)
         parts.message("danger", say("message.crashed"))
 
 

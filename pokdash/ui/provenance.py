@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pokdash.domain.plan import Allocation, Phasing, Plan
+from pokdash.domain.plan import Allocation, Phasing, Plan, Stated
 from pokdash.domain.plan_record import Document
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.provenance import Amount, Source, Standing
@@ -82,8 +82,17 @@ def allocated(plan: Plan, scope: str) -> Explanation:
             rows.append(Row(say("explain.note"), words(plan.total_note)))
         rows += [Row(say("explain.inflow"), f"{words(i.what)}: {euro(i.amount.value)}") for i in plan.inflows]
         return Explanation(say(f"kpi.total_{plan.money}"), quotes, tuple(rows))
+    if sum_ := stated(plan, scope):
+        quotes = (quote(plan, sum_.amount.source),) if sum_.amount.source else ()
+        return Explanation(words(sum_.what), quotes, tuple(_amount_rows(sum_.amount)))
     allocations = [a for line in plan.lines_of(scope) for a in line.allocations]
     return Explanation(say("explain.allocated"), _allocation_quotes(plan, allocations), tuple(_kinds(allocations)))
+
+
+def stated(plan: Plan, scope: str) -> Stated | None:
+    """The sum of a group as a document states it; None for a line, or where no document states it."""
+    ids = [group.stated for group in plan.groups if group.code == scope]
+    return next((entry for entry in plan.stated if entry.id in ids), None)
 
 
 def _allocation_quotes(plan: Plan, allocations: Iterable[Allocation]) -> tuple[Quote, ...]:
@@ -191,7 +200,7 @@ def forecast(known: Facts, code: str) -> Explanation:
     ]
     if known.plan.after_plan:
         rows.append(Row(say("explain.after"), words(known.plan.after_plan.what)))
-    quotes = ()
+    quotes: tuple[Quote, ...] = ()
     if known.plan.after_plan and known.plan.after_plan.source and code == TOTAL:
         quotes = (quote(known.plan, known.plan.after_plan.source),)
     return Explanation(say("kpi.forecast_title"), quotes, tuple(rows))

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from pokdash.domain.checks import Check
+from pokdash.domain.position import Figures
+from pokdash.domain.provenance import Kind
 from pokdash.ui import parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import say, say_count, words
+
+
+@dataclass(frozen=True, slots=True)
+class SumPart:
+    """An amount in the sum of the plan, with its label and kind."""
+
+    label: str
+    figures: Figures
+    scope: str
+    kind: Kind
 
 
 def name(check: Check) -> str:
@@ -19,14 +33,16 @@ def name(check: Check) -> str:
 
 def plan_as_sum(known: Facts) -> None:
     """The total and its groups, each amount with its kind and its quoted words."""
-    total = known.position.total
-    items = [
-        (say(f"kpi.total_{known.plan.money}"), total, session.TOTAL, provenance.allocated(known.plan, session.TOTAL))
-    ]
-    if len(known.position.groups) > 1:
-        for own, group in zip(known.plan.groups, known.position.groups, strict=True):
-            items.append((words(own.name), group.figures, group.code, provenance.allocated(known.plan, group.code)))
-    parts.html("plan_sum.html", items=items, plan=known.plan)
+    plan, position = known.plan, known.position
+    label = say(f"kpi.total_{plan.money}")
+    items = [SumPart(label, position.total, session.TOTAL, plan.total.kind)]
+    if len(position.groups) > 1:
+        for own, group in zip(plan.groups, position.groups, strict=True):
+            given = provenance.stated(plan, group.code)
+            kind = given.amount.kind if given else Kind.DERIVED
+            items.append(SumPart(words(own.name), group.figures, group.code, kind))
+    explained = [(item, provenance.allocated(plan, item.scope)) for item in items]
+    parts.html("plan_sum.html", items=explained)
 
 
 def draw(known: Facts) -> None:

@@ -80,7 +80,9 @@ def findings(known: Facts) -> None:
 
 def after(plan: Plan) -> None:
     """What the documents say about the time after the plan, and how the council is kept informed."""
-    rows = [(words(report.what), provenance.quote(plan, report.source)) for report in plan.reporting]
+    rows: list[tuple[str, provenance.Quote | None]] = [
+        (words(report.what), provenance.quote(plan, report.source)) for report in plan.reporting
+    ]
     if plan.after_plan:
         quote = provenance.quote(plan, plan.after_plan.source) if plan.after_plan.source else None
         rows.append((words(plan.after_plan.what), quote))

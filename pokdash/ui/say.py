@@ -99,9 +99,8 @@ def emphasised(names: list[str]) -> Markup:
     bold = [Markup("<strong>{}</strong>").format(name) for name in names]
     if len(bold) < 2:
         return Markup("").join(bold)
-    return Markup(texts.text(language(), "words.and")).format(  # noqa: S704 - the template comes from the catalog
-        first=Markup(", ").join(bold[:-1]), last=bold[-1]
-    )
+    both = Markup(texts.text(language(), "words.and"))  # noqa: S704 - the template comes from the catalog
+    return both.format(first=Markup(", ").join(bold[:-1]), last=bold[-1])
 
 
 def listed(names: list[str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import streamlit as st
 
+from pokdash.domain.plan import CarryOverStatus
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
 from pokdash.ui import parts
@@ -17,6 +20,8 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     """Year panels with what is left at the end of each year; without amounts per year only the spending."""
     named = any(panel.source_allocated is not None for panel in panels)
     divided = named or any(line.allocations[0].period for line in known.plan.lines)
+    if not divided:
+        panels = tuple(_without_budget(panel) for panel in panels)
     title = say("years.title") if divided else say("years.title_not_given")
     parts.html("heading.html", level=2, title=title, note=say("years.note") if divided else say("years.note_not_given"))
     drawings = year_figures(panels, language()) if divided else None
@@ -27,22 +32,36 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
                 if drawings:
                     figure(drawings[number], key=f"year-figure-{panel.year}")
                 parts.html(
-                    "year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], **_ending(panel)
+                    "year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], ending=_ending(panel)
                 )
     parts.html("heading.html", level=None, title="", note=adds_up(panels, divided=divided))
     _table(known, panels)
 
 
-def _ending(panel: YearPanel) -> dict[str, object]:
-    decided = any(move.status == "decided" for move in panel.carry_overs)
+def _without_budget(panel: YearPanel) -> YearPanel:
+    """Only the spending: the period of the amount is not named, so no year has a budget, and nothing left of one."""
+    return replace(panel, phased_allocated=None, phased_kind=None, budget=None, remaining=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What stands under a year: a sentence, what is left where that is known, and what is not decided yet."""
+
+    sentence: str = ""
+    left: bool = False
+    undecided: str = ""
+
+
+def _ending(panel: YearPanel) -> Ending:
     if panel.budget is None or panel.remaining is None:
-        return {"sentence": "", "show_left": False, "undecided": ""}
+        return Ending()
     if not panel.started:
-        return {"sentence": say("years.not_started"), "show_left": False, "undecided": ""}
+        return Ending(say("years.not_started"))
     if not panel.closed:
-        return {"sentence": say("years.left_now", year=str(panel.year)), "show_left": True, "undecided": ""}
+        return Ending(say("years.left_now", year=str(panel.year)), left=True)
+    decided = any(move.status == CarryOverStatus.DECIDED for move in panel.leaving)
     undecided = "" if decided or panel.remaining <= 0 else say("years.undecided")
-    return {"sentence": say("years.left_end", year=str(panel.year)), "show_left": True, "undecided": undecided}
+    return Ending(say("years.left_end", year=str(panel.year)), left=True, undecided=undecided)
 
 
 def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
