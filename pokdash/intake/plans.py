@@ -101,8 +101,8 @@ def _sha256(texts: Mapping[str, str]) -> str:
 
 
 def _recorded(data: Readable) -> dict[str, str]:
-    versions = {plan_id: queries.plan_version(data, plan_id) for plan_id in queries.plan_ids(data)}
-    return {plan_id: version.sha256 for plan_id, version in versions.items() if version}
+    checksums = {plan_id: queries.plan_checksum(data, plan_id) for plan_id in queries.plan_ids(data)}
+    return {plan_id: checksum for plan_id, checksum in checksums.items() if checksum}
 
 
 def _record(writing: Writing, found: _Sorted) -> None:

@@ -2,7 +2,7 @@
 
 from pokdash.store.database import Readable
 from pokdash.store.publishing import Signed, Unpublishable, VerificationError
-from pokdash.store.queries import Batch, PlanVersion
+from pokdash.store.queries import Batch, PlanVersion, UnreadablePlanError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
 from pokdash.store.writing import NewBatch, Writing
@@ -18,6 +18,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "Unpublishable",
+    "UnreadablePlanError",
     "VerificationError",
     "Writing",
 ]

@@ -21,7 +21,7 @@ def draw(known: Facts, drawn: BurnDown, title: str, *, note: str = "") -> None:
     parts.html("explanation.html", note=after, explanation=_explanation(known, drawn))
     name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-verloop"
     with st.container(key=f"burn-down-table-{drawn.scope}"):
-        parts.figure_table(name, title, chart.table)
+        parts.figure_table(name, say("burn_down.title"), chart.table)
 
 
 def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:

@@ -13,7 +13,7 @@ from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.ledger import Booking
 from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
-from pokdash.store import Batch, NoSnapshot, Snapshot, queries
+from pokdash.store import Batch, NoSnapshot, Snapshot, UnreadablePlanError, queries
 from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import date, say, say_count
@@ -43,8 +43,12 @@ def run(now: dt.datetime) -> None:
     if isinstance(current, NoSnapshot):
         _without_data(current)
         return
-    today = now.astimezone().date()
-    known, plans = cached.known(current, today)
+    try:
+        known, plans = cached.known(current, now.astimezone().date())
+    except UnreadablePlanError:
+        _LOG.exception("plan")
+        _without_data(NoSnapshot("store.plan_unreadable"))
+        return
     if not plans:
         _without_data(NoSnapshot())
         return

@@ -13,7 +13,7 @@ from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_
 from pokdash.ui import frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.lead import pace
-from pokdash.ui.say import listed, partial_date, percent, say, say_count, words
+from pokdash.ui.say import listed, percent, say, say_count, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,6 @@ def together(known: Facts) -> None:
     ]
     with st.container(key="gauge-together"):
         parts.html("together.html", shown_lines=shown, groups=groups, total=position.total)
-
-
-def gate_sentence(known: Facts, code: str) -> list[str]:
-    """The studies and decisions on which a line waits, with their due date and outcome."""
-    sentences = []
-    for gate in known.plan.gates:
-        if code in gate.lines and gate.outcome is None:
-            due = say("gates.due", when=partial_date(gate.due)) if gate.due else say("gates.no_due")
-            sentences.append(f"{words(gate.what)}: {due}; {say('gates.outcome_unknown')}")
-    return sentences
 
 
 def section(known: Facts) -> None:

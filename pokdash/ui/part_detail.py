@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.plan_record import Gate
 from pokdash.domain.position import Figures
 from pokdash.ui import frame, parts, provenance, session
 from pokdash.ui.cached import Facts
-from pokdash.ui.gauges import Gauge, gate_sentence, of_line
+from pokdash.ui.gauges import Gauge, of_line
 from pokdash.ui.kpis import outcomes
 from pokdash.ui.say import euro, listed, partial_date, say, words
 
@@ -100,10 +101,10 @@ def resident_effect(known: Facts, scope: str) -> None:
 
 def waiting(known: Facts, scope: str) -> None:
     """Studies and decisions that touch this part."""
-    gates = [(gate, provenance.quote(known.plan, gate.source)) for gate in known.plan.gates if scope in gate.lines]
+    gates = [gate for gate in known.plan.gates if scope in gate.lines]
     if gates:
-        sentences = gate_sentence(known, scope)
-        parts.html("waiting.html", sentences=sentences, gates=gates)
+        told = [(gate_sentence(gate), provenance.quote(known.plan, gate.source)) for gate in gates]
+        parts.html("waiting.html", gates=told)
 
 
 def conclusion(known: Facts, drawn: BurnDown) -> str:
@@ -131,6 +132,12 @@ def period(known: Facts, scope: str) -> str:
     if first.period is None:
         return say("part.period_unknown")
     return say("part.for_period", first=str(first.period.first), last=str(first.period.last))
+
+
+def gate_sentence(gate: Gate) -> str:
+    """A study or decision with its due date and what came of it."""
+    outcome = words(gate.outcome) if gate.outcome else say("gates.outcome_unknown")
+    return f"{words(gate.what)}: {due(gate.due)}; {outcome}"
 
 
 def due(written: str | None) -> str:
