@@ -35,25 +35,25 @@ class BurnDownLabels(ChartLabels):
         """Say what lies under the zero line."""
         plot, words = self.plot, text(language, "chart.shortage_zone")
         place = Place((8.0, plot.y(0) + plot.format.zone / 2), "left", "middle")
-        self.put(Label((words,), plot.format.letter), words, [place], Look(NAMED.tekort_bg, ground=False))
+        self.put(Label((words,), plot.format.letter), [place], Look(NAMED.tekort_bg, ground=False))
 
     def to_come(self, last_year: int, band_bottom: float, language: str) -> None:
         """Say under the hatched band that part of the money has still to come."""
-        words = [
+        bold, until, years = (
             text(language, f"chart.{key}", year=last_year) for key in ("to_come", "to_come_until", "to_come_years")
-        ]
-        bold, rest = f"<b>{words[0]}</b>", " ".join(words[1:])
+        )
+        letter, width = self.plot.format.letter - 1, self.plot.format.width
+        labels = [Label((f"{bold} {until}", years), letter, (f"<b>{bold}</b> {until}", years))]
+        for letters in (21, 15):
+            head, rest = wrap(bold, letters), wrap(f"{until} {years}", letters)
+            labels.append(Label((*head, *rest), letter, (*(f"<b>{line}</b>" for line in head), *rest)))
         if self.plot.format.narrow:
-            plain = [words[0], *wrap(rest, 20)]
-            shown = [bold, *plain[1:]]
-        else:
-            plain, shown = [f"{words[0]} {words[1]}", words[2]], [f"{bold} {words[1]}", words[2]]
-        label = Label(tuple(plain), self.plot.format.letter - 1)
-        top, width = self.plot.y(band_bottom) + 6, self.plot.format.width
+            labels.pop(0)
+        top = self.plot.y(band_bottom) + 2
         self.occupied.boxes.append(Box(0, self.plot.format.top, width, top - self.plot.format.top))
-        sides = [Place((width - 8, top), "right", "top"), Place((width / 2, top), "center", "top")]
-        lower = [Place((width - 8, top + down), "right", "top") for down in (30.0, 60.0, 90.0)]
-        self.put(label, "<br>".join(shown), [*sides, *lower])
+        lower = self.plot.y(0) - 8
+        places = [Place((width - 8, top + 6), "right", "top"), Place((8, lower), "left", "bottom")]
+        self.put_one_of([(label, place) for place in places for label in labels])
 
     def left(self, burn: BurnDown, language: str) -> None:
         """Write the amount at the reference date beside its dot: above when ahead of the plan, else below."""
@@ -63,9 +63,9 @@ class BurnDownLabels(ChartLabels):
         words = text(language, "chart.short" if short else "chart.left")
         dot = (self.plot.x(last.day), self.plot.y(float(last.amount)))
         ahead = _planned_at(burn.planned, last.day) <= last.amount
-        label = Label((amount, words), self.plot.format.large_letter)
+        label = Label((amount, words), self.plot.format.large_letter, (f"<b>{amount}</b>", words))
         look = Look(NAMED.tekort_bg if short else NAMED.accent, pointing_at=dot)
-        self.put(label, f"<b>{amount}</b><br>{words}", _around(dot, ahead=ahead), look)
+        self.put(label, _around(dot, ahead=ahead), look)
 
     def as_of(self, burn: BurnDown, language: str) -> float:
         """Name the reference date at the top of its line; return the height at which that line begins."""
@@ -80,7 +80,7 @@ class BurnDownLabels(ChartLabels):
         lowest = self.plot.y(float(burn.actual[-1].amount)) - label.height if burn.actual else self.plot.y(0)
         steps = max(1, int((lowest - _YEARS) / 11))
         places = [Place((centre, _YEARS + 2 + 11 * step), "center", "top") for step in range(steps)]
-        place = self.put(label, "<br>".join(lines), places)
+        place = self.put(label, places)
         return place.point[1] + label.height + 3
 
     def planned(self, burn: BurnDown, language: str) -> None:
@@ -88,13 +88,13 @@ class BurnDownLabels(ChartLabels):
         kind = burn.planned_kind or "assumption"
         name, how = (text(language, f"chart.planned_{kind}{part}") for part in ("", "_how"))
         plain = (name,) if self.plot.format.narrow else (name, how)
-        shown = "<br>".join([f"<b>{name}</b>", *plain[1:]])
+        label = Label(plain, self.plot.format.letter, (f"<b>{name}</b>", *plain[1:]))
         places = []
         for share in (0.36, 0.28, 0.44, 0.2, 0.55, 0.65, 0.12, 0.8):
             day = self.plot.first + (self.plot.last - self.plot.first) * share
             x, y = self.plot.x(day), self.plot.y(float(_planned_at(burn.planned, day)))
             places += [Place((x - 8, y + 6), "right", "top"), Place((x + 8, y - 8), "left", "bottom")]
-        self.put(Label(plain, self.plot.format.letter), shown, places, Look(NAMED.plan))
+        self.put(label, places, Look(NAMED.plan))
 
 
 def _around(dot: Point, *, ahead: bool) -> list[Place]:
@@ -103,7 +103,8 @@ def _around(dot: Point, *, ahead: bool) -> list[Place]:
     above = [Place((x + 10, y - far), "left", "bottom") for far in (12.0, 36.0)]
     below = [Place((x - 12, y + far), "right", "top") for far in (10.0, 32.0)]
     others = [Place((x - 12, y - 14), "right", "bottom"), Place((x + 12, y + 10), "left", "top")]
-    far = [Place((x - 24, y - far), "right", "bottom") for far in (70.0, 110.0, 150.0)]
+    far = [Place((x - 24, y - away), "right", "bottom") for away in (70.0, 110.0, 150.0)]
+    far += [Place((x + 16, y + away), "left", "top") for away in (70.0, 110.0, 150.0)]
     return [*above, *below, *others, *far] if ahead else [*below, *above, *others, *far]
 
 

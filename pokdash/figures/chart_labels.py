@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pokdash.figures.figure_data import Part
 from pokdash.figures.label_place import Label, Occupied, Place, Point
@@ -43,10 +43,16 @@ class ChartLabels:
         for line in lines:
             self.occupied.add_line(line)
 
-    def put(self, label: Label, shown: str, places: list[Place], look: Look = INK) -> Place:
-        """Place a label at the first of `places` where it hides nothing; `shown` are its words with their markup."""
-        place = self.occupied.put(label, places)
-        self.add(shown, place, place.point[0], look, label.size)
+    def put(self, label: Label, places: Sequence[Place], look: Look = INK) -> Place:
+        """Place a label at the first of `places` where it hides nothing."""
+        return self.put_one_of([(label, place) for place in places], look)
+
+    def put_one_of(self, choices: Sequence[tuple[Label, Place]], look: Look = INK) -> Place:
+        """Place the first label that hides nothing; one that must hide a line gets no ground, so the line shows."""
+        label, place = self.occupied.put(choices)
+        if self.occupied.hides_line(label, place):
+            look = replace(look, ground=False)
+        self.add(label.markup, place, place.point[0], look, label.size)
         return place
 
     def add(self, shown: str, place: Place, x: float | None, look: Look, size: float | None = None) -> None:

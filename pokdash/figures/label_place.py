@@ -35,10 +35,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text with one font size."""
+    """Lines of text with one font size; `shown` are the same lines with their markup."""
 
     lines: tuple[str, ...]
     size: float
+    shown: tuple[str, ...] = ()
+
+    @property
+    def markup(self) -> str:
+        """The lines as Plotly draws them."""
+        return "<br>".join(self.shown or self.lines)
 
     @property
     def width(self) -> float:
@@ -81,16 +87,27 @@ class Occupied:
             steps = max(1, int(max(abs(bx - ax), abs(by - ay)) // 4))
             self.points += [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps + 1)]
 
-    def put(self, label: Label, places: Iterable[Place]) -> Place:
-        """Take the place where the label hides least, the first of equals, and remember its box there."""
-        best = min(places, key=lambda place: self._hidden(label.at(place.point, place.across, place.down)))
-        self.boxes.append(label.at(best.point, best.across, best.down))
-        return best
+    def put(self, choices: Iterable[tuple[Label, Place]]) -> tuple[Label, Place]:
+        """Take the label and place that hide least, the first of equals, and remember the box there."""
+        label, place = min(choices, key=lambda choice: self._hidden(_box(*choice)))
+        self.boxes.append(_box(label, place))
+        return label, place
+
+    def hides_line(self, label: Label, place: Place) -> bool:
+        """Whether a label at a place would cover part of a drawn line."""
+        return self._covered(_box(label, place)) > 0
+
+    def _covered(self, box: Box) -> int:
+        right, bottom = box.left + box.width, box.top + box.height
+        return sum(box.left <= x <= right and box.top <= y <= bottom for x, y in self.points)
 
     def _hidden(self, box: Box) -> int:
         around = box.grown(_CLEAR)
-        right, bottom = around.left + around.width, around.top + around.height
-        points = sum(around.left <= x <= right and around.top <= y <= bottom for x, y in self.points)
         inside = box.overlap(Box(0.0, 0.0, self.width, self.height))
         outside = box.width * box.height - inside
-        return round(points * 40.0 + sum(around.overlap(other) for other in self.boxes) + outside * 4.0)
+        overlaps = sum(around.overlap(other) for other in self.boxes)
+        return round(self._covered(around) * 40.0 + overlaps * 2.0 + outside * 4.0)
+
+
+def _box(label: Label, place: Place) -> Box:
+    return label.at(place.point, place.across, place.down)
