@@ -94,7 +94,9 @@ def ledgers(draw: st.DrawFn, plan: Plan) -> Ledger:
     promised = st.builds(
         CommitmentBalance, st.sampled_from(["V-1", "V-2"]), codes, st.integers(FIRST, LAST), cents, cents
     )
-    changed = st.builds(LedgerAmendment, codes, st.none() | years, days, cents, st.just("besluit"))
+    changed = st.builds(
+        LedgerAmendment, codes, st.none() | st.integers(FIRST, LAST + 1), days, cents, st.just("besluit")
+    )
     return builders.ledger(
         draw(st.lists(booked, max_size=8)),
         draw(st.lists(promised, max_size=4)),

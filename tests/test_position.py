@@ -72,6 +72,11 @@ def test_a_year_without_amount_in_which_year_lines_spend_is_below_zero() -> None
     assert at.line("claim").figures.remaining == 2958
 
 
+def test_an_amendment_for_a_year_outside_the_plan_shows_that_year() -> None:
+    at = position(YEARS, 1, ledger(amendments=[change("claim", "2026-01-01", 5, 2028)]), AS_OF)
+    assert years(at)[2028] == ["5.00", "0.00", "5.00"]
+
+
 def test_a_line_with_both_splits_its_bookings() -> None:
     at = position(MIXED, 1, ledger([spent("both", "2025-05", 900), spent("both", "2026-05", 50)]), AS_OF)
     assert years(at)[2025] == ["1000.00", "900.00", "100.00"]

@@ -80,7 +80,7 @@ def test_planned_adds_up_over_lines_and_never_passes_the_allocation_of_the_end(d
     plan, booked, as_of, at = measured(data, unknown=False, phased=True)
     assert at.total.planned_to_date == sum((known(line.figures.planned_to_date) for line in at.lines), ZERO)
     assert at.total.planned_to_date == sum((known(group.figures.planned_to_date) for group in at.groups), ZERO)
-    if as_of.year > LAST:
+    if as_of.year > LAST + 1:
         assert at.total.planned_to_date == at.total.allocated
     assert position(plan, 1, booked, dt.date(FIRST - 1, 1, 1)).total.planned_to_date == 0
 

@@ -109,6 +109,13 @@ def test_a_line_is_only_missing_bookings_once_it_has_started(day: str, status: S
     assert position(plan(), 1, ledger(), dt.date.fromisoformat(day)).line("a").status is status
 
 
+@pytest.mark.parametrize(("day", "status"), [(31, Status.ON_SCHEDULE), (1, Status.NO_BOOKINGS)])
+def test_without_money_a_line_has_started_when_its_first_month_is_over(day: int, status: Status) -> None:
+    empty = builders.plan([line("a", [allocation(0, 2026)])], 2026, 2026)
+    as_of = dt.date(2026, 1 if day == 31 else 2, day)
+    assert position(empty, 1, ledger(), as_of).line("a").status is status
+
+
 def test_bookings_that_cancel_are_bookings() -> None:
     booked = ledger([spent("a", "2026-02", 500), spent("a", "2026-03", -500)])
     assert position(plan(), 1, booked, HALFWAY).line("a").status is Status.SLOWER

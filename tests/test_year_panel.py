@@ -127,6 +127,11 @@ def test_a_fiscal_year_outside_the_plan_is_shown_when_something_was_booked() -> 
     assert (found[2028].budget, found[2028].spent, found[2028].remaining) == (None, 5, -5)
 
 
+def test_an_amendment_for_a_year_outside_the_plan_is_shown() -> None:
+    found = panels(PLAN, ledger(amendments=[builders.change("training", "2026-01-01", 5, 2028)]), "training")
+    assert (found[2028].budget, found[2028].remaining) == (5, 5)
+
+
 def test_a_scope_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
         year_panels(PLAN, ledger(), AS_OF, "nowhere")

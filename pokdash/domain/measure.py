@@ -119,13 +119,13 @@ class Measuring:
         return (measured.planned_to_date or ZERO) > 0 or any(day < self.as_of for day in first_months)
 
     def years(self) -> tuple[YearPosition, ...]:
-        """The years of the plan, and other fiscal years in which lines with amounts per year have bookings.
+        """The years of the plan, and other fiscal years for which lines with amounts per year have money or bookings.
 
         A year holds the amounts that sources give to it, and the spending and commitments that count against them.
         With the unphased money the years add up to the total. Its forecast is what was spent, once it is over.
         """
-        booked = {account.part.year for account in self.accounts if account.part.year is not None and account.spent}
-        return tuple(YearPosition(year, self._year(year)) for year in sorted({*self.plan.years, *booked}))
+        found = {account.part.year for account in self.accounts if account.part.year is not None}
+        return tuple(YearPosition(year, self._year(year)) for year in sorted({*self.plan.years, *found}))
 
     def _year(self, year: int) -> Figures:
         chosen = [account for account in self.accounts if account.part.year == year]

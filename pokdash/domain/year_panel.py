@@ -50,17 +50,18 @@ class YearPanel:
 
 
 def year_panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") -> tuple[YearPanel, ...]:
-    """A panel for every year of the plan and for other fiscal years with bookings; KeyError for no such scope."""
+    """A panel for every year of the plan, and for others with money or bookings; KeyError for no such scope."""
     lines = lines_in(plan, scope)
     parts = [account.part for account in Measuring.of(plan, ledger, as_of).of_lines(lines)]
     codes = {part.line for part in parts}
     booked = [part for part in ledger.spending if part.line in codes]
     moved = carry_overs_of(plan, lines)
+    others = {*(part.year for part in parts if part.year is not None), *(part.fiscal_year for part in booked)}
     return tuple(
         _Year(year, parts, [part for part in booked if part.fiscal_year == year], as_of).panel(
             carried(plan, as_of, lines, year), moved, booked=ledger.has_batches
         )
-        for year in sorted({*plan.years, *(part.fiscal_year for part in booked)})
+        for year in sorted({*plan.years, *others})
     )
 
 
