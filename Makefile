@@ -26,7 +26,7 @@ help:
 	@echo 'make clean     remove what make made; the data in var/ stays'
 
 run: $(RUN_READY)
-	@$(PY) -m pokdash init
+	@$(PY) -m pokdash init || true  # what is wrong was said; the dashboard shows the last good data
 	@exec $(PY) -m pokdash serve --host '$(HOST)' --port '$(PORT)'
 
 test: $(DEV_READY) browser

@@ -9,11 +9,12 @@ import streamlit as st
 from pokdash.domain.plan import CarryOverStatus
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
-from pokdash.ui import parts
+from pokdash.ui import parts, provenance
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
 from pokdash.ui.gauges import carried
 from pokdash.ui.say import euro, language, say
+from pokdash.ui.session import TOTAL
 
 
 def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
@@ -34,7 +35,10 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
                 parts.html(
                     "year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], ending=_ending(panel)
                 )
-    parts.html("heading.html", level=None, title="", note=adds_up(panels, divided=divided))
+    explained = provenance.Explanation(
+        title, (), (*provenance.phasings(known.plan, TOTAL), *provenance.excluded(known.position))
+    )
+    parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
 
 
