@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from find_browser import required_browser
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 FLAGS = (
     "--disable-gpu",
@@ -18,12 +18,12 @@ FLAGS = (
 
 
 @contextmanager
-def started_browser() -> Iterator[Browser]:
-    """One Chromium that asks nothing of the internet."""
+def started_browser() -> Iterator[BrowserContext]:
+    """One Chromium that asks nothing of the internet; its tabs share what the browser has kept of a server's scripts."""
     path = required_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
-            yield browser
+            yield browser.new_context(locale="nl-NL", reduced_motion="reduce")
         finally:
             browser.close()

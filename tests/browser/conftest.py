@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from chromium import started_browser
 from dashboard_server import Server, command
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from screen import Screen, tab
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
     """One real Chromium for all tests."""
     with started_browser() as opened:
         yield opened
@@ -69,14 +69,14 @@ def _no_stack_trace(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def screen(browser: Browser, server: Server) -> Iterator[Screen]:
+def screen(browser: BrowserContext, server: Server) -> Iterator[Screen]:
     """A new tab on the shared dashboard."""
     with tab(browser, server.url) as opened:
         yield opened
 
 
 @pytest.fixture
-def served(browser: Browser) -> Iterator[Callable[[Path], Screen]]:
+def served(browser: BrowserContext) -> Iterator[Callable[[Path], Screen]]:
     """Starts the dashboard on a state folder, with a tab on it; a stack trace in what it prints fails the test."""
     started: list[Server] = []
     with ExitStack() as stack:

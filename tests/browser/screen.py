@@ -11,7 +11,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket
 
 from pokdash.ui.frame import PAGES
 
@@ -20,24 +20,33 @@ FIRST_PAGE = PAGES[0]
 WIDTHS = (1920, 1280, 768, 390, 320)
 HEIGHTS = {1920: 1080, 1280: 800, 768: 1024, 390: 844, 320: 568}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-DRAWN_WITHIN = 60_000
+DRAWN_WITHIN = 45_000
+DONE_WITHIN = 15_000
 Scheme = Literal["light", "dark"]
 
-# Streamlit tells on its outermost element whether it is connected and whether a script runs; what is drawn after that
-# (charts, fonts) changes the page, so it is drawn once nothing has changed for a while.
-_IDLE = """
-quiet => new Promise(resolve => {
-  const app = () => document.querySelector('[data-testid="stApp"]');
-  const idle = () => app()?.dataset.testConnectionState === "CONNECTED"
-    && app().dataset.testScriptState === "notRunning"
-    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]')
-    && document.fonts.status === "loaded";
-  let last = performance.now();
+# Streamlit tells on its outermost element whether it is connected and whether a script runs; charts and fonts come
+# after that. So a page is drawn once all of them are there and nothing has changed for a while.
+_DRAWN = """
+([quiet, within]) => new Promise((resolve, reject) => {
+  const waiting = () => {
+    const app = document.querySelector('[data-testid="stApp"]')?.dataset ?? {};
+    if (app.testConnectionState !== "CONNECTED") return `connection ${app.testConnectionState}`;
+    if (app.testScriptState !== "notRunning") return `script ${app.testScriptState}`;
+    const late = document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"],'
+      + '[data-stale="true"], .pok-figure:not([data-drawn], :has(.pok-figure-failed))');
+    if (late) return late.outerHTML.slice(0, 200);
+    return document.fonts.status === "loaded" ? "" : "fonts";
+  };
+  const start = performance.now();
+  let last = start;
   const watch = new MutationObserver(() => { last = performance.now(); });
   watch.observe(document.documentElement, {subtree: true, childList: true, attributes: true, characterData: true});
   const look = () => {
-    if (!idle()) last = performance.now();
-    if (performance.now() - last >= quiet) { watch.disconnect(); resolve(true); } else setTimeout(look, 50);
+    const now = performance.now(), reason = waiting();
+    if (reason) last = now;
+    if (now - last < quiet && now - start < within) return setTimeout(look, 50);
+    watch.disconnect();
+    if (now - last >= quiet) resolve(); else reject(new Error(`not drawn: ${reason || "it keeps changing"}`));
   };
   look();
 })
@@ -100,7 +109,8 @@ class Screen:
         self.page, self.url = page, url
         self.errors: list[str] = []
         self.outside: list[str] = []
-        page.set_default_timeout(DRAWN_WITHIN)
+        page.set_default_timeout(DONE_WITHIN)
+        page.set_default_navigation_timeout(DRAWN_WITHIN)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.errors.append(f"exception: {error}"))
         page.on("request", self._asked)
@@ -130,7 +140,7 @@ class Screen:
     def settle(self, quiet: int = 300) -> None:
         """Wait until the page is drawn: connected, no script running, nothing changed for `quiet` milliseconds."""
         self.page.locator('[data-testid="stApp"]').wait_for()
-        self.page.evaluate(_IDLE, quiet)
+        self.page.evaluate(_DRAWN, [quiet, DRAWN_WITHIN])
         problems = self.page.locator('[data-testid="stException"]').all_inner_texts()
         assert not problems, f"a stack trace on the page: {problems}"
 
@@ -142,8 +152,9 @@ class Screen:
 
     def unfold_tables(self) -> None:
         """Unfold the tables behind the charts, as a click on each of them does."""
-        for fold in self.page.locator('[data-testid="stExpander"] details:not([open]) > summary').all():
-            fold.click()
+        folded = self.page.locator('[data-testid="stExpander"] details:not([open]) > summary')
+        while folded.count():
+            folded.first.click()
         self.settle()
 
     def resize(self, width: int) -> None:
@@ -213,16 +224,12 @@ def _measured(node: dict[str, Any]) -> str:
 
 
 @contextmanager
-def tab(browser: Browser, url: str, scheme: Scheme = "light", width: int = 1280) -> Iterator[Screen]:
-    """A new tab without history, cookies or cache, in this colour scheme and width."""
-    size = {"width": width, "height": HEIGHTS[width]}
-    context = browser.new_context(
-        color_scheme=scheme,
-        viewport={"width": size["width"], "height": size["height"]},
-        reduced_motion="reduce",
-        locale="nl-NL",
-    )
+def tab(browser: BrowserContext, url: str, scheme: Scheme = "light", width: int = 1280) -> Iterator[Screen]:
+    """A new tab, so a new session, in this colour scheme and width."""
+    page = browser.new_page()
     try:
-        yield Screen(context.new_page(), url)
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        yield Screen(page, url)
     finally:
-        context.close()
+        page.close()

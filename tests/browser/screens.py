@@ -8,13 +8,13 @@ from pathlib import Path
 
 from chromium import started_browser
 from dashboard_server import Server, command, plan_ids
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from screen import PAGES, SCHEMES, tab
 
 WIDTHS = (1920, 1280, 390)
 
 
-def take(browser: Browser, server: Server, folder: Path) -> int:
+def take(browser: BrowserContext, server: Server, folder: Path) -> int:
     """Write one picture of every page, plan, width and colour scheme into the folder; how many there are."""
     taken = 0
     for scheme in SCHEMES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dashboard_server import Server
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from screen import PAGES, SCHEMES, WIDTHS, Scheme, Screen, tab
 
 LANGUAGES = ("nl", "en", "fy")
@@ -33,7 +33,7 @@ FOCUSED = """
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("stem", PAGES)
 def test_nothing_is_in_the_way_at_any_width(
-    browser: Browser, server: Server, stem: str, plan: str, scheme: Scheme
+    browser: BrowserContext, server: Server, stem: str, plan: str, scheme: Scheme
 ) -> None:
     with tab(browser, server.url, scheme, WIDTHS[0]) as screen:
         screen.open(stem, plan=plan)
@@ -48,7 +48,7 @@ def test_nothing_is_in_the_way_at_any_width(
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("stem", PAGES)
 def test_nothing_is_in_the_way_with_everything_unfolded(
-    browser: Browser, server: Server, stem: str, scheme: Scheme
+    browser: BrowserContext, server: Server, stem: str, scheme: Scheme
 ) -> None:
     with tab(browser, server.url, scheme) as screen:
         screen.open(stem)
