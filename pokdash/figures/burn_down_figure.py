@@ -55,9 +55,9 @@ def _series(points: Sequence[BurnDownPoint]) -> Series:
 
 
 def _surplus(burn: BurnDown) -> Series:
-    """The branch that stays above zero, up to where it has run empty for good."""
+    """The branch above zero; where the last line has run empty, the branch below zero goes on from it."""
     points = list(burn.surplus)
-    while len(points) > 2 and points[-1].amount == points[-2].amount == 0:
+    while burn.shortage and points[-1].amount == 0 and points[-1].day > burn.shortage[0].day:
         points.pop()
     return _series(points)
 

@@ -32,7 +32,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await asyncio.to_thread(importlib.import_module, "pandas")
     gc.collect()
     gc.freeze()
-    yield
+    try:
+        yield
+    finally:
+        gc.unfreeze()  # else all of it would still be there at exit, and be reported as leaked
 
 
 async def health(_request: Request) -> Response:
