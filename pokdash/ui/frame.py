@@ -69,7 +69,7 @@ def _run(chosen: st.Page) -> None:
     """Run the page; a fault becomes a sentence on screen and a report in the log, never a stack trace on screen."""
     try:
         chosen.run()
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever a page does wrong, the screen stays and says so
         _LOG.exception(chosen.url_path)
         parts.message("danger", say("message.crashed"))
 

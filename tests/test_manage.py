@@ -1,0 +1,52 @@
+"""Beheer on the sources page: the buttons change the store, and only for whoever may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_pages import opened, written
+
+from pokdash import intake
+from pokdash.texts import text
+
+
+@pytest.fixture
+def app(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    return opened("sources", plan="sudwest-fryslan")
+
+
+def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(app: AppTest) -> None:
+    app.button(key="button-manage.remove_examples").click().run()
+    page = written(app)
+    assert text("nl", "manage.done_remove_examples") in page
+    assert text("nl", "strip.title") not in page
+    assert text("nl", "manage.undone") in page
+
+
+def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(app: AppTest) -> None:
+    [undo] = [button for button in app.button if button.key.startswith("button-undo-")]
+    undo.click().run()
+    assert text("nl", "manage.done_undo") in written(app)
+    [redo] = [button for button in app.button if button.key.startswith("button-redo-")]
+    redo.click().run()
+    page = written(app)
+    assert text("nl", "manage.done_redo") in page
+    assert text("nl", "record.tied") in page
+
+
+def test_reading_unchanged_plans_changes_nothing(app: AppTest) -> None:
+    generation = intake.Home.from_environment().store.snapshot().generation
+    app.button(key="button-manage.reload").click().run()
+    assert text("nl", "manage.unchanged") in written(app)
+    assert intake.Home.from_environment().store.snapshot().generation == generation
+
+
+def test_a_viewer_sees_the_imports_and_no_buttons(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own_copy / "settings.toml").write_text('name = "Iemand"\nrole = "viewer"\n', encoding="utf-8")
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    app = opened("sources", plan="sudwest-fryslan")
+    assert text("nl", "manage.viewer") in written(app)
+    assert [button.key for button in app.button if button.key.startswith("button-")] == []
