@@ -51,6 +51,12 @@ def test_the_axis_of_a_plan_without_months_is_its_years() -> None:
     assert drawn.actual[-1] == BurnDownPoint(AS_OF, Decimal(100))
 
 
+def test_a_line_without_months_stretches_the_axis_to_the_years_of_the_plan() -> None:
+    plan = builders.plan([line("a", [allocation(100)]), line("b", [allocation(5, 2024)])], 2023, 2026)
+    drawn = burn_down(plan, ledger(), dt.date(2024, 6, 30))
+    assert (str(drawn.first_day), str(drawn.last_day)) == ("2023-01-01", "2026-12-31")
+
+
 def test_planned_falls_from_all_to_nothing() -> None:
     drawn = burn_down(PLAN, ledger(), AS_OF, "3")
     assert written(drawn.planned[:3]) == {
@@ -115,6 +121,14 @@ def test_unknown_spending_draws_only_the_plan() -> None:
     assert at(drawn.planned, "2026-09-30") == 2_712_000 - 1_704_245
 
 
+def test_carry_over_of_the_plan_as_a_whole_is_part_of_the_branches() -> None:
+    moved = builders.sudwest_fryslan(carry_overs=[carry_over(2023, 2024, 700)])
+    drawn, without = (burn_down(plan, ledger(GOING), AS_OF) for plan in (moved, PLAN))
+    assert drawn.actual[-1].amount == drawn.surplus[0].amount
+    assert [point.amount - 700 for point in drawn.surplus] == [point.amount for point in without.surplus]
+    assert drawn.ending == without.ending
+
+
 def test_a_scope_that_starts_later_has_no_actual_yet() -> None:
     assert burn_down(PLAN, ledger(), dt.date(2025, 12, 31), "5").actual == ()
 
@@ -166,6 +180,14 @@ def test_after_its_own_end_a_branch_is_flat() -> None:
     booked = ledger([spent("short", f"2026-0{month}", 50) for month in range(1, 10)])
     surplus = burn_down(plan, booked, AS_OF).surplus
     assert at(surplus, "2026-12-31") == at(surplus, "2027-12-31") == 600 + 1200
+
+
+def test_carry_over_of_the_plan_as_a_whole_is_part_of_the_branches() -> None:
+    moved = builders.sudwest_fryslan(carry_overs=[carry_over(2023, 2024, 700)])
+    drawn, without = (burn_down(plan, ledger(GOING), AS_OF) for plan in (moved, PLAN))
+    assert drawn.actual[-1].amount == drawn.surplus[0].amount
+    assert [point.amount - 700 for point in drawn.surplus] == [point.amount for point in without.surplus]
+    assert drawn.ending == without.ending
 
 
 def test_a_scope_that_does_not_exist_is_refused() -> None:
