@@ -46,7 +46,7 @@ def run(now: dt.datetime) -> None:
     try:
         known, plans = cached.known(current, now.astimezone().date())
     except UnreadablePlanError:
-        _LOG.exception("plan")
+        _LOG.critical("plan", exc_info=True)
         _without_data(NoSnapshot("store.plan_unreadable"))
         return
     if not plans:
