@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_problem import PlanProblem
+from pokdash.domain.plan_problem import Params, PlanProblem
 from pokdash.domain.plan_reading import PlanReading, read_plan
 from pokdash.intake.home import Home
 from pokdash.intake.outcome import PlansLoaded, Refused, denied, unpublishable
-from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, comparison, queries
+from pokdash.store import NoSnapshot, Signed, Unpublishable, Writing, comparison, queries
 
 
 @dataclass(slots=True)
@@ -41,27 +41,28 @@ class _Sorted:
 
 
 def read_folder(folder: Path) -> tuple[PlanReading, dict[str, str]]:
-    """Read one plan folder from disk: the reading, and the texts of its files by name."""
+    """Read one plan folder from disk: the reading, and the texts of its files by name, to the byte."""
     texts: dict[str, str] = {}
     problems: list[PlanProblem] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            texts[path.name] = path.read_text(encoding="utf-8")
+            texts[path.name] = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             problems.append(PlanProblem(path.name, "", None, "file_unreadable", {"reason": str(error)}))
     return (PlanReading(None, tuple(problems)) if problems else read_plan(texts)), texts
 
 
 def load_plans(home: Home, folder: Path, actor: Actor, now: dt.datetime) -> PlansLoaded | Refused:
-    """Publish a new version of every plan folder under `folder` whose texts differ from the recorded ones.
+    """Publish a new version of every plan whose texts differ from the recorded ones.
 
-    A folder that is wrong is reported and leaves its last version in force. Without a difference nothing is published.
+    `folder` holds plan folders, or is one. A folder that is wrong is reported and leaves its last version in force.
+    Without a difference nothing is published.
     """
     if refused := denied(actor, Action.LOAD_PLANS):
         return refused
     found = _read_all(folder)
     snapshot = home.store.snapshot()
-    known = {} if isinstance(snapshot, NoSnapshot) else _recorded(snapshot)
+    known = {} if isinstance(snapshot, NoSnapshot) else queries.plan_checksums(snapshot)
     if all(known.get(one.plan.id) == one.sha256 for one in found.new):
         found.unchanged, found.new = [one.plan.id for one in found.new], []
         return found.result()
@@ -75,20 +76,28 @@ def load_plans(home: Home, folder: Path, actor: Actor, now: dt.datetime) -> Plan
 
 
 def _read_all(folder: Path) -> _Sorted:
-    sorted_ = _Sorted()
+    found = _Sorted()
     by_id: dict[str, str] = {}
-    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for place in _plan_folders(folder):
         reading, texts = read_folder(place)
-        sorted_.problems += [(place.name, problem) for problem in reading.problems]
-        if reading.plan is None:
+        found.problems += [(place.name, problem) for problem in reading.problems]
+        plan = reading.plan
+        if plan is None:
             continue
-        if reading.plan.id in by_id:
-            other = {"other_folder": by_id[reading.plan.id]}
-            sorted_.problems.append((place.name, PlanProblem("", "id", reading.plan.id, "plan_twice", {**other})))
+        if plan.id in by_id:
+            params: Params = {"other_folder": by_id[plan.id]}
+            found.problems.append((place.name, PlanProblem("", "id", plan.id, "plan_twice", params)))
             continue
-        by_id[reading.plan.id] = place.name
-        sorted_.new.append(_Found(place.name, reading.plan, texts, _sha256(texts)))
-    return sorted_
+        by_id[plan.id] = place.name
+        found.new.append(_Found(place.name, plan, texts, _sha256(texts)))
+    return found
+
+
+def _plan_folders(folder: Path) -> list[Path]:
+    if any(folder.glob("*.toml")):
+        return [folder]
+    below = sorted(path for path in folder.glob("*") if path.is_dir() and not path.name.startswith((".", "_")))
+    return below or [folder]
 
 
 def _sha256(texts: Mapping[str, str]) -> str:
@@ -100,14 +109,9 @@ def _sha256(texts: Mapping[str, str]) -> str:
     return whole.hexdigest()
 
 
-def _recorded(data: Readable) -> dict[str, str]:
-    checksums = {plan_id: queries.plan_checksum(data, plan_id) for plan_id in queries.plan_ids(data)}
-    return {plan_id: checksum for plan_id, checksum in checksums.items() if checksum}
-
-
 def _record(writing: Writing, found: _Sorted) -> None:
     """Add the versions that are new to the generation being written; one that leaves live bookings homeless is not."""
-    known = _recorded(writing)
+    known = queries.plan_checksums(writing)
     for one in found.new:
         if known.get(one.plan.id) == one.sha256:
             found.unchanged.append(one.plan.id)

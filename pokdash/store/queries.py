@@ -83,10 +83,9 @@ def plan_version(data: Readable, plan_id: str, shown_on: dt.datetime | None = No
     return PlanVersion(version, _plan(data, plan_id, version, sha256), sha256, utc(recorded_at), actor_name)
 
 
-def plan_checksum(data: Readable, plan_id: str) -> str | None:
-    """The checksum of the newest version of a plan, also of one that cannot be read any more; None without one."""
-    found = data.rows("plan_version", {"plan": plan_id, "shown_on": None})
-    return found[0][1] if found else None
+def plan_checksums(data: Readable) -> dict[str, str]:
+    """The SHA-256 of the newest recorded texts of every plan, also of texts that cannot be read any more."""
+    return dict(data.rows("plan_checksums", {}))
 
 
 def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> dt.date | None:

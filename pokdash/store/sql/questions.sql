@@ -9,6 +9,9 @@ order by plan
 -- name: plan_version
 select version, sha256, recorded_at, actor_name from live_version order by version desc limit 1
 
+-- name: plan_checksums
+select plan, arg_max(sha256, version) from plan_version group by plan order by plan
+
 -- name: plan_files
 select name, content from plan_file where plan = $plan and version = $version order by name
 
