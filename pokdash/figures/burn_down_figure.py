@@ -21,7 +21,7 @@ WIDE = Format(
     left_margin=8, right_margin=172, bottom_margin=34, letter=16, large_letter=20,
 )  # fmt: skip
 NARROW = Format(
-    narrow=True, width=262, height=420, top=86, zone=30,
+    narrow=True, width=262, height=440, top=86, zone=30,
     left_margin=4, right_margin=12, bottom_margin=30, letter=14, large_letter=17,
 )  # fmt: skip
 _DASHES = {"assumption": "9px,7px", "source": "solid", "adopted": "solid"}

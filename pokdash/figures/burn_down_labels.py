@@ -42,9 +42,9 @@ class BurnDownLabels(ChartLabels):
         bold, until, years = (
             text(language, f"chart.{key}", year=last_year) for key in ("to_come", "to_come_until", "to_come_years")
         )
-        letter, width = self.plot.format.letter - 1, self.plot.format.width
+        letter, width = max(14, self.plot.format.letter - 1), self.plot.format.width
         labels = [Label((f"{bold} {until}", years), letter, (f"<b>{bold}</b> {until}", years))]
-        for letters in (21, 15):
+        for letters in (21, 15, 12):
             head, rest = wrap(bold, letters), wrap(f"{until} {years}", letters)
             labels.append(Label((*head, *rest), letter, (*(f"<b>{line}</b>" for line in head), *rest)))
         if self.plot.format.narrow:
