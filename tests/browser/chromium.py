@@ -19,7 +19,7 @@ FLAGS = (
 
 @contextmanager
 def started_browser() -> Iterator[BrowserContext]:
-    """One Chromium that asks nothing of the internet; its tabs share what the browser has kept of a server's scripts."""
+    """One Chromium that asks nothing of the internet; its tabs share what it has kept of a server's scripts."""
     path = required_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

@@ -21,7 +21,10 @@ STOPS_WITHIN = 20
 
 
 def command(home: Path, *arguments: str, succeed: bool = True) -> str:
-    """What `python -m pokdash` prints for this state folder; a command that must succeed and fails, fails the test."""
+    """What `python -m pokdash` prints for this state folder.
+
+    A command that must succeed and fails, fails the test; of one that may fail, the refusal is in the answer too.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "pokdash", *arguments],
         cwd=ROOT,
@@ -33,7 +36,7 @@ def command(home: Path, *arguments: str, succeed: bool = True) -> str:
         check=False,
     )
     assert not succeed or done.returncode == 0, f"pokdash {' '.join(arguments)}: {done.returncode}\n{done.stderr}"
-    return done.stdout
+    return done.stdout if succeed else done.stdout + done.stderr
 
 
 def position(home: Path, plan: str, *arguments: str) -> dict[str, Any]:
