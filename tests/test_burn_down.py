@@ -121,14 +121,6 @@ def test_unknown_spending_draws_only_the_plan() -> None:
     assert at(drawn.planned, "2026-09-30") == 2_712_000 - 1_704_245
 
 
-def test_carry_over_of_the_plan_as_a_whole_is_part_of_the_branches() -> None:
-    moved = builders.sudwest_fryslan(carry_overs=[carry_over(2023, 2024, 700)])
-    drawn, without = (burn_down(plan, ledger(GOING), AS_OF) for plan in (moved, PLAN))
-    assert drawn.actual[-1].amount == drawn.surplus[0].amount
-    assert [point.amount - 700 for point in drawn.surplus] == [point.amount for point in without.surplus]
-    assert drawn.ending == without.ending
-
-
 def test_a_scope_that_starts_later_has_no_actual_yet() -> None:
     assert burn_down(PLAN, ledger(), dt.date(2025, 12, 31), "5").actual == ()
 

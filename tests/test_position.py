@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import builders
 import pytest
@@ -9,6 +10,7 @@ from builders import NOTHING_IMPORTED, allocation, amendment, change, ledger, li
 
 from pokdash.domain.measure import default_as_of, position
 from pokdash.domain.plan import Plan
+from pokdash.domain.plan_reading import read_plan
 from pokdash.domain.position import Figures, Position, Status
 
 AS_OF = dt.date(2026, 9, 30)
@@ -209,3 +211,19 @@ def test_a_scope_that_does_not_exist_is_refused() -> None:
         at.scope("nowhere")
     with pytest.raises(KeyError):
         at.line("claims")
+
+
+@pytest.mark.parametrize(
+    ("folder", "built"), [("sudwest-fryslan", builders.sudwest_fryslan()), ("dordrecht", builders.dordrecht())]
+)
+def test_the_plan_folders_give_the_same_figures_as_these_small_plans(folder: str, built: Plan) -> None:
+    files = (Path(__file__).parents[1] / "data" / "plans" / folder).glob("*.toml")
+    plan = read_plan({file.name: file.read_text(encoding="utf-8") for file in files}).plan
+    assert plan is not None
+    for as_of in (dt.date(2024, 5, 17), AS_OF, dt.date(2028, 1, 1)):
+        shipped, small = (position(each, 1, ledger(), as_of) for each in (plan, built))
+        assert [line.figures.planned_to_date for line in shipped.lines] == [
+            line.figures.planned_to_date for line in small.lines
+        ]
+        assert (amounts(shipped.total), years(shipped)) == (amounts(small.total), years(small))
+        assert shipped.unphased == small.unphased

@@ -148,11 +148,9 @@ class _Year:
         if last > self._january:
             yield BurnDownPoint(self._january, start)
         for day in (*(day for day in self._month_ends() if day < last), last):
-            spent = total(part.spent for part in self.spending if day == last or self._drawn_by(part, day))
+            drawn = [part for part in self.spending if day == last or month_number(part.month) <= month_number(day)]
+            spent = total(part.spent for part in drawn)
             yield BurnDownPoint(day, cents(start - spent))
-
-    def _drawn_by(self, part: MonthlySpending, day: dt.date) -> bool:
-        return min(month_number(part.month), month_number(self._december)) <= month_number(day)
 
     def _month_ends(self) -> list[dt.date]:
         return [last_day(self.year * 12 + month) for month in range(12)]
