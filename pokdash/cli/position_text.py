@@ -8,7 +8,8 @@ from decimal import Decimal
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
 from pokdash.domain.plan import Plan
-from pokdash.domain.position import Figures, Position
+from pokdash.domain.position import Figures, LinePosition, Position
+from pokdash.domain.status import status_key
 from pokdash.texts.notation import NO_BREAK
 
 _SHOWN = ("allocated", "spent", "remaining", "committed", "available", "planned_to_date", "forecast")
@@ -37,12 +38,16 @@ def _heading(plan: Plan, position: Position, speech: Speech) -> str:
     return "\n".join(lines)
 
 
+def _status(line: LinePosition) -> str:
+    return status_key(line.status, line.figures.planned_kind)
+
+
 def _lines(position: Position, speech: Speech) -> str:
     rows = []
     for group in position.groups:
         inside = [line for line in position.lines if line.group == group.code]
         rows += [
-            [f"  {line.code}", line.name, *_amounts(line.figures, _SHOWN, speech), speech.say(f"status.{line.status}")]
+            [f"  {line.code}", line.name, *_amounts(line.figures, _SHOWN, speech), speech.say(_status(line))]
             for line in inside
         ]
         rows.append([group.code, group.name, *_amounts(group.figures, _SHOWN, speech), ""])

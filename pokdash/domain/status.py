@@ -78,6 +78,12 @@ def _exceeds(amount: Decimal | None, figures: Figures, percent: Decimal, euro: D
     return amount > euro and amount * 100 > percent * (figures.allocated or ZERO)
 
 
+def status_key(status: Status, planned_kind: str | None) -> str:
+    """The text key of a status: faster and slower say that the plan is an assumption as long as it is one."""
+    assumed = status in (Status.FASTER, Status.SLOWER) and planned_kind == "assumption"
+    return f"status.{status}_assumed" if assumed else f"status.{status}"
+
+
 def pace_difference(figures: Figures) -> Decimal | None:
     """Planned to date − spent, in euro: positive when more is left than planned (slower). None where unknown."""
     return difference(figures.planned_to_date, figures.spent)
@@ -136,10 +142,11 @@ def status_reason(plan: Plan, position: Position, scope: str) -> Reason:
     reasons = {
         Status.OVERSPENT: Reason("overspent", {"amount": _negated(figures.remaining)}),
         Status.OVERCOMMITTED: Reason("overcommitted", {"amount": _negated(figures.available)}),
-        Status.NO_BOOKINGS: Reason("no_bookings", {"planned": figures.planned_to_date}),
-        Status.WAITING: Reason("waiting", {"amount": pace}, _gate_ids(plan, scope)),
+        Status.NO_BOOKINGS: Reason(f"no_bookings{adopted}", {"planned": figures.planned_to_date}),
+        Status.WAITING: Reason(f"waiting{adopted}", {"amount": pace}, _gate_ids(plan, scope)),
         Status.SHORTAGE_EXPECTED: Reason(
-            "shortage_expected", _compared(shortage, plan.thresholds.shortage_percent, plan.thresholds.shortage_euro)
+            "shortage_expected_euro" if plan.thresholds.shortage_euro else "shortage_expected",
+            _compared(shortage, plan.thresholds.shortage_percent, plan.thresholds.shortage_euro),
         ),
         Status.FASTER: Reason(f"faster{adopted}", pace_params),
         Status.SLOWER: Reason(f"slower{adopted}", pace_params),

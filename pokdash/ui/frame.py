@@ -125,7 +125,7 @@ def _row(plans: dict[str, Plan], view: session.View) -> None:
 def _sums(known: cached.Facts) -> None:
     wrong = sum(not check.ok for check in known.checks)
     label = (
-        say("frame.sums_wrong", wrong=wrong, count=len(known.checks))
+        say_count("frame.sums_wrong", wrong, all=len(known.checks))
         if wrong
         else say_count("frame.sums_right", len(known.checks))
     )

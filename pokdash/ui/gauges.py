@@ -8,12 +8,12 @@ import streamlit as st
 
 from pokdash.domain.plan import CarryOver, Plan
 from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
-from pokdash.domain.status import needs_attention, open_gates, pace_differs
+from pokdash.domain.status import needs_attention, pace_differs
 from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place
 from pokdash.ui import frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.lead import pace
-from pokdash.ui.say import listed, percent, say, say_count, words
+from pokdash.ui.say import listed, percent, say, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,10 @@ def _of_group(plan: Plan, group: GroupPosition, lines: list[LinePosition]) -> Ga
 
 
 def of_line(plan: Plan, line: LinePosition) -> Gauge:
-    """The gauge of one line, with the gates and the unknown money that touch it."""
+    """The gauge of one line, with the unknown money that touches it."""
     own = plan.line(line.code)
     label = f"{own.number}. {own.name}" if own.number else own.name
-    extras: list[Extra] = []
-    if line.status == Status.WAITING:
-        extras.append(Extra(say_count("gauge.waits", len(open_gates(plan, line.code)))))
-    extras += [Extra(carried(move), hatched=True) for move in _unknown_moves(plan, line.code)]
+    extras = [Extra(carried(move), hatched=True) for move in _unknown_moves(plan, line.code)]
     note = words(own.period_note) if own.period_note else ""
     return Gauge(line.code, label, own.official_name, line.figures, line.status, note, tuple(extras))
 

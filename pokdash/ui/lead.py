@@ -38,12 +38,15 @@ def sentence(plan: Plan, position: Position) -> str:
     return f"{answer} {say('lead.difference', pace=difference)}" if difference else answer
 
 
-def attention(plan: Plan, lines: tuple[LinePosition, ...]) -> str:
+def attention(plan: Plan, lines: tuple[LinePosition, ...], planned_kind: str | None) -> str:
     """Which lines need attention, and by which rule they are counted."""
     if len(lines) == 1:
         return ""
     names = [line.name for line in lines if needs_attention(line)]
-    rule = say("lead.rule", percent=percent(plan.thresholds.pace_percent / 100), euro=euro(plan.thresholds.pace_euro))
+    basis = "assumption" if planned_kind == "assumption" else "plan"
+    rule = say(
+        f"lead.rule_{basis}", percent=percent(plan.thresholds.pace_percent / 100), euro=euro(plan.thresholds.pace_euro)
+    )
     if not names:
         return say("lead.none", count=len(lines), rule=rule)
     return say_count_html("lead.attention", len(names), all=len(lines), names=emphasised(names), rule=rule)
@@ -52,7 +55,7 @@ def attention(plan: Plan, lines: tuple[LinePosition, ...]) -> str:
 def draw(known: Facts, shown: dt.datetime) -> None:
     """The lead of the overview with the three clocks under it."""
     plan, position = known.plan, known.position
-    lines = [attention(plan, position.lines)] if position.total.spent is not None else []
+    lines = [attention(plan, position.lines, position.total.planned_kind)] if position.total.spent is not None else []
     if plan.money == "coverage":
         lines.append(say("lead.coverage", total=plan.total.value))
     parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])

@@ -14,6 +14,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pokdash.domain.position import Status
+from pokdash.domain.status import status_key
 from pokdash.figures.figure_data import FigureTable
 from pokdash.ui import say as speech
 
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         say=speech.say,
+        status_key=status_key,
         say_count=speech.say_count,
         euro=speech.euro,
         euro_html=speech.euro_html,
@@ -128,5 +130,5 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:.2f}".replace(".", ",")
     if isinstance(cell, Badge):
-        return speech.say(f"status.{cell.status}")
+        return speech.say(status_key(cell.status, cell.planned_kind))
     return f"'{cell}" if cell[:1] in "=+@\t\r" else cell

@@ -49,7 +49,7 @@ def draw(known: Facts) -> None:
     """Every tie with left, right and difference, and a download of them."""
     wrong = [check for check in known.checks if not check.ok]
     title = (
-        say("reconciliation.wrong", wrong=len(wrong), count=len(known.checks))
+        say_count("reconciliation.wrong", len(wrong), all=len(known.checks))
         if wrong
         else say_count("reconciliation.right", len(known.checks))
     )

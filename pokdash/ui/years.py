@@ -61,11 +61,12 @@ def _ending(panel: YearPanel) -> Ending:
         return Ending()
     if not panel.started:
         return Ending(say("years.not_started"))
+    which = "left" if panel.remaining >= 0 else "short"
     if not panel.closed:
-        return Ending(say("years.left_now", year=str(panel.year)), left=True)
+        return Ending(say(f"years.{which}_now", year=str(panel.year)), left=True)
     decided = any(move.status == CarryOverStatus.DECIDED for move in panel.leaving)
     undecided = "" if decided or panel.remaining <= 0 else say("years.undecided")
-    return Ending(say("years.left_end", year=str(panel.year)), left=True, undecided=undecided)
+    return Ending(say(f"years.{which}_end", year=str(panel.year)), left=True, undecided=undecided)
 
 
 def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
