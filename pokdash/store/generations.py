@@ -67,9 +67,9 @@ class Generations:
         found = (_read(path) for path in self.root.glob("snap-*.json"))
         return tuple(sorted((one for one in found if one), key=lambda one: -one.generation))
 
-    def candidates(self) -> tuple[Generation, ...]:
-        """What may be served, best first: the pointed generation, then the older ones."""
-        pointed, described = self.pointed(), self.described()
+    def candidates(self, pointed: Generation | None) -> tuple[Generation, ...]:
+        """What may be served, best first: the pointed generation, then the older ones; without a pointer all."""
+        described = self.described()
         if pointed is None:
             return described
         return (pointed, *(one for one in described if one.generation < pointed.generation))

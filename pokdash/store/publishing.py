@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +23,7 @@ import duckdb
 from pokdash.domain.actor import Action, Actor
 from pokdash.store import durable
 from pokdash.store.database import open_file, script
-from pokdash.store.generations import Generations
+from pokdash.store.generations import Generation, Generations
 from pokdash.store.lock import writer_lock
 from pokdash.store.writing import Writing
 
@@ -96,22 +96,23 @@ def _prepare(generations: Generations, extra_bytes: int) -> _Plan | Unpublishabl
     """Clean up, check what is needed, and put a copy of the newest sound generation ready."""
     published = generations.published()
     generations.discard_after(published)
-    largest = max((one.size for one in generations.candidates()), default=0)
+    candidates = generations.candidates(generations.pointed())
+    largest = max((one.size for one in candidates), default=0)
     needed = 2 * largest + 3 * extra_bytes + _SPARE_BYTES
     free = shutil.disk_usage(generations.root).free
     if free < needed:
         return Unpublishable("no_space", {"needed": needed >> 20, "free": free >> 20})
     work = generations.work_path(published + 1)
-    base = _copy_soundest(generations, work)
+    base = _copy_soundest(generations, candidates, work)
     if lost := generations.journal.damaged_entry(base, published):
         work.unlink(missing_ok=True)
         return Unpublishable("unrepairable", {"generation": lost, "last": published})
     return _Plan(work, base, published + 1)
 
 
-def _copy_soundest(generations: Generations, work: Path) -> int:
+def _copy_soundest(generations: Generations, candidates: Sequence[Generation], work: Path) -> int:
     """Copy the newest generation whose copy is byte for byte what was published; its number, 0 without one."""
-    for one in generations.candidates():
+    for one in candidates:
         _log.debug("copy")
         try:
             shutil.copyfile(generations.path(one), work)

@@ -32,11 +32,11 @@ class DamagedSnapshotError(Exception):
 class Snapshot:
     """One generation, read-only: one connection, a cursor per thread. `warning` is set when a newer one is damaged."""
 
-    def __init__(self, path: Path, generation: int, warning: Notice | None, distrust: Callable[[], None]) -> None:
+    def __init__(self, path: Path, generation: int, warning: Notice | None, damaged: Callable[[], bool]) -> None:
         self._connection = open_file(path, read_only=True)
         self._local = threading.local()
         self._generation = generation
-        self._distrust = distrust
+        self._damaged = damaged
         self.warning = warning
         self.published_at = self._published_at()
 
@@ -49,9 +49,10 @@ class Snapshot:
         """Answer a question of `questions.sql`. DamagedSnapshotError when the file was damaged after it was opened."""
         try:
             return self._answer(name, parameters)
-        except (duckdb.IOException, duckdb.FatalException) as error:
-            self._distrust()
-            raise DamagedSnapshotError(f"generation {self._generation}") from error
+        except duckdb.Error as error:
+            if self._damaged():
+                raise DamagedSnapshotError(f"generation {self._generation}") from error
+            raise
 
     def _answer(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         return self._cursor().execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()

@@ -30,6 +30,7 @@ class Store:
         self._lock = threading.Lock()
         self._served: Snapshot | None = None
         self._seen: object = None
+        self._newest: tuple[Generation, Trace | None] | None = None  # what is served, where that is the newest
         self._judged: dict[tuple[Generation, Trace], bool] = {}
 
     @classmethod
@@ -45,11 +46,11 @@ class Store:
         """The newest generation that is sound; an older one carries a warning. Damaged files are no exception."""
         with self._lock:
             for _ in range(_TRIES):
-                candidates = self._generations.candidates()
-                found = self._look(candidates)
+                pointed = self._generations.pointed()
+                found = self._look(pointed)
                 sure = isinstance(found, Snapshot) and not found.warning
-                if sure or candidates == self._generations.candidates():
-                    return found
+                if sure or pointed == self._generations.pointed():
+                    break
             return found
 
     def damaged(self) -> bool:
@@ -61,24 +62,23 @@ class Store:
         """Publish one change set as the next generation; see `publishing.publish`."""
         return publish(self._generations, change_set, signed, extra_bytes, self.wait_seconds)
 
-    def _look(self, candidates: tuple[Generation, ...]) -> Snapshot | NoSnapshot:
+    def _look(self, pointed: Generation | None) -> Snapshot | NoSnapshot:
         """Serve the first sound candidate; a file that is as it was when it was verified is not verified again."""
-        traces = tuple(trace(self._generations.path(one)) for one in candidates)
-        if self._served and self._seen == (candidates, traces):
+        if self._served and pointed and self._newest == (pointed, trace(self._generations.path(pointed))):
+            return self._served
+        candidates = self._generations.candidates(pointed)
+        seen = [(one, trace(self._generations.path(one))) for one in candidates]
+        if self._served and self._seen == (pointed, seen):
             return self._served
         self._judged = {key: verdict for key, verdict in self._judged.items() if key[0] in candidates}
-        for one, seen in zip(candidates, traces, strict=True):
-            served = self._open(one, seen, self._notice(one, candidates[0]))
+        for one, traced in seen:
+            served = self._open(one, traced, _notice(one, candidates[0], pointed))
             if served:
-                self._served, self._seen = served, (candidates, traces)
+                self._served, self._seen = served, (pointed, seen)
+                self._newest = None if served.warning else (one, traced)
                 return served
         self._served = None
         return NoSnapshot("store.unreadable" if self._generations.published() else "store.empty")
-
-    def _notice(self, one: Generation, newest: Generation) -> Notice | None:
-        if one is not newest:
-            return "store.older_generation", {"wanted": newest.generation, "generation": one.generation}
-        return None if self._generations.pointed() else ("store.no_pointer", {"generation": one.generation})
 
     def _open(self, one: Generation, seen: Trace | None, notice: Notice | None) -> Snapshot | None:
         if seen is None:
@@ -88,16 +88,25 @@ class Store:
         if not self._judged[one, seen]:
             return None
         try:
-            return Snapshot(self._generations.path(one), one.generation, notice, lambda: self._distrust(one, seen))
+            return Snapshot(self._generations.path(one), one.generation, notice, lambda: self._damaged(one, seen))
         except duckdb.Error:
             self._judged[one, seen] = False
             return None
 
-    def _distrust(self, one: Generation, seen: Trace) -> None:
-        """A block of this generation could not be read: do not serve it again."""
+    def _damaged(self, one: Generation, seen: Trace) -> bool:
+        """Whether a generation is damaged after all, although its file looks as it did; then it is not served again."""
+        if self._generations.intact(one):
+            return False
         with self._lock:
             self._judged[one, seen] = False
             self._served = None
+        return True
+
+
+def _notice(one: Generation, newest: Generation, pointed: Generation | None) -> Notice | None:
+    if one is not newest:
+        return "store.older_generation", {"wanted": newest.generation, "generation": one.generation}
+    return None if pointed else ("store.no_pointer", {"generation": one.generation})
 
 
 _stores: dict[Path, Store] = {}
