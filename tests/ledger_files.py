@@ -76,7 +76,12 @@ def row(**cells: object) -> str:
 def rows(*amounts: str | Decimal, line: str = "a", start: int = 1, **cells: object) -> list[str]:
     """Expenditures with these amounts, each with its own booking number."""
     return [
-        row(bedrag=str(amount).replace(".", ","), boekstuk=f"B-{number}", regel=line, **cells)
+        row(
+            bedrag=f"{amount:.2f}".replace(".", ",") if isinstance(amount, Decimal) else amount,
+            boekstuk=f"B-{number}",
+            regel=line,
+            **cells,
+        )
         for number, amount in enumerate(amounts, start=start)
     ]
 
