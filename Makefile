@@ -4,7 +4,7 @@ SHELL = /bin/sh
 .DELETE_ON_ERROR:
 .PHONY: help run test check format lock screens browser clean
 
-PORT := 8501
+PORT ?= 8501
 HOST := 127.0.0.1
 ARGS :=
 PYTHON := $(shell for found in python3.11 python3 python; do \

@@ -297,17 +297,31 @@ def test_the_server_answers_and_stops_when_asked(running: Running, sign: signal.
     assert "leaked" not in printed
 
 
-def test_a_server_without_figures_says_so(tmp_path: Path) -> None:
-    started = Running(tmp_path / "empty", tmp_path / "server.log")
+def health_of(home: Path, log: Path) -> tuple[int, dict[str, object]]:
+    """Status and answer of the health address of a server that is started on this folder, and stopped again."""
+    started = Running(home, log)
     try:
         health = started.get("/api/health")
-        assert health.status == 503
-        assert json.loads(health.read()) | {"full_collections": 0} == {
-            "ok": False, "generation": None, "post_script_gc": False, "full_collections": 0,
-        }  # fmt: skip
+        return health.status, json.loads(health.read())
     finally:
         started.process.terminate()
         started.process.wait(STOPS_WITHIN)
+
+
+def test_a_server_on_an_empty_folder_sets_it_up_before_the_first_viewer(tmp_path: Path) -> None:
+    status, answer = health_of(tmp_path / "empty", tmp_path / "server.log")
+    assert (status, answer["ok"], answer["generation"]) == (200, True, 3)
+
+
+def test_a_server_without_figures_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "empty"
+    home.mkdir()
+    (home / "settings.toml").write_text('name = "Iemand"\nrole = "viewer"\n', encoding="utf-8")
+    status, answer = health_of(home, tmp_path / "server.log")
+    assert status == 503
+    assert answer | {"full_collections": 0} == {
+        "ok": False, "generation": None, "post_script_gc": False, "full_collections": 0,
+    }  # fmt: skip
 
 
 def test_the_app_runs_the_script_inside_the_package_wherever_it_is_started() -> None:

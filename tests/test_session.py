@@ -33,6 +33,9 @@ def test_everything_that_is_asked_rightly_is_shown() -> None:
         ("line", "99", "message.unknown_line"),
         ("as_of", "30-09-2026", "message.wrong_date"),
         ("as_of", "2026-02-30", "message.wrong_date"),
+        ("as_of", "9999-12-31", "message.wrong_date"),
+        ("as_of", "1999-12-31", "message.wrong_date"),
+        ("as_of", "2026-W01-1", "message.wrong_date"),
         ("lang", "de", "message.unknown_language"),
     ],
 )

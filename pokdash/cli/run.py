@@ -15,6 +15,8 @@ from pokdash.cli.plan_check import check_folder
 from pokdash.cli.serving import serve
 from pokdash.cli.speech import Speech
 from pokdash.intake import Home
+from pokdash.store import UnreadablePlanError, VerificationError
+from pokdash.store.snapshot import DamagedSnapshotError
 
 COMMANDS: dict[str, Command] = {
     "init": changing.initialise,
@@ -45,6 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough: `position … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except UnreadablePlanError:
+        return speech.refuse("store.plan_unreadable")
+    except (DamagedSnapshotError, VerificationError) as error:
+        return speech.refuse("cli.store_fault", error=error)
     except OSError as error:
         return speech.refuse("cli.broken_machine", error=error)
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ import sys
 from pokdash.cli.changing import initialise
 from pokdash.cli.desk import Desk
 from pokdash.cli.moments import port
-from pokdash.intake.home import ROOT
+from pokdash.store.home import ROOT
 
 HOST = "127.0.0.1"
 PORT = 8501

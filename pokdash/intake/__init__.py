@@ -1,12 +1,12 @@
 """Floor 2: one place that runs read, check and publish, for page and command line."""
 
 from pokdash.intake.batch_changes import redo, remove_examples, undo
-from pokdash.intake.home import PLANS, Home, Settings
 from pokdash.intake.initialisation import initialise
 from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
 from pokdash.intake.notices import notices
 from pokdash.intake.outcome import Changed, Imported, Initialised, PlansLoaded, Refused, Unchanged
 from pokdash.intake.plans import load_plans, read_folder
+from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
     "PLANS",

@@ -6,11 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 from pokdash.domain.actor import Action, Actor
-from pokdash.intake.home import DATA, Home
 from pokdash.intake.ledger_import import import_ledger
 from pokdash.intake.outcome import Imported, Initialised, Refused, denied, unpublishable
 from pokdash.intake.plans import load_plans
 from pokdash.store import NoSnapshot, Signed, Unpublishable, queries
+from pokdash.store.home import DATA, Home
 
 
 def initialise(

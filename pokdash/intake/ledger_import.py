@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pokdash.domain.actor import Action, Actor
-from pokdash.intake.home import Home
+from pokdash.domain.plan import Plan
 from pokdash.intake.outcome import Imported, Params, Refused, denied, unpublishable
 from pokdash.intake.row_comparison import row_problems
 from pokdash.ledger import RowProblem, Rows, read_ledger
 from pokdash.store import NewBatch, NoSnapshot, PlanVersion, Readable, Signed, Unpublishable, Writing, queries
+from pokdash.store.home import Home
 
 MADE_WAY = "first_real_import"
 """Reason of the undo of invented bookings that make way for real ones."""
@@ -55,6 +56,8 @@ def import_file(home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: d
     rows = reading.rows
     if rows is None:
         return _wrong_rows(file.name, reading.problems, reading.problem_count)
+    if refused := _impossible_coverage(rows.covered_until, version.plan, now):
+        return refused
     batch = NewBatch(plan_id, rows.example, file.name, sha256, rows.covered_until, rows.count, rows.total)
 
     def change(writing: Writing) -> Imported | Refused:
@@ -117,6 +120,15 @@ def _already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
             known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
             return Refused("refusal.already_imported", known)
     return None
+
+
+def _impossible_coverage(covered_until: dt.date, plan: Plan, now: dt.datetime) -> Refused | None:
+    """A ledger cannot be complete up to a day that is still to come, nor end before the plan begins."""
+    today, start = now.astimezone().date(), dt.date(plan.first_year, 1, 1)
+    known: Params = {"covered_until": covered_until.isoformat(), "today": today.isoformat(), "start": start.isoformat()}
+    if covered_until > today:
+        return Refused("refusal.covers_future", known)
+    return Refused("refusal.covers_nothing", known) if covered_until < start else None
 
 
 def _outdated(writing: Writing, plan_id: str, version: PlanVersion) -> Refused | None:

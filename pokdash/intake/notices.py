@@ -15,7 +15,10 @@ def notices(outcome: Changed | Unchanged | PlansLoaded | Refused, done: str) -> 
         return (Notice(ok=False, key=outcome.key, params=dict(outcome.params)),)
     if isinstance(outcome, PlansLoaded):
         return _of_plans(outcome, done)
-    return (Notice(ok=True, key=done if isinstance(outcome, Changed) else "manage.nothing_changed"),)
+    if isinstance(outcome, Unchanged):
+        return (Notice(ok=True, key="manage.nothing_changed"),)
+    made_way = (Notice(ok=True, key="manage.made_way"),) if outcome.removed_examples else ()
+    return (*made_way, Notice(ok=True, key=done))
 
 
 def _of_plans(outcome: PlansLoaded, done: str) -> tuple[Notice, ...]:

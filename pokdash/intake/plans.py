@@ -12,9 +12,9 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_problem import Params, PlanProblem
 from pokdash.domain.plan_reading import PlanReading, read_plan
-from pokdash.intake.home import Home
 from pokdash.intake.outcome import PlansLoaded, Refused, denied, unpublishable
 from pokdash.store import NoSnapshot, Signed, Unpublishable, Writing, comparison, queries
+from pokdash.store.home import Home
 
 
 @dataclass(slots=True)

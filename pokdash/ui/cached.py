@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from pokdash.domain.measure import default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.year_panel import YearPanel, year_panels
-from pokdash.store import NoSnapshot, PlanVersion, Snapshot, Store, queries
+from pokdash.store import PlanVersion, Snapshot, UnreadablePlanError, queries
 from pokdash.ui.session import TOTAL, Known
 
 
@@ -35,17 +36,8 @@ def _identity(current: Snapshot) -> tuple[int, dt.datetime]:
     return current.generation, current.published_at
 
 
+_LOG = logging.getLogger(__name__)
 _BY_GENERATION: dict[str | type[Any], Callable[[Any], Any]] = {Snapshot: _identity}
-
-
-@st.cache_resource(show_spinner=False)
-def _store(root: str) -> Store:
-    return Store.at(root)
-
-
-def snapshot(root: str) -> Snapshot | NoSnapshot:
-    """The generation that is served now; one small file read, so that a new generation shows at the next run."""
-    return _store(root).snapshot()
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_GENERATION)
@@ -75,15 +67,34 @@ def bookings(current: Snapshot, plan_id: str, as_of: dt.date, scope: str, kind: 
     return queries.bookings(current, plan_id, lines, as_of, kinds=(kind,))
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """What can be looked at: the plans, largest total first; `unreadable` are those recorded in an outdated form."""
+
+    known: Known
+    plans: dict[str, Plan]
+    unreadable: tuple[str, ...]
+
+
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_BY_GENERATION)
-def known(current: Snapshot, today: dt.date) -> tuple[Known, dict[str, Plan]]:
-    """What can be looked at: the plans, largest total first, with their lines and default reference dates."""
-    versions = {plan_id: queries.plan_version(current, plan_id) for plan_id in queries.plan_ids(current)}
-    plans = {plan_id: version.plan for plan_id, version in versions.items() if version is not None}
+def there(current: Snapshot, today: dt.date) -> There:
+    """The plans with their lines and default reference dates; a plan that cannot be read is left out and named."""
+    read = {plan_id: _plan(current, plan_id) for plan_id in queries.plan_ids(current)}
+    plans = {plan_id: plan for plan_id, plan in read.items() if plan is not None}
     ordered = tuple(sorted(plans, key=lambda plan_id: (-(plans[plan_id].total.value or 0), plan_id)))
     scopes = {
         plan_id: frozenset({TOTAL, *(g.code for g in plan.groups), *(line.code for line in plan.lines)})
         for plan_id, plan in plans.items()
     }
     as_of = {plan_id: default_as_of(queries.coverage(current, plan_id), today) for plan_id in ordered}
-    return Known(ordered, scopes.__getitem__, as_of.__getitem__), {plan_id: plans[plan_id] for plan_id in ordered}
+    known = Known(ordered, scopes.__getitem__, as_of.__getitem__)
+    return There(known, {plan_id: plans[plan_id] for plan_id in ordered}, tuple(read.keys() - plans.keys()))
+
+
+def _plan(current: Snapshot, plan_id: str) -> Plan | None:
+    try:
+        version = queries.plan_version(current, plan_id)
+    except UnreadablePlanError:
+        _LOG.exception(plan_id)
+        return None
+    return version.plan if version else None

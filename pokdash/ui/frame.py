@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -13,21 +12,16 @@ from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.ledger import Booking
 from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
-from pokdash.store import Batch, NoSnapshot, Snapshot, UnreadablePlanError, queries
+from pokdash.store import Batch, NoSnapshot, Snapshot, queries
+from pokdash.store.home import ROOT, Home
 from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import date, say, say_count
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "action_line", "sources")
 _MARK = Path(__file__).parent
 _OPENED = "opened_frame"
 _LOG = logging.getLogger(__name__)
-
-
-def home() -> Path:
-    """The folder with the state of this installation."""
-    return Path(os.environ.get("POKDASH_HOME", ROOT / "var"))
 
 
 def page(stem: str) -> st.Page:
@@ -39,39 +33,37 @@ def run(now: dt.datetime) -> None:
     """Draw the frame and the page inside it."""
     st.set_page_config(page_title=say("app.name"), page_icon=str(_MARK / "icon.png"), layout="wide")
     st.logo(str(_MARK / "logo.svg"), size="large")
-    current = cached.snapshot(str(home() / "store"))
+    current = Home.from_environment().store.snapshot()
     if isinstance(current, NoSnapshot):
         _without_data(current)
         return
-    try:
-        known, plans = cached.known(current, now.astimezone().date())
-    except UnreadablePlanError:
-        _LOG.critical("plan", exc_info=True)
-        _without_data(NoSnapshot("store.plan_unreadable"))
+    there = cached.there(current, now.astimezone().date())
+    if not there.plans:
+        _without_data(NoSnapshot("store.plan_unreadable") if there.unreadable else NoSnapshot())
         return
-    if not plans:
-        _without_data(NoSnapshot())
-        return
-    view, wrong = session.open_view(known)
+    view, wrong = session.open_view(there.known)
     st.session_state[_OPENED] = (current, now)
     chosen = st.navigation([page(stem) for stem in PAGES], position="top")
     parts.html("page_language.html", language=view.language, javascript=True)
-    _row(plans, view)
-    for problem in wrong:
-        parts.message("warning", say(problem.text_key, asked=problem.asked[:60], plan=plans[view.plan].municipality))
-    if current.warning:
-        key, params = current.warning
-        parts.message("danger", say(key, **params))
-    _run(chosen)
-
-
-def _run(chosen: st.Page) -> None:
-    """Run the page; a fault becomes a sentence on screen and a report in the log, never a stack trace on screen."""
     try:
+        _row(there.plans, view)
+        _messages(current, there, wrong)
         chosen.run()
     except Exception:  # noqa: BLE001 - whatever a page does wrong, the screen stays and says so
         _LOG.exception(chosen.url_path)
         parts.message("danger", say("message.crashed"))
+
+
+def _messages(current: Snapshot, there: cached.There, wrong: tuple[session.Wrong, ...]) -> None:
+    """What is wrong with the link, and what is wrong with the store."""
+    municipality = there.plans[session.view().plan].municipality
+    for problem in wrong:
+        parts.message("warning", say(problem.text_key, asked=problem.asked[:60], plan=municipality))
+    if there.unreadable:
+        parts.message("danger", say("store.plan_unreadable"))
+    if current.warning:
+        key, params = current.warning
+        parts.message("danger", say(key, **params))
 
 
 def _without_data(missing: NoSnapshot) -> None:
@@ -165,8 +157,8 @@ def _choose_as_of(view: session.View) -> None:
             say("frame.choose_as_of"),
             key="choose_as_of",
             format="DD-MM-YYYY",
-            min_value=dt.date(2000, 1, 1),
-            max_value=dt.date(2100, 12, 31),
+            min_value=session.FIRST_DAY,
+            max_value=session.LAST_DAY,
             on_change=lambda: session.choose(as_of=st.session_state["choose_as_of"].isoformat()),
         )
         st.caption(say("frame.as_of_help"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, say
 
 _NOTICES = "manage_notices"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def _button(key: str, explanation: str, asked: Asked, carry_out: CarryOut) -> No
 
 
 def _try(asked: Asked, carry_out: CarryOut) -> None:
-    st.session_state[_NOTICES] = carry_out(asked)
+    try:
+        st.session_state[_NOTICES] = carry_out(asked)
+    except Exception:  # noqa: BLE001 - a fault in a change is said, and nothing was published
+        _LOG.exception(asked.action)
+        st.session_state[_NOTICES] = (Notice(ok=False, key="message.crashed"),)
 
 
 def _batches(known: Facts, batches: tuple[Batch, ...], actor: Actor, carry_out: CarryOut) -> None:

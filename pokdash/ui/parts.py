@@ -105,7 +105,7 @@ def download(name: str, columns: list[str], rows: list[list[Cell]]) -> None:
     """A button that saves the cells as CSV for a Dutch spreadsheet; amounts are plain numbers."""
     st.download_button(
         speech.say("table.download"),
-        data=_csv(columns, rows),
+        data=as_csv(columns, rows),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -113,7 +113,8 @@ def download(name: str, columns: list[str], rows: list[list[Cell]]) -> None:
     )
 
 
-def _csv(columns: list[str], rows: list[list[Cell]]) -> bytes:
+def as_csv(columns: list[str], rows: list[list[Cell]]) -> bytes:
+    """The cells as a Dutch spreadsheet reads them: UTF-8 with BOM, semicolons, plain amounts with a comma."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns)
@@ -131,4 +132,4 @@ def _written(cell: Cell) -> str:
         return f"{cell:.2f}".replace(".", ",")
     if isinstance(cell, Badge):
         return speech.say(status_key(cell.status, cell.planned_kind))
-    return f"'{cell}" if cell[:1] in "=+@\t\r" else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -16,14 +16,30 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pokdash.store import NoSnapshot
-from pokdash.ui import cached, components, frame, statics
+from pokdash.store.home import Home
+from pokdash.ui import components, frame, statics
 from pokdash.ui.document import OwnDocument
 
 MAIN = Path(__file__).parent / "main.py"
 
 
+Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
+
+
+def lifespan(prepare: Callable[[], object]) -> Lifespan:
+    """What happens between start and stop of the server; `prepare` sets up the state folder before the first viewer."""
+
+    @asynccontextmanager
+    async def running(_app: st.App) -> AsyncIterator[None]:
+        await asyncio.to_thread(prepare)
+        async with _warm():
+            yield
+
+    return running
+
+
 @asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
+async def _warm() -> AsyncIterator[None]:
     """Register the components and set all that is loaded by now aside from garbage collection, once.
 
     Streamlit needs pandas as soon as a component is drawn; loading it here keeps it out of the first viewer's wait.
@@ -40,7 +56,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 async def health(_request: Request) -> Response:
     """Say which generation is served and whether garbage collection is tamed; 503 when there are no figures."""
-    current = await asyncio.to_thread(cached.snapshot, str(frame.home() / "store"))
+    current = await asyncio.to_thread(Home.from_environment().store.snapshot)
     generation = None if isinstance(current, NoSnapshot) else current.generation
     answer = {
         "ok": generation is not None,

@@ -12,6 +12,8 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import say
 
 TOTAL = "total"
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+"""The reference dates that can be chosen."""
 _PARAMETERS = ("plan", "line", "as_of", "lang")
 _REMEMBERED = "remembered_view"
 _VIEW = "view"
@@ -70,11 +72,20 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
         line = TOTAL
     as_of, chosen = known.default_as_of(plan), False
     if "as_of" in asked:
-        try:
-            as_of, chosen = dt.date.fromisoformat(asked["as_of"]), True
-        except ValueError:
+        if (day := _day(asked["as_of"])) is None:
             wrong.append(Wrong("as_of", asked["as_of"], "message.wrong_date"))
+        else:
+            as_of, chosen = day, True
     return View(plan, line, as_of, language, chosen), tuple(wrong)
+
+
+def _day(written: str) -> dt.date | None:
+    """A date as 2026-09-30 between the first and last that can be chosen; None for anything else."""
+    try:
+        day = dt.datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no time zone
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def open_view(known: Known) -> tuple[View, tuple[Wrong, ...]]:

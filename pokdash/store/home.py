@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pokdash.domain.actor import Actor, Role
-from pokdash.store import Store, durable
+from pokdash.store import durable
+from pokdash.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POKDASH_DATA") or ROOT / "data").resolve()
