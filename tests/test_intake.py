@@ -119,6 +119,16 @@ def test_a_plan_or_file_that_is_not_there_is_refused(home: intake.Home, tmp_path
     ]  # fmt: skip
 
 
+def test_a_ledger_covers_days_that_are_over_and_in_the_plan(home: intake.Home) -> None:
+    ahead = file(rows("1,00"), covered_until="2026-11-01")
+    assert refused(home, ahead).key == "refusal.covers_future"
+    early = file(rows("1,00", boekdatum="2024-12-30", boekjaar="2025"), covered_until="2024-12-31", example=True)
+    assert refused(home, early).problems[0].problem == "year_after_date"
+    change = row(soort="wijziging", boekdatum="2024-12-30", boekjaar="", besluit="Raad")
+    assert refused(home, file([change], covered_until="2024-12-31")).key == "refusal.covers_nothing"
+    assert imported(home, file(rows("1,00"), covered_until="2026-11-01", example=True)).example
+
+
 def test_rows_that_a_live_batch_holds_are_counted_once(home: intake.Home) -> None:
     first = imported(home, file(rows("1,00", "2,00"), "2026-08-31"))
     second = imported(home, file(rows("1,00", "2,00", "4,00")), 2)
@@ -281,6 +291,7 @@ def test_only_who_may_can_change_something(home: intake.Home, tmp_path: Path, ac
 
 def test_settings_name_the_actor_and_broken_settings_let_nobody_change_anything(home: intake.Home) -> None:
     assert home.settings().actor.role is Role.MANAGER
+    assert home.settings(own_machine=False).actor.role is Role.VIEWER
     settings = home.path / "settings.toml"
     settings.write_text('name = "Jelle"\nrole = "adviser"\n', encoding="utf-8")
     assert home.settings().actor == Actor("Jelle", Role.ADVISER)

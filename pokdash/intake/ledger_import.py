@@ -56,7 +56,7 @@ def import_file(home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: d
     rows = reading.rows
     if rows is None:
         return _wrong_rows(file.name, reading.problems, reading.problem_count)
-    if refused := _impossible_coverage(rows.covered_until, version.plan, now):
+    if refused := _impossible_coverage(rows, version.plan, now):
         return refused
     batch = NewBatch(plan_id, rows.example, file.name, sha256, rows.covered_until, rows.count, rows.total)
 
@@ -122,13 +122,14 @@ def _already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
     return None
 
 
-def _impossible_coverage(covered_until: dt.date, plan: Plan, now: dt.datetime) -> Refused | None:
-    """A ledger cannot be complete up to a day that is still to come, nor end before the plan begins."""
+def _impossible_coverage(rows: Rows, plan: Plan, now: dt.datetime) -> Refused | None:
+    """A ledger cannot be complete up to a day that is still to come (an invented one can), nor end before its plan."""
     today, start = now.astimezone().date(), dt.date(plan.first_year, 1, 1)
-    known: Params = {"covered_until": covered_until.isoformat(), "today": today.isoformat(), "start": start.isoformat()}
-    if covered_until > today:
+    until = rows.covered_until
+    known: Params = {"covered_until": until.isoformat(), "today": today.isoformat(), "start": start.isoformat()}
+    if until > today and not rows.example:
         return Refused("refusal.covers_future", known)
-    return Refused("refusal.covers_nothing", known) if covered_until < start else None
+    return Refused("refusal.covers_nothing", known) if until < start else None
 
 
 def _outdated(writing: Writing, plan_id: str, version: PlanVersion) -> Refused | None:
