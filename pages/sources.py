@@ -12,7 +12,7 @@ from pokdash.ui import decisions, frame, lead, manage, parts, reconciliation, re
 known = frame.facts()
 snapshot, shown = frame.opened()
 home = intake.Home.from_environment()
-actor = home.settings().actor
+actor = home.settings(own_machine=frame.own_machine()).actor
 
 
 def carry_out(asked: manage.Asked) -> tuple[Notice, ...]:

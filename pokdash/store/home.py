@@ -43,13 +43,17 @@ class Home:
         """The ledger store of this installation."""
         return Store.at(self.path / "store")
 
-    def settings(self) -> Settings:
-        """What `settings.toml` says (`name`, `role`); without it the person who is logged in, as manager."""
+    def settings(self, *, own_machine: bool = True) -> Settings:
+        """What `settings.toml` says (`name`, `role`); without it the person who is logged in, as manager.
+
+        `own_machine` False, when others can reach the screen too: without a role in the settings everyone only looks.
+        """
+        usual = Role.MANAGER if own_machine else Role.VIEWER
         try:
             content = tomllib.loads((self.path / "settings.toml").read_text(encoding="utf-8"))
-            name, role = str(content.get("name") or _login()), Role(content.get("role", Role.MANAGER))
+            name, role = str(content.get("name") or _login()), Role(content.get("role", usual))
         except FileNotFoundError:
-            return Settings(Actor(_login(), Role.MANAGER))
+            return Settings(Actor(_login(), usual))
         except (OSError, ValueError):
             return Settings(Actor(_login(), Role.VIEWER), "refusal.settings_unreadable")
         return Settings(Actor(name, role))

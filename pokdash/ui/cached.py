@@ -18,7 +18,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.year_panel import YearPanel, year_panels
 from pokdash.store import PlanVersion, Snapshot, UnreadablePlanError, queries
-from pokdash.ui.session import TOTAL, Known
+from pokdash.ui.session import LAST_DAY, TOTAL, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def there(current: Snapshot, today: dt.date) -> There:
         plan_id: frozenset({TOTAL, *(g.code for g in plan.groups), *(line.code for line in plan.lines)})
         for plan_id, plan in plans.items()
     }
-    as_of = {plan_id: default_as_of(queries.coverage(current, plan_id), today) for plan_id in ordered}
+    as_of = {plan_id: min(default_as_of(queries.coverage(current, plan_id), today), LAST_DAY) for plan_id in ordered}
     known = Known(ordered, scopes.__getitem__, as_of.__getitem__)
     return There(known, {plan_id: plans[plan_id] for plan_id in ordered}, tuple(read.keys() - plans.keys()))
 

@@ -78,6 +78,11 @@ def opened() -> tuple[Snapshot, dt.datetime]:
     return result
 
 
+def own_machine() -> bool:
+    """Whether the server listens to this machine only, so that the viewer is the person of this installation."""
+    return str(st.get_option("server.address") or "") in ("127.0.0.1", "localhost", "::1")
+
+
 def facts() -> cached.Facts:
     """Plan, ledger, position and checks of what the viewer looks at."""
     view = session.view()
