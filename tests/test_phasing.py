@@ -14,7 +14,7 @@ from plan_strategies import large
 from pokdash.domain.budget import budget, phased_months, planned
 from pokdash.domain.measure import position
 from pokdash.domain.month import last_day
-from pokdash.domain.phasing import Spread, weakest_kind
+from pokdash.domain.phasing import DEFAULT_ASSUMPTION, Spread, phasings_of, weakest_kind
 from pokdash.domain.plan import PhasingStanding, Plan
 
 ASSUMPTION = PhasingStanding.ASSUMPTION
@@ -127,3 +127,28 @@ def test_the_plan_follows_an_amendment_from_its_own_date() -> None:
     )
     assert planned_to_date(plan, "2026-06-29") == Decimal("1796.67")
     assert planned_to_date(plan, "2026-06-30") == 900
+
+
+def test_without_a_phasing_the_months_are_our_assumption_with_author_date_and_reason() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(3600, period=(2025, 2027))]), line("b", [allocation(1, 2025), allocation(1, 2026)])]
+    )
+    months = {
+        code: [(one.method, one.first_month, one.last_month) for one in phasings_of(plan, plan.line(code))]
+        for code in ("a", "b")
+    }
+    assert months == {
+        "a": [("equal_months", "2025-01", "2027-12")],
+        "b": [("equal_months_within_year", f"{year}-01", f"{year}-12") for year in (2025, 2026)],
+    }
+    for one in (*phasings_of(plan, plan.line("a")), *phasings_of(plan, plan.line("b"))):
+        assert (one.kind, one.assumption) == ("assumption", DEFAULT_ASSUMPTION)
+    assert DEFAULT_ASSUMPTION.who == "POK-monitor"
+    assert all((DEFAULT_ASSUMPTION.why.nl, DEFAULT_ASSUMPTION.why.en, DEFAULT_ASSUMPTION.why.fy))
+
+
+def test_the_phasing_of_the_plan_goes_before_the_default_and_no_period_has_none() -> None:
+    given = phasing("a", "2025-07", "2025-12", "adopted")
+    plan = builders.plan([line("a", [allocation(1200, 2025)]), line("b", [allocation(9)])], phasings=[given])
+    assert phasings_of(plan, plan.line("a")) == plan.phasings
+    assert phasings_of(plan, plan.line("b")) == ()

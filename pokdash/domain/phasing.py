@@ -15,6 +15,18 @@ from fractions import Fraction
 from pokdash.domain.money import ZERO, cents, share
 from pokdash.domain.month import elapsed_share, month_number, parsed_month
 from pokdash.domain.plan import Line, Phasing, PhasingMethod, PhasingStanding, Plan, YearRange
+from pokdash.domain.provenance import Assumption, Words
+
+DEFAULT_ASSUMPTION = Assumption(
+    who="POK-monitor",
+    on=dt.date(2026, 11, 21),
+    why=Words(
+        nl="Het plan geeft geen maanden: daarom gelijke maandbedragen over het jaar of de periode van elk bedrag.",
+        en="The plan gives no months: so equal monthly amounts over the year or the period of each amount.",
+        fy="It plan jout gjin moannen: dêrom gelikense moannebedraggen oer it jier of de perioade fan elk bedrach.",
+    ),
+)
+"""Who spread the amounts of a line without a phasing in the plan, when and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +56,41 @@ def spread(plan: Plan, line: Line, year: int | None, period: YearRange | None) -
 
     The plan's phasing of the line decides. An amount of a year never leaves its year: `equal_months` is cut to it,
     `equal_months_within_year` fills its twelve months. Without a phasing the months are those of the year or the
-    period, as an assumption. None where no phasing exists and no period is named: then nothing can be planned.
+    period, as an assumption (`DEFAULT_ASSUMPTION`). None where no phasing exists and no period is named: then nothing
+    can be planned.
     """
-    phasing = _phasing(plan, line.code, year)
+    phasing = _phasing(plan, line.code, year) or _default(line.code, year, period)
+    if phasing is None:
+        return None
     if year is not None:
         return _within_year(phasing, year)
-    if phasing is not None:
-        return Spread(parsed_month(phasing.first_month), parsed_month(phasing.last_month), phasing.kind)
-    if period is not None:
-        return Spread(period.first * 12, period.last * 12 + 11, PhasingStanding.ASSUMPTION)
-    return None
+    return Spread(parsed_month(phasing.first_month), parsed_month(phasing.last_month), phasing.kind)
+
+
+def phasings_of(plan: Plan, line: Line) -> tuple[Phasing, ...]:
+    """The phasings in force for a line: those of the plan, else one of our own for each of its years and periods.
+
+    Empty where the plan has none and its amounts name no year and no period.
+    """
+    own = tuple(phasing for phasing in plan.phasings if phasing.line == line.code)
+    if own:
+        return own
+    ours = dict.fromkeys(_default(line.code, part.year, part.period) for part in line.allocations)
+    return tuple(phasing for phasing in ours if phasing is not None)
+
+
+def _default(line: str, year: int | None, period: YearRange | None) -> Phasing | None:
+    years = period if year is None else YearRange(first=year, last=year)
+    if years is None:
+        return None
+    return Phasing(
+        line=line,
+        method=PhasingMethod.EQUAL_MONTHS if year is None else PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR,
+        kind=PhasingStanding.ASSUMPTION,
+        first_month=f"{years.first:04}-01",
+        last_month=f"{years.last:04}-12",
+        assumption=DEFAULT_ASSUMPTION,
+    )
 
 
 def _phasing(plan: Plan, line: str, year: int | None) -> Phasing | None:
@@ -62,10 +99,8 @@ def _phasing(plan: Plan, line: str, year: int | None) -> Phasing | None:
     return next((phasing for phasing in found if phasing.method is fitting), found[0] if found else None)
 
 
-def _within_year(phasing: Phasing | None, year: int) -> Spread:
+def _within_year(phasing: Phasing, year: int) -> Spread:
     january, december = year * 12, year * 12 + 11
-    if phasing is None:
-        return Spread(january, december, PhasingStanding.ASSUMPTION)
     first = max(january, parsed_month(phasing.first_month))
     last = min(december, parsed_month(phasing.last_month))
     if phasing.method is PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR or first > last:
