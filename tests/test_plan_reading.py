@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from pokdash.domain import plan, plan_record, provenance
 from pokdash.domain.plan import Plan
+from pokdash.domain.plan_names import line_names
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.domain.plan_reading import read_plan
 from pokdash.domain.plan_ties import side_amount, term_amount
@@ -250,6 +251,26 @@ def test_dates_are_as_precise_as_the_source() -> None:
         reading = read_plan({"plan.toml": changed(("date = 2024-11-14", f"date = {written}"))})
         assert reading.plan is not None
         assert reading.plan.documents[0].date == kept
+
+
+def test_an_inflow_of_which_is_not_told_whether_it_was_received() -> None:
+    every = "".join(BLOCKS)
+    told = read_plan({"plan.toml": every}).plan
+    silent = read_plan({"plan.toml": every.replace("received = false\n", "")}).plan
+    assert told is not None
+    assert silent is not None
+    assert [one.inflows[0].received for one in (told, silent)] == [False, None]
+
+
+def test_every_name_of_a_line_leads_to_its_code_whatever_its_case() -> None:
+    reading = read_plan({"plan.toml": GOOD.replace('"Opleiding"', '"Opleiding", "STRASSE"')})
+    assert reading.plan is not None
+    names = line_names(reading.plan)
+    assert names == {
+        "1": "1", "spreekuren": "1", "actielijn 1: spreekuren in de dorpen": "1",
+        "2": "2", "scholing": "2", "actielijn 2: scholing van medewerkers": "2", "opleiding": "2", "strasse": "2",
+    }  # fmt: skip
+    assert names["Straße".casefold()] == "2"
 
 
 def test_terms_add_and_subtract() -> None:

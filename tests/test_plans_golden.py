@@ -88,11 +88,42 @@ def test_the_six_action_lines_have_an_amount_for_2025_to_2027_and_none_per_year(
         assert allocation.year is None
         assert allocation.period is not None
         assert (allocation.period.first, allocation.period.last) == (2025, 2027)
-        assert allocation.standing is Standing.COLLEGE
         share = (Decimal(value) / 1_314_085 * 100).quantize(Decimal("0.01"))
         assert share == Decimal(SHARES[code])
     assert sum(ACTION_LINES.values()) == 1_314_085
     assert sum(map(Decimal, SHARES.values())) == Decimal("99.99")  # rounded shares do not add to 100
+
+
+def test_every_amount_stands_in_the_explanation_of_a_letter_for_information(swf: Plan) -> None:
+    assert {part.standing for line in swf.lines for part in line.allocations} == {Standing.INFORMATION}
+    assert swf.total_standing is Standing.INFORMATION
+    note = swf.document("o25-001230").note
+    assert note is not None
+    assert "10 juni 2025" in note.nl
+    assert "ter informatie" in note.nl
+
+
+def test_linking_the_advisers_to_line_5_is_told_as_a_choice_of_the_municipality(swf: Plan) -> None:
+    together = side_amount(swf, ["line:raadslieden", "line:5"])
+    (finding,) = [one for one in swf.findings if one.id == "bestemd-zonder-actielijn"]
+    assert together == 309_960
+    assert "€ 309.960" in finding.handling.nl
+    assert "keuze van de gemeente" in finding.handling.nl
+
+
+def test_a_dated_event_quotes_its_date_or_the_document_that_bears_it(either: Plan) -> None:
+    months = ("januari", "februari", "maart", "april", "mei", "juni")
+    for event in either.timeline:
+        if event.when:
+            year, month, day = (int(part) for part in f"{event.when}-0-0".split("-")[:3])
+            assert (f"{day} {months[month - 1]} {year}" if day else str(year)) in event.source.quote
+
+
+def test_the_proposal_of_2024_and_the_setting_of_the_framework_are_two_events(swf: Plan) -> None:
+    proposal, framework = [one for one in swf.timeline if "kader" in one.what.nl.lower() or one.when == "2024-03-14"]
+    assert (proposal.kind, proposal.when, proposal.body) == ("proposal", "2024-03-14", None)
+    assert (framework.kind, framework.when, framework.body) == ("decision", None, None)
+    assert framework.source.quote.endswith("is toen vastgesteld.")
 
 
 def test_what_line_5_says_about_2026_is_derived_and_quoted(swf: Plan) -> None:
@@ -275,8 +306,9 @@ def test_doubts_are_recorded_as_contradictions_and_gaps(swf: Plan, dordrecht: Pl
     assert [one.id for one in (*swf.findings, *dordrecht.findings) if not one.quotes] == ["geen-uitgaven"]
 
 
-def test_money_still_to_come_has_no_amount_and_no_year(either: Plan) -> None:
-    assert [(one.amount.value, one.received, one.year) for one in either.inflows] == [(None, False, None)]
+def test_money_from_the_state_has_no_amount_and_no_year(swf: Plan, dordrecht: Plan) -> None:
+    told = [[(one.amount.value, one.received, one.year) for one in plan.inflows] for plan in (swf, dordrecht)]
+    assert told == [[(None, False, None)], [(None, None, None)]]  # Dordrecht does not say whether it was received
 
 
 def test_every_amount_comes_from_a_document_or_is_added_up_from_those(either: Plan) -> None:

@@ -114,11 +114,11 @@ class CarryOver(Record):
 
 
 class Inflow(Record):
-    """Money received or still expected from the State."""
+    """Money from the State; `received` None is not told."""
 
     what: Text
     amount: Amount
-    received: bool
+    received: bool | None = None
     year: int | None = None
 
 

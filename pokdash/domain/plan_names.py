@@ -38,6 +38,22 @@ def name_breaches(plan: Plan) -> Iterator[Breach]:
     yield from _dangling(plan)
 
 
+def line_names(plan: Plan) -> dict[str, str]:
+    """Every name by which a ledger row may name a line, casefolded, with the code of that line.
+
+    These are its code, name, official name and aliases; look a name up as `written.strip().casefold()`. In a plan
+    that `read_plan` accepted no two lines share a name.
+    """
+    return {name.casefold(): line.code for line in plan.lines for name, _ in _names_of_line(line)}
+
+
+def _names_of_line(line: Line) -> Iterator[tuple[str, Path]]:
+    yield line.code, ("code",)
+    yield line.name, ("name",)
+    yield line.official_name, ("official_name",)
+    yield from ((alias, ("aliases", number)) for number, alias in enumerate(line.aliases))
+
+
 def _names(plan: Plan) -> Iterator[list[tuple[str, Path]]]:
     """Lists of names that must differ inside the list, each name with its path."""
     scopes: list[tuple[str, Path]] = [("total", ())]
@@ -66,16 +82,13 @@ def _used_twice(names: Iterable[tuple[str, Path]]) -> Iterator[Breach]:
 
 
 def _shared_line_names(plan: Plan) -> Iterator[Breach]:
-    """A ledger row names its line by code, name or alias: two lines must not share one."""
+    """A ledger row names its line by any of its names (`line_names`): two lines must not share one."""
     owner: dict[str, str] = {}
     for at, line in enumerate(plan.lines):
-        names: list[tuple[str, Path]] = [(line.code, ("lines", at, "code")), (line.name, ("lines", at, "name"))]
-        names.append((line.official_name, ("lines", at, "official_name")))
-        names += [(alias, ("lines", at, "aliases", number)) for number, alias in enumerate(line.aliases)]
-        for name, path in names:
+        for name, path in _names_of_line(line):
             other = owner.setdefault(name.casefold(), line.code)
             if other != line.code:
-                yield Breach(path, written(name), "name_of_other_line", {"other_line": other})
+                yield Breach(("lines", at, *path), written(name), "name_of_other_line", {"other_line": other})
 
 
 def _dangling(plan: Plan) -> Iterator[Breach]:

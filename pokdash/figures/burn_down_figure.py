@@ -47,7 +47,7 @@ def _inflow_open(plan: Plan) -> bool:
 
     Where a plan covers costs with part of a larger inflow, that inflow says nothing about the money in the chart.
     """
-    return plan.money == "budget" and any(not flow.received and flow.amount.value is None for flow in plan.inflows)
+    return plan.money == "budget" and any(flow.received is False and flow.amount.value is None for flow in plan.inflows)
 
 
 def _series(points: Sequence[BurnDownPoint]) -> Series:
