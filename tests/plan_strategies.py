@@ -28,9 +28,9 @@ def _month(number: int) -> str:
 
 @st.composite
 def lines(draw: st.DrawFn, code: str, amounts: st.SearchStrategy[Decimal | None]) -> dict[str, Any]:
-    """A line with amounts per year, for a period, for no named period, or several of these."""
-    own_years = draw(st.sets(years, max_size=3))
-    periods = draw(st.sampled_from([(), ((FIRST, LAST),), ((LAST, LAST),), (None,)]))
+    """A line with amounts per year, for a period, for no named period, or several of these, also of one year."""
+    own_years = draw(st.lists(years, max_size=3))
+    periods = draw(st.sampled_from([(), ((FIRST, LAST),), ((LAST, LAST),), (None,), ((FIRST, LAST), (FIRST, LAST))]))
     allocations = [builders.allocation(draw(amounts), year) for year in sorted(own_years)]
     allocations += [builders.allocation(draw(amounts), period=period) for period in periods]
     if not allocations:

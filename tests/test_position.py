@@ -6,12 +6,13 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import NOTHING_IMPORTED, allocation, amendment, change, ledger, line, promised, spent
+from builders import NOTHING_IMPORTED, allocation, amendment, carry_over, change, ledger, line, promised, spent
 
 from pokdash.domain.measure import default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
 from pokdash.domain.position import Figures, Position, Status
+from pokdash.texts import LANGUAGES, text
 
 AS_OF = dt.date(2026, 9, 30)
 YEARS = builders.plan(
@@ -147,9 +148,41 @@ def test_spending_of_an_unknown_amount_makes_what_is_left_unknown() -> None:
     assert at.total.available is None
 
 
-def test_an_amended_unknown_amount_stays_unknown() -> None:
-    plan = builders.plan([line("a", [allocation(None, 2026)])], amendments=[amendment("a", "2026-01-01", 500, 2026)])
-    assert position(plan, 1, ledger(), AS_OF).total.allocated is None
+def test_a_known_amount_beside_an_unknown_one_of_the_same_year_counts() -> None:
+    plan = builders.plan([line("a", [allocation(35_000, 2026), allocation(None, 2026)])])
+    at = position(plan, 1, ledger(amendments=[change("a", "2026-02-01", -5000, 2026)]), AS_OF)
+    assert (at.total.allocated, at.line("a").figures.remaining, years(at)[2026][0]) == (30_000, 30_000, "30000.00")
+    assert [(left.what, left.why) for left in at.excluded] == [("allocation_of_year", "amount_unknown")]
+
+
+def test_an_amended_unknown_amount_stays_unknown_and_the_amendment_is_listed() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(None, 2026), allocation(7, 2027)])],
+        amendments=[amendment("a", "2026-01-01", 500, 2026), amendment("a", "2026-10-01", 9, 2026)],
+    )
+    at = position(plan, 1, ledger(amendments=[change("a", "2026-02-01", -30, 2026)]), AS_OF)
+    assert (years(at)[2026][0], at.total.allocated) == (None, 7)
+    listed = [(left.params["line"], left.params["amount"]) for left in at.excluded if left.why == "base_unknown"]
+    assert listed == [("Line a", 470)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_left_out_has_words(language: str) -> None:
+    plan = builders.plan(
+        [line("a", [allocation(None, 2026)]), line("b", [allocation(None)])],
+        amendments=[amendment("a", "2026-01-01", 500, 2026), amendment("b", "2026-01-01", None)],
+        carry_overs=[
+            carry_over(2024, 2025, value, status, line=code)
+            for value, code in ((5, "a"), (None, None))
+            for status in ("decided", "proposed")
+        ],
+    )
+    booked = ledger([spent("old", "2026-01", 5)], [promised("old", 7)], [change("old", "2026-01-01", 9)])
+    left = position(plan, 1, booked, AS_OF).excluded
+    assert len({one.what for one in left}) == 8
+    for one in left:
+        assert text(language, f"excluded.what.{one.what}", **one.params)
+        assert text(language, f"excluded.why.{one.why}", **one.params)
 
 
 def test_an_amendment_of_unknown_size_is_listed_from_its_date() -> None:

@@ -4,6 +4,8 @@ A line may have both. Bookings of a fiscal year with an amount of its own count 
 against the period amount. A line with years only has all its bookings in their years, also in a year without amount.
 An amendment counts from its own date, whatever its standing (as the amounts themselves do). It counts for its year
 where the line has an amount for that year or has no period amount; otherwise it changes the period amount.
+Known amounts count also beside an unknown one. An amendment of which the whole base is unknown does not count: what it
+leaves is unknown (`without_base`, listed in `excluded`).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pokdash.domain.ledger import LedgerAmendment
-from pokdash.domain.money import known_total, strict_total, total
+from pokdash.domain.money import known_total, total
 from pokdash.domain.phasing import Spread, spread, weakest_kind
 from pokdash.domain.plan import Line, Plan, YearRange
 
@@ -56,13 +58,22 @@ class Planned:
 
 def budget(plan: Plan, amendments: Sequence[LedgerAmendment], on: dt.date) -> tuple[BudgetPart, ...]:
     """The parts of all lines as they stand on a day, with the amendments of the plan and those of the ledger."""
-    changes = [*_plan_changes(plan), *amendments]
-    in_force = [change for change in changes if change.on <= on]
+    in_force = _in_force(plan, amendments, on)
+    return tuple(part for line in plan.lines for part in _line_parts(plan, line, in_force))
+
+
+def without_base(plan: Plan, amendments: Sequence[LedgerAmendment], on: dt.date) -> tuple[LedgerAmendment, ...]:
+    """The amendments in force that change an amount that nobody gives, so that they count nowhere."""
     return tuple(
-        part
+        change
         for line in plan.lines
-        for part in _line_parts(plan, line, [change for change in in_force if change.line == line.code])
+        for change in _in_force(plan, amendments, on)
+        if change.line == line.code and _base_unknown(plan, line, change)
     )
+
+
+def _in_force(plan: Plan, amendments: Sequence[LedgerAmendment], on: dt.date) -> list[LedgerAmendment]:
+    return [change for change in (*_plan_changes(plan), *amendments) if change.on <= on]
 
 
 def _plan_changes(plan: Plan) -> Iterator[LedgerAmendment]:
@@ -76,18 +87,27 @@ def _line_parts(plan: Plan, line: Line, changes: Iterable[LedgerAmendment]) -> I
     for allocation in line.allocations:
         months = spread(plan, line, allocation.year, allocation.period)
         pieces.setdefault((allocation.year, months), []).append(allocation.amount.value)
-    if not line.allocations:
-        pieces[None, spread(plan, line, None, None)] = [None]
     for change in changes:
-        pieces.setdefault(_place(plan, line, change), []).append(change.delta)
+        if change.line == line.code and not _base_unknown(plan, line, change):
+            pieces.setdefault(_place(plan, line, change), []).append(change.delta)
     for year in sorted({year for year, _ in pieces}, key=lambda year: (year is None, year or 0)):
-        slices = [Slice(_amended(amounts), months) for (own, months), amounts in pieces.items() if own == year]
-        yield BudgetPart(line.code, year, tuple(slices))
+        own = [(months, amounts) for (of_year, months), amounts in pieces.items() if of_year == year]
+        yield BudgetPart(line.code, year, tuple(piece for months, amounts in own for piece in _slices(amounts, months)))
 
 
-def _amended(amounts: list[Decimal | None]) -> Decimal | None:
-    """An unknown amount stays unknown, whatever is added to it."""
-    return strict_total(amounts)
+def _slices(amounts: Sequence[Decimal | None], months: Spread | None) -> Iterator[Slice]:
+    """The known amounts together, and apart from them that there is an unknown one."""
+    known = known_total(amounts)
+    if known is not None:
+        yield Slice(known, months)
+    if None in amounts:
+        yield Slice(None, months)
+
+
+def _base_unknown(plan: Plan, line: Line, change: LedgerAmendment) -> bool:
+    year, _ = _place(plan, line, change)
+    base = [allocation.amount.value for allocation in line.allocations if allocation.year == year]
+    return bool(base) and all(amount is None for amount in base)
 
 
 def _place(plan: Plan, line: Line, change: LedgerAmendment) -> tuple[int | None, Spread | None]:

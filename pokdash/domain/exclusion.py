@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pokdash.domain.account import open_commitments
+from pokdash.domain.budget import without_base
 from pokdash.domain.carry_over import line_of, reason_left_out
 from pokdash.domain.ledger import Ledger
 from pokdash.domain.money import ZERO
@@ -15,18 +16,17 @@ from pokdash.domain.position import Excluded
 
 
 def excluded(plan: Plan, ledger: Ledger, as_of: dt.date) -> tuple[Excluded, ...]:
-    """Unknown allocations and amendments, carry-overs that do not count, and bookings of lines the plan lacks."""
+    """Amounts that nobody gives, amendments of such amounts, other carry-over, and bookings of lines the plan lacks."""
     return (
         *(found for line in plan.lines for found in _allocations(line)),
         *_amendments(plan, as_of),
+        *_without_base(plan, ledger, as_of),
         *_carry_overs(plan, as_of),
         *_bookings(plan, ledger, as_of),
     )
 
 
 def _allocations(line: Line) -> Iterator[Excluded]:
-    if not line.allocations:
-        yield Excluded("allocation", "amount_unknown", {"line": line.name})
     for allocation in line.allocations:
         if allocation.amount.value is None and allocation.year is None:
             yield Excluded("allocation", "amount_unknown", {"line": line.name})
@@ -38,6 +38,14 @@ def _amendments(plan: Plan, as_of: dt.date) -> Iterator[Excluded]:
     for change in plan.amendments:
         if change.delta.value is None and change.on <= as_of:
             yield Excluded("amendment", "amount_unknown", {"line": plan.line(change.line).name, "on": change.on})
+
+
+def _without_base(plan: Plan, ledger: Ledger, as_of: dt.date) -> Iterator[Excluded]:
+    sums: dict[str, Decimal] = {}
+    for change in without_base(plan, ledger.amendments, as_of):
+        sums[change.line] = sums.get(change.line, ZERO) + change.delta
+    for line, amount in sums.items():
+        yield Excluded("amendments", "base_unknown", {"line": plan.line(line).name, "amount": amount})
 
 
 def _carry_overs(plan: Plan, as_of: dt.date) -> Iterator[Excluded]:
