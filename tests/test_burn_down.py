@@ -115,6 +115,14 @@ def test_carry_over_across_the_border_is_a_step_on_its_decision() -> None:
     }
 
 
+def test_a_day_of_which_is_unknown_what_remained_is_not_drawn() -> None:
+    plan = builders.plan([line("a", [allocation(None, 2025)]), line("b", [allocation(10, 2025)])])
+    booked = ledger([spent("a", "2025-02", 1), spent("a", "2025-03", -1)])
+    assert written(burn_down(plan, booked, dt.date(2025, 4, 30)).actual) == {
+        "2025-01-01": "10.00", "2025-01-31": "10.00", "2025-03-31": "10.00", "2025-04-30": "10.00",
+    }  # fmt: skip
+
+
 def test_unknown_spending_draws_only_the_plan() -> None:
     drawn = burn_down(PLAN, builders.NOTHING_IMPORTED, AS_OF)
     assert (drawn.actual, drawn.surplus, drawn.shortage, drawn.ending) == ((), (), (), None)

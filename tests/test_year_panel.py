@@ -122,6 +122,12 @@ def test_spending_of_an_unknown_amount_leaves_the_remainder_unknown() -> None:
     assert panels(plan, ledger())[2025].remaining == 10
 
 
+def test_bookings_that_cancel_leave_the_remainder_known() -> None:
+    plan = builders.plan([line("a", [allocation(None, 2025)]), line("b", [allocation(10, 2025)])])
+    booked = ledger([spent("a", "2025-05", 1), spent("a", "2025-06", -1)])
+    assert panels(plan, booked)[2025].remaining == position(plan, 1, booked, AS_OF).years[1].figures.remaining == 10
+
+
 def test_a_fiscal_year_outside_the_plan_is_shown_when_something_was_booked() -> None:
     found = panels(PLAN, ledger([spent("training", "2028-01", 5)]), "training")
     assert (found[2028].budget, found[2028].spent, found[2028].remaining) == (None, 5, -5)

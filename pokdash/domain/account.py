@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pokdash.domain.budget import BudgetPart, budget, part_year, planned
 from pokdash.domain.carry_over import Carried
-from pokdash.domain.ledger import Ledger
+from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.money import ZERO, cents, difference, known_total, total
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures
@@ -24,18 +24,32 @@ class Account:
     spent: Decimal
     committed: Decimal
 
+    @property
+    def of_unknown(self) -> bool:
+        """Whether money was spent of an amount that nobody gives: then nobody can tell what is left."""
+        return self.part.unknown and self.spent != 0
+
 
 def accounts(plan: Plan, ledger: Ledger, as_of: dt.date) -> tuple[Account, ...]:
     """All parts of all lines; bookings of a line that the plan does not have are left out (`excluded` lists them)."""
-    parts = {(part.line, part.year): part for part in budget(plan, ledger.amendments, as_of)}
+    return split(budget(plan, ledger.amendments, as_of), ledger.spending, open_commitments(ledger))
+
+
+def split(
+    budget_parts: Iterable[BudgetPart],
+    spending: Iterable[MonthlySpending],
+    commitments: Iterable[tuple[str, int, Decimal]] = (),
+) -> tuple[Account, ...]:
+    """Parts of lines with the spending and open commitments (line, fiscal year, amount) that count against each."""
+    parts = {(part.line, part.year): part for part in budget_parts}
     by_line: dict[str, list[BudgetPart]] = defaultdict(list)
     for part in parts.values():
         by_line[part.line].append(part)
     spent: dict[tuple[str, int | None], Decimal] = defaultdict(lambda: ZERO)
     committed: dict[tuple[str, int | None], Decimal] = defaultdict(lambda: ZERO)
-    for booked in ledger.spending:
+    for booked in spending:
         spent[booked.line, part_year(by_line[booked.line], booked.fiscal_year)] += booked.spent
-    for line, fiscal_year, amount in open_commitments(ledger):
+    for line, fiscal_year, amount in commitments:
         committed[line, part_year(by_line[line], fiscal_year)] += amount
     keys = list(parts) + sorted({key for key in (*spent, *committed) if by_line[key[0]] and key not in parts}, key=str)
     return tuple(Account(parts.get(key, BudgetPart(*key)), cents(spent[key]), cents(committed[key])) for key in keys)
@@ -64,7 +78,7 @@ def figures(
     plan_to_date = planned([account.part for account in chosen], as_of)
     spent = total(account.spent for account in chosen) if booked else None
     committed = total(account.committed for account in chosen) if booked else None
-    remaining = remaining_of(chosen, carried.net) if booked else None
+    remaining = remaining_of_accounts(chosen, carried.net) if booked else None
     return Figures(
         allocated=allocated,
         carried_in=carried.inward,
@@ -79,18 +93,26 @@ def figures(
     )
 
 
-def remaining_of(chosen: Sequence[Account], net_carried: Decimal) -> Decimal | None:
-    """Allocated + carried in − carried out − spent.
+def remaining_of_accounts(chosen: Sequence[Account], net_carried: Decimal) -> Decimal | None:
+    """What is left of some accounts together, by `remaining_of`."""
+    return remaining_of(
+        known_total(account.part.allocated for account in chosen),
+        net_carried,
+        total(account.spent for account in chosen),
+        unknown=any(account.of_unknown for account in chosen),
+    )
 
-    Unknown as soon as money was spent of an amount that is unknown: then the sum says nothing about what is left. An
-    unknown amount of which nothing was spent only stays out of the sum (`excluded` lists it). Where no amount was
-    ever given, spending and carry-over still count, so that years and unphased money add up to the total; None where
-    there is nothing at all.
+
+def remaining_of(
+    allocated: Decimal | None, net_carried: Decimal, spent: Decimal, *, unknown: bool = False
+) -> Decimal | None:
+    """Allocated + carried in − carried out − spent, in euro: the one definition of what is left.
+
+    `unknown` (money was spent of an amount that is unknown) makes it None: then the sum says nothing about what is
+    left. An unknown amount of which nothing was spent only stays out of `allocated` (`excluded` lists it). Where no
+    amount was ever given, spending and carry-over still count, so that years and unphased money add up to the total;
+    None where there is nothing at all.
     """
-    if any(account.part.unknown and account.spent for account in chosen):
-        return None
-    allocated = known_total(account.part.allocated for account in chosen)
-    spent = total(account.spent for account in chosen)
-    if allocated is None and not spent and not net_carried:
+    if unknown or (allocated is None and not spent and not net_carried):
         return None
     return cents((allocated or ZERO) + net_carried - spent)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pokdash.domain.account import remaining_of_accounts, split
 from pokdash.domain.budget import BudgetPart, budget, planned
 from pokdash.domain.carry_over import carried, carry_overs_of
 from pokdash.domain.ending import ForecastEnding, branches, ending, forecast_days
@@ -38,8 +39,8 @@ class BurnDown:
     `planned`: at `first_day` all that is allocated, at every month end what should remain by the phasing; an
     amendment changes it from its own date. Empty where nothing can be planned.
     `actual`: what remained at `first_day`, at every month end and at every amendment or decision on carry-over; the
-    bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position.
-    Empty where that is unknown, or the scope starts after `as_of`.
+    bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position; a
+    day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on at
     its own pace; together they are what remains. A line without forecast stays where it is. Empty without forecast,
     and `shortage` without a line below zero.
@@ -132,8 +133,9 @@ class _Drawing:
             return
         month_ends = {last_day(month) for month in range(first, month_number(self.as_of) + 1)}
         for day in sorted({start, *month_ends, *self._changes(start)}):
-            if day < self.as_of:
-                yield BurnDownPoint(day, self._remaining(day, booked=day in month_ends))
+            remained = self._remaining(day, booked=day in month_ends)
+            if day < self.as_of and remained is not None:
+                yield BurnDownPoint(day, remained)
         yield BurnDownPoint(self.as_of, figures.remaining)
 
     def _changes(self, start: dt.date) -> set[dt.date]:
@@ -142,12 +144,11 @@ class _Drawing:
         by_ledger = {change.on for change in self.ledger.amendments if change.line in self.codes}
         return {day for day in decided | by_plan | by_ledger if start < day}
 
-    def _remaining(self, day: dt.date, *, booked: bool) -> Decimal:
+    def _remaining(self, day: dt.date, *, booked: bool) -> Decimal | None:
         """At the end of a day, with the bookings of earlier months and (`booked`) of the day's own month."""
-        allocated = known_total(part.allocated for part in self._parts(day))
         through = month_number(day) if booked else month_number(day) - 1
-        spent = total(part.spent for part in self.spending if month_number(part.month) <= through)
-        return cents((allocated or ZERO) + carried(self.plan, day, self.lines).net - spent)
+        spent = [part for part in self.spending if month_number(part.month) <= through]
+        return remaining_of_accounts(split(self._parts(day), spent), carried(self.plan, day, self.lines).net)
 
     def _parts(self, day: dt.date) -> tuple[BudgetPart, ...]:
         return tuple(part for part in budget(self.plan, self.ledger.amendments, day) if part.line in self.codes)

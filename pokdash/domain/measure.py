@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from pokdash.domain.account import Account, accounts, figures, remaining_of
+from pokdash.domain.account import Account, accounts, figures, remaining_of_accounts
 from pokdash.domain.budget import phased_months
 from pokdash.domain.carry_over import carried
 from pokdash.domain.exclusion import excluded
@@ -157,7 +157,7 @@ def lines_in(plan: Plan, scope: str) -> frozenset[str] | None:
 
 
 def _unphased_remaining(chosen: Sequence[Account]) -> Decimal | None:
-    return remaining_of(chosen, ZERO) if chosen else ZERO
+    return remaining_of_accounts(chosen, ZERO) if chosen else ZERO
 
 
 def _in(line: Line, lines: Collection[str] | None) -> bool:

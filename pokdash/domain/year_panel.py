@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.domain.budget import BudgetPart, part_year, planned
+from pokdash.domain.account import remaining_of, split
+from pokdash.domain.budget import BudgetPart, planned
 from pokdash.domain.burn_down import BurnDownPoint
 from pokdash.domain.carry_over import Carried, carried, carry_overs_of
 from pokdash.domain.ledger import Ledger, MonthlySpending
@@ -76,8 +77,7 @@ class _Year:
         """The whole panel; `booked` False: nothing was imported, so spending is unknown."""
         phased, spent = self._phased(self._december), total(part.spent for part in self.spending)
         budget = self._budget(phased)
-        left = cents((budget or ZERO) + carry.net - spent)
-        nothing = budget is None and not spent and not carry.net
+        left = remaining_of(budget, carry.net, spent, unknown=self._incomplete())
         return YearPanel(
             year=self.year,
             source_allocated=known_total(part.allocated for part in self._own()),
@@ -85,7 +85,7 @@ class _Year:
             phased_kind=planned(self._of_period(), self._december).kind if phased is not None else None,
             budget=budget,
             spent=spent if booked else None,
-            remaining=left if booked and not (nothing or self._incomplete()) else None,
+            remaining=left if booked else None,
             closed=self.year < self.as_of.year,
             started=self.year <= self.as_of.year,
             planned=tuple(self._planned(budget)),
@@ -119,15 +119,7 @@ class _Year:
 
     def _incomplete(self) -> bool:
         """Whether what is left cannot be told: a period amount without months, or spending of an unknown amount."""
-        unknown = [part for part in (*self._own(), *self._of_period()) if part.unknown]
-        spent_of_unknown = any(
-            part.line == booked.line
-            and booked.spent
-            and part.year == part_year([own for own in self.parts if own.line == part.line], self.year)
-            for part in unknown
-            for booked in self.spending
-        )
-        return self._unspreadable() or spent_of_unknown
+        return self._unspreadable() or any(account.of_unknown for account in split(self.parts, self.spending))
 
     def _budget(self, phased: Decimal | None) -> Decimal | None:
         return None if self._unspreadable() else known_total([*(part.allocated for part in self._own()), phased])
