@@ -145,3 +145,23 @@ def test_what_is_unknown_is_listed(data: st.DataObject) -> None:
     for line in at.lines:
         if line.figures.allocated is None:
             assert any(left.params["line"] == line.name for left in listed)
+
+
+@given(st.data())
+def test_every_known_amount_is_allocated_or_listed(data: st.DataObject) -> None:
+    plan, booked, as_of, at = measured(data)
+    given = sum((known(part.amount.value) for line in plan.lines for part in line.allocations), ZERO)
+    given += sum((known(change.delta.value) for change in plan.amendments if change.on <= as_of), ZERO)
+    given += sum((change.delta for change in booked.amendments if change.on <= as_of), ZERO)
+    listed = [left.params["amount"] for left in at.excluded if left.why == "base_unknown"]
+    assert known(at.total.allocated) + sum((Decimal(str(amount)) for amount in listed), ZERO) == given
+
+
+@given(st.data(), st.integers(0, 800))
+def test_missing_bookings_never_change_a_status(data: st.DataObject, later: int) -> None:
+    plan = data.draw(plans()).model_copy(update={"amendments": (), "carry_overs": ()})
+    covered = data.draw(days)
+    booked = dataclasses.replace(data.draw(ledgers(plan)), covered_until=covered, amendments=())
+    then, after = (position(plan, 1, booked, day) for day in (covered, covered + dt.timedelta(days=later)))
+    for scope in ("total", *(part.code for part in (*then.groups, *then.lines))):
+        assert (after.status(scope), after.pace(scope)) == (then.status(scope), then.pace(scope))

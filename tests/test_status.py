@@ -12,7 +12,14 @@ from pokdash.domain.ledger import Ledger
 from pokdash.domain.measure import position
 from pokdash.domain.plan import Plan, Thresholds
 from pokdash.domain.position import Figures, Status
-from pokdash.domain.status import Circumstances, needs_attention, pace_difference, status_of, status_reason
+from pokdash.domain.status import (
+    Circumstances,
+    needs_attention,
+    pace_difference,
+    pace_differs,
+    status_of,
+    status_reason,
+)
 from pokdash.texts import LANGUAGES, text
 
 AS_OF = dt.date(2026, 9, 30)
@@ -63,13 +70,16 @@ def figures(spent_amount: Any = 50_000, planned: Any = 50_000, forecast: Any = N
     ],
 )
 def test_the_first_rule_that_holds_decides(measured: Figures, circumstances: Circumstances, status: Status) -> None:
-    assert status_of(measured, circumstances, LIMITS) is status
+    assert status_of(measured, pace_difference(measured), circumstances, LIMITS) is status
 
 
 @pytest.mark.parametrize(("percent", "euro", "differs"), [("4", "5000", True), ("6", "0", False), ("1", "6000", False)])
 def test_percent_and_euro_must_both_be_exceeded(percent: str, euro: str, differs: bool) -> None:
     limits = Thresholds(pace_percent=Decimal(percent), pace_euro=Decimal(euro))
-    status = status_of(figures(planned="55000.01"), GOING, limits)
+    measured = figures(planned="55000.01")
+    pace = pace_difference(measured)
+    status = status_of(measured, pace, GOING, limits)
+    assert pace_differs(pace, measured, limits) is differs
     assert status is (Status.SLOWER if differs else Status.ON_SCHEDULE)
 
 
@@ -165,3 +175,20 @@ def test_the_pace_difference_is_what_is_left_above_the_plan() -> None:
     assert pace_difference(figures(40_000, 50_000)) == 10_000
     assert pace_difference(figures(60_000, 50_000)) == -10_000
     assert pace_difference(figures(planned=None)) is None
+
+
+def test_beyond_what_the_ledger_covers_time_stands_still_for_the_pace() -> None:
+    booked = ledger([spent("a", "2026-01", 60_000)], covered_until=HALFWAY)
+    at = position(plan(), 1, booked, AS_OF)
+    assert (at.line("a").status, at.pace("a"), at.line("a").pace) == (Status.ON_SCHEDULE, 0, 0)
+    assert at.line("a").figures.planned_to_date == 90_000  # the figure itself is as of the reference date
+    slower = position(plan(), 1, ledger([spent("a", "2026-01", 50_000)], covered_until=HALFWAY), AS_OF)
+    reason = status_reason(plan(), slower, "a")
+    assert (reason.key, reason.params["amount"]) == ("slower", 10_000)
+
+
+def test_a_line_that_starts_after_what_the_ledger_covers_misses_no_bookings() -> None:
+    until_december = ledger(covered_until=dt.date(2025, 12, 31))
+    at = position(plan(gate("b")), 1, until_december, HALFWAY)
+    assert [line.status for line in at.lines] == [Status.ON_SCHEDULE, Status.ON_SCHEDULE]
+    assert at.total_status is Status.ON_SCHEDULE

@@ -1,7 +1,8 @@
 """Measure: the position of a plan, its one definition, from the plan, the ledger and a reference date.
 
 Where a figure of a sum has an unknown part it is None, unless the part is listed in `excluded`. Figures use all the
-bookings that the ledger has up to the reference date, also where that date lies beyond what the ledger covers.
+bookings that the ledger has up to the reference date, also where that date lies beyond what the ledger covers. The
+forecast and the status then take time as passed only up to where the ledger covers.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from decimal import Decimal
 from typing import Self
 
 from pokdash.domain.account import Account, accounts, figures, remaining_of_accounts
-from pokdash.domain.budget import phased_months
+from pokdash.domain.budget import phased_months, planned
 from pokdash.domain.carry_over import carried
 from pokdash.domain.exclusion import excluded
 from pokdash.domain.forecast import known_until, run_rate
 from pokdash.domain.ledger import Ledger
-from pokdash.domain.money import ZERO, known_total, strict_total, total
+from pokdash.domain.money import ZERO, difference, known_total, strict_total, total
 from pokdash.domain.month import last_day
 from pokdash.domain.plan import Group, Line, Plan
 from pokdash.domain.position import (
@@ -42,6 +43,7 @@ def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> P
     """All figures at a reference date; `ledger` holds the bookings up to that date."""
     measuring = Measuring.of(plan, ledger, as_of)
     total_figures = measuring.scope(None)
+    total_status, total_pace = measuring.judged(total_figures, None)
     return Position(
         plan=plan.id,
         plan_version=plan_version,
@@ -50,7 +52,8 @@ def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> P
         generation=ledger.generation,
         example=ledger.example,
         total=total_figures,
-        total_status=measuring.status(total_figures, None),
+        total_status=total_status,
+        total_pace=total_pace,
         groups=tuple(measuring.group(group) for group in plan.groups),
         lines=tuple(measuring.line(line) for line in plan.lines),
         years=measuring.years(),
@@ -91,32 +94,41 @@ class Measuring:
         """The run-rate of one line to the end of its phased months."""
         months = phased_months(account.part for account in self.of_lines({line}))
         spending = [part for part in self.ledger.spending if part.line == line]
-        return run_rate(spending, known_until(self.ledger, self.as_of), months[1] if months else None)
+        return run_rate(spending, self._known, months[1] if months else None)
 
     def line(self, line: Line) -> LinePosition:
         """Figures and status of one line."""
         measured = self.scope({line.code})
-        return LinePosition(line.code, line.name, line.group, measured, self.status(measured, {line.code}))
+        return LinePosition(line.code, line.name, line.group, measured, *self.judged(measured, {line.code}))
 
     def group(self, group: Group) -> GroupPosition:
         """Figures of a group; its status by the rules of a line, on the figures of the group."""
         codes = {line.code for line in self.plan.lines if line.group == group.code}
         measured = self.scope(codes)
-        return GroupPosition(group.code, group.name.nl, measured, self.status(measured, codes))
+        return GroupPosition(group.code, group.name.nl, measured, *self.judged(measured, codes))
 
-    def status(self, measured: Figures, lines: Collection[str] | None) -> Status:
-        """The status of some lines together, or (None) of the plan, by the rules of one line."""
+    def judged(self, measured: Figures, lines: Collection[str] | None) -> tuple[Status, Decimal | None]:
+        """The status of some lines together, or (None) of the plan, by the rules of one line, and its pace.
+
+        Both take time as passed up to where the ledger covers, so that no status comes from bookings not there yet.
+        """
+        by_plan = planned([account.part for account in self.of_lines(lines)], self._known).amount
+        pace = difference(by_plan, measured.spent)
         circumstances = Circumstances(
             booked=any(lines is None or part.line in lines for part in self.ledger.spending),
-            started=self._started(measured, lines),
+            started=self._started(by_plan, lines),
             held=bool(holding_gates(self.plan, [line.code for line in self.plan.lines if _in(line, lines)])),
         )
-        return status_of(measured, circumstances, self.plan.thresholds)
+        return status_of(measured, pace, circumstances, self.plan.thresholds), pace
 
-    def _started(self, measured: Figures, lines: Collection[str] | None) -> bool:
+    @property
+    def _known(self) -> dt.date:
+        return known_until(self.ledger, self.as_of)
+
+    def _started(self, by_plan: Decimal | None, lines: Collection[str] | None) -> bool:
         spreads = [piece.spread for account in self.of_lines(lines) for piece in account.part.slices]
         first_months = [last_day(found.first) for found in spreads if found is not None]
-        return (measured.planned_to_date or ZERO) > 0 or any(day < self.as_of for day in first_months)
+        return (by_plan or ZERO) > 0 or any(day < self._known for day in first_months)
 
     def years(self) -> tuple[YearPosition, ...]:
         """The years of the plan, and other fiscal years for which lines with amounts per year have money or bookings.

@@ -40,13 +40,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LinePosition:
-    """A line's figures and status."""
+    """A line's figures and status; `pace` is the planned − spent that the status compares (see `Position.pace`)."""
 
     code: str
     name: str
     group: str
     figures: Figures
     status: Status
+    pace: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class GroupPosition:
     name: str  # Dutch name
     figures: Figures
     status: Status
+    pace: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Position:
     example: bool
     total: Figures
     total_status: Status
+    total_pace: Decimal | None
     groups: tuple[GroupPosition, ...]
     lines: tuple[LinePosition, ...]
     years: tuple[YearPosition, ...]
@@ -119,6 +122,14 @@ class Position:
     def status(self, scope: str) -> Status:
         """Status of `total`, a group code or a line code; KeyError where there is none."""
         return self.total_status if scope == "total" else self._part(scope).status
+
+    def pace(self, scope: str) -> Decimal | None:
+        """Planned − spent of `total`, a group or a line, in euro; positive is slower, None unknown; KeyError for none.
+
+        The plan is taken at the reference date or, if that is earlier, where the ledger ends: bookings that are not
+        there yet are not slow spending. `planned_to_date` itself stays as of the reference date.
+        """
+        return self.total_pace if scope == "total" else self._part(scope).pace
 
     def _part(self, scope: str) -> GroupPosition | LinePosition:
         parts: tuple[GroupPosition | LinePosition, ...] = (*self.groups, *self.lines)

@@ -12,6 +12,8 @@ The first rule that holds decides:
 7. faster / slower: planned − spent differs from 0 by more than `pace_percent` of allocated and more than `pace_euro`;
    slower becomes `waiting` where an open gate holds the spending.
 8. on_schedule.
+Planned and started are taken at the reference date or, if that is earlier, where the ledger ends: a status never comes
+from bookings that are not there yet.
 A gate is open while its outcome is unknown; only a gate on which spending waits counts, and it holds a group only
 if every line of the group is held.
 """
@@ -46,8 +48,8 @@ class Reason:
     gates: tuple[str, ...] = ()
 
 
-def status_of(figures: Figures, circumstances: Circumstances, thresholds: Thresholds) -> Status:
-    """The status by the rules above."""
+def status_of(figures: Figures, pace: Decimal | None, circumstances: Circumstances, thresholds: Thresholds) -> Status:
+    """The status by the rules above; `pace` is planned − spent in euro, as far as the ledger covers."""
     if figures.remaining is None or figures.available is None:
         return Status.NO_DATA
     if figures.remaining < 0:
@@ -58,14 +60,13 @@ def status_of(figures: Figures, circumstances: Circumstances, thresholds: Thresh
         return Status.WAITING if circumstances.held else Status.NO_BOOKINGS
     if _exceeds(expected_shortage(figures), figures, thresholds.shortage_percent, thresholds.shortage_euro):
         return Status.SHORTAGE_EXPECTED
-    return _pace(figures, circumstances, thresholds)
+    return _pace(figures, pace, circumstances, thresholds)
 
 
-def _pace(figures: Figures, circumstances: Circumstances, thresholds: Thresholds) -> Status:
-    pace = pace_difference(figures)
+def _pace(figures: Figures, pace: Decimal | None, circumstances: Circumstances, thresholds: Thresholds) -> Status:
     if pace is None:
         return Status.NO_DATA
-    if not pace_differs(figures, thresholds):
+    if not pace_differs(pace, figures, thresholds):
         return Status.ON_SCHEDULE
     if pace < 0:
         return Status.FASTER
@@ -85,13 +86,15 @@ def status_key(status: Status, planned_kind: str | None) -> str:
 
 
 def pace_difference(figures: Figures) -> Decimal | None:
-    """Planned to date − spent, in euro: positive when more is left than planned (slower). None where unknown."""
+    """Planned to date − spent, in euro: positive when more is left than planned (slower). None where unknown.
+
+    At the reference date; the status compares `Position.pace`, which stops where the ledger ends.
+    """
     return difference(figures.planned_to_date, figures.spent)
 
 
-def pace_differs(figures: Figures, thresholds: Thresholds) -> bool:
-    """Whether spending differs from the plan by more than both thresholds; False where the difference is unknown."""
-    pace = pace_difference(figures)
+def pace_differs(pace: Decimal | None, figures: Figures, thresholds: Thresholds) -> bool:
+    """Whether a pace (`Position.pace`) exceeds both thresholds, in either direction; False where it is unknown."""
     return pace is not None and _exceeds(abs(pace), figures, thresholds.pace_percent, thresholds.pace_euro)
 
 
@@ -135,7 +138,7 @@ def status_reason(plan: Plan, position: Position, scope: str) -> Reason:
     `params` fill the text `status_reason.<key>`: amounts are Decimal (euro), percentages are written out.
     """
     figures, status = position.scope(scope), position.status(scope)
-    pace = pace_difference(figures)
+    pace = position.pace(scope)
     pace_params = _compared(pace, plan.thresholds.pace_percent, plan.thresholds.pace_euro)
     shortage = expected_shortage(figures)
     adopted = "" if figures.planned_kind == "assumption" else "_adopted"

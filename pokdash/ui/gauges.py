@@ -88,7 +88,7 @@ def carried(move: CarryOver) -> str:
 def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
     """One gauge: arc (a bar on a phone), amount, share, difference, status and where it comes from."""
     figures = gauge.figures
-    differs = pace_differs(figures, known.plan.thresholds)
+    differs = pace_differs(known.position.pace(gauge.scope), figures, known.plan.thresholds)
     drawn = shares(figures, differs=differs)
     place = tick_place(drawn)
     dark = st.context.theme.type == "dark"
