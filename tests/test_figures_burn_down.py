@@ -296,3 +296,9 @@ def test_a_year_without_amounts_is_an_empty_plot() -> None:
         check_year(figure)
         assert figure.traces == ()
         assert "nog geen lijn" in figure.alt
+
+
+def test_a_budget_that_is_far_overspent_has_few_ticks() -> None:
+    shown = plan([line("a", [allocation(Decimal("0.01"), period=(2024, 2027))])])
+    figure = drawn(shown, ledger([spent("a", "2024-01", Decimal(10**8))]), dt.date(2024, 6, 30))
+    assert len(figure.wide["yaxis"]["tickvals"]) <= 13

@@ -15,8 +15,8 @@ DayTicks = tuple[list[str], list[str]]
 
 
 def money_ticks(low: float, high: float, language: str, *, most: int = 6) -> Ticks:
-    """Round amounts from `low` to `high`, at most `most` above zero, written in full: `€ 1,5 mln` or `€ 500.000`."""
-    step = _step(max(high, 1.0), most)
+    """Round amounts from `low` to `high`, at most `most` on a side of zero, in full: `€ 1,5 mln` or `€ 500.000`."""
+    step = _step(max(high, -low, 1.0), most)
     first, last = math.ceil(low / float(step)), math.floor(high / float(step))
     amounts = [step * number for number in range(first, last + 1)]
     return [float(amount) for amount in amounts], [_written(amount, step, amounts[-1], language) for amount in amounts]
