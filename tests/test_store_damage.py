@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from intake_home import ADVISER, MANAGER, PLAN, at, imported, ledger, new_home, refused, snapshot, spent
+from intake_home import ADVISER, AS_OF, MANAGER, PLAN, at, imported, ledger, new_home, refused, snapshot, spent
 from ledger_files import PLAN_TOML, file, rows
 
 from pokdash import intake
@@ -49,7 +50,8 @@ def home(tmp_path: Path) -> intake.Home:
 
 
 def snapshot_file(home: intake.Home, generation: int) -> Path:
-    return home.path / "store" / f"snap-{generation:08d}.duckdb"
+    (found,) = (home.path / "store").glob(f"snap-{generation:08d}-*.duckdb")
+    return found
 
 
 def everything(home: intake.Home) -> dict[str, list[object]]:
@@ -89,10 +91,11 @@ def test_every_damaged_generation_is_passed_over(home: intake.Home) -> None:
 
 
 def test_a_file_that_is_put_back_is_served_again(home: intake.Home, tmp_path: Path) -> None:
-    kept = shutil.copy2(snapshot_file(home, 5), tmp_path / "kept")
-    snapshot_file(home, 5).unlink()
+    place = snapshot_file(home, 5)
+    shutil.copy2(place, tmp_path / "kept")
+    place.unlink()
     assert snapshot(home).generation == 4
-    shutil.copy2(kept, snapshot_file(home, 5))
+    shutil.copy2(tmp_path / "kept", place)
     assert (snapshot(home).generation, snapshot(home).warning) == (5, None)
 
 
@@ -161,8 +164,31 @@ def test_a_lost_pointer_is_found_back(home: intake.Home, pointer: bytes | None) 
 
 def test_a_pointer_out_of_the_folder_is_damage(home: intake.Home) -> None:
     place = home.path / "store" / "CURRENT"
-    place.write_text(json.dumps({**json.loads(place.read_text()), "file": "../elders/snap-00000005.duckdb"}))
+    place.write_text(
+        json.dumps({**json.loads(place.read_text()), "file": "../elders/snap-00000005-0123456789ab.duckdb"})
+    )
     assert snapshot(home).warning == ("store.no_pointer", {"generation": 5})
+
+
+def test_a_pointer_and_the_newest_snapshot_that_are_lost_together_cost_nothing(home: intake.Home) -> None:
+    (home.path / "store" / "CURRENT").unlink()
+    snapshot_file(home, 5).with_suffix(".json").unlink()
+    assert spent(home) == 7
+    initialised(home)
+    assert spent(home) == 5
+
+
+def test_a_store_that_begins_anew_is_not_mixed_up_with_the_old_one(home: intake.Home, tmp_path: Path) -> None:
+    old = snapshot(home)
+    shutil.rmtree(home.path)
+    assert home.store.snapshot() == NoSnapshot("store.empty")
+    new_home(tmp_path)
+    for number in range(1, 5):
+        imported(home, file(rows("0,01", start=number)), number)
+    found = snapshot(home)
+    assert (found.generation, spent(home)) == (old.generation, Decimal("0.04"))
+    assert found.checksum != old.checksum
+    assert sum(part.spent for part in queries.ledger(old, PLAN, AS_OF).spending) == 5
 
 
 def test_the_journal_alone_is_enough(home: intake.Home) -> None:
@@ -199,7 +225,7 @@ def test_a_viewer_cannot_repair(home: intake.Home) -> None:
 
 def test_only_the_last_three_snapshots_are_kept_and_every_journal_entry(home: intake.Home) -> None:
     store = home.path / "store"
-    assert sorted(path.name for path in store.glob("snap-*.duckdb")) == [f"snap-{n:08d}.duckdb" for n in (3, 4, 5)]
+    assert [path.name[:13] for path in sorted(store.glob("snap-*.duckdb"))] == [f"snap-{n:08d}" for n in (3, 4, 5)]
     assert sorted(path.name for path in (store / "journal").iterdir()) == [f"{n:08d}" for n in range(1, 6)]
 
 

@@ -189,7 +189,7 @@ def test_generations_that_nobody_reads_any_more_are_closed(home: intake.Home) ->
     gc.collect()
     links = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
     opened = {link for link in links if link.startswith(str(home.path)) and "snap-" in link}
-    assert opened == {str(home.path / "store" / "snap-00000008.duckdb")}
+    assert [link for link in opened if "snap-00000008" not in link] == []
 
 
 def test_one_process_has_one_store_per_folder(home: intake.Home) -> None:

@@ -1,9 +1,13 @@
 """The generations on disk: numbered snapshots, the pointer to the one that counts, and which of them are sound.
 
-CURRENT                     the published generation: number, file, size, SHA-256 (one small file, replaced whole)
-snap-00000007.duckdb        generation 7; never written again once it has this name
-snap-00000007.json          the same facts as CURRENT, beside it, so that an older generation can be verified too
-journal/00000007/           what generation 7 added; see `journal`
+CURRENT                             the published generation: number, file, size, SHA-256; replaced whole
+snap-00000007-0123456789ab.duckdb   generation 7; never written again once it has this name
+snap-00000007-0123456789ab.json     the same facts as CURRENT, so that an older generation can be verified too
+journal/00000007/                   what generation 7 added; see `journal`
+
+The name of a snapshot ends with the beginning of its SHA-256. A process that holds a database file open gets that same
+file again when it opens the path, also when another file has that name by now; so no name is ever used twice, not even
+when the folder is removed and a store begins anew.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from pokdash.store.journal import Journal
 
 KEPT = 3
 _POINTER = "CURRENT"
-_SNAPSHOT = re.compile(r"snap-(\d{8,})\.duckdb")
+_SNAPSHOT = re.compile(r"snap-(\d{8,})-[0-9a-f]{12}\.duckdb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Generations:
         pointed = self.pointed()
         if pointed:
             return pointed.generation
-        return max((one.generation for one in self.described()), default=0) or self.journal.last()
+        return max(self.journal.last(), *(one.generation for one in self.described()), 0)
 
     def path(self, generation: Generation) -> Path:
         """Where the snapshot of a generation lies."""
@@ -112,8 +116,9 @@ class Generations:
 
     def place(self, work: Path, number: int) -> Generation:
         """Publish a finished, flushed work file: name it, describe it, and let the pointer name it."""
-        snapshot = self.root / f"snap-{number:08d}.duckdb"
-        entry = Generation(number, snapshot.name, work.stat().st_size, durable.sha256(work))
+        sha256 = durable.sha256(work)
+        snapshot = self.root / f"snap-{number:08d}-{sha256[:12]}.duckdb"
+        entry = Generation(number, snapshot.name, work.stat().st_size, sha256)
         content = json.dumps(asdict(entry)).encode()
         durable.put(work, snapshot)
         durable.write(snapshot.with_suffix(".json"), content)
@@ -129,7 +134,7 @@ class Generations:
 
 
 def _number(path: Path) -> int:
-    return int(path.stem.removeprefix("snap-"))
+    return int(path.stem.split("-")[1])
 
 
 def _read(path: Path) -> Generation | None:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from pokdash.store.database import Parameters, open_file, question, utc
+from pokdash.store.generations import Generation
 
 Notice = tuple[str, dict[str, str | int]]
 """A text key and its parameters."""
@@ -32,10 +33,10 @@ class DamagedSnapshotError(Exception):
 class Snapshot:
     """One generation, read-only: one connection, a cursor per thread. `warning` is set when a newer one is damaged."""
 
-    def __init__(self, path: Path, generation: int, warning: Notice | None, damaged: Callable[[], bool]) -> None:
+    def __init__(self, path: Path, entry: Generation, warning: Notice | None, damaged: Callable[[], bool]) -> None:
         self._connection = open_file(path, read_only=True)
         self._local = threading.local()
-        self._generation = generation
+        self._entry = entry
         self._damaged = damaged
         self.warning = warning
         self.published_at = self._published_at()
@@ -43,7 +44,12 @@ class Snapshot:
     @property
     def generation(self) -> int:
         """The number of the generation."""
-        return self._generation
+        return self._entry.generation
+
+    @property
+    def checksum(self) -> str:
+        """The SHA-256 of the file: the only name of these data that no other store will ever have."""
+        return self._entry.sha256
 
     def rows(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         """Answer a question of `questions.sql`. DamagedSnapshotError when the file was damaged after it was opened."""
@@ -51,14 +57,14 @@ class Snapshot:
             return self._answer(name, parameters)
         except duckdb.Error as error:
             if self._damaged():
-                raise DamagedSnapshotError(f"generation {self._generation}") from error
+                raise DamagedSnapshotError(f"generation {self.generation}") from error
             raise
 
     def _answer(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         return self._cursor().execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()
 
     def _published_at(self) -> dt.datetime:
-        ((moment,),) = self._answer("published_at", {"generation": self._generation})
+        ((moment,),) = self._answer("published_at", {"generation": self.generation})
         return utc(moment)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:

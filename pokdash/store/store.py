@@ -88,7 +88,7 @@ class Store:
         if not self._judged[one, seen]:
             return None
         try:
-            return Snapshot(self._generations.path(one), one.generation, notice, lambda: self._damaged(one, seen))
+            return Snapshot(self._generations.path(one), one, notice, lambda: self._damaged(one, seen))
         except duckdb.Error:
             self._judged[one, seen] = False
             return None
