@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pokdash.ui import bookings, burn_down, frame, gauges, lead, part_detail, parts, session
+from pokdash.ui import bookings, burn_down, frame, gates, gauges, lead, part_detail, parts, session
 
 known = frame.facts()
-snapshot, shown = frame.opened()
+_, shown = frame.opened()
 scope = session.view().line
 drawn, _ = frame.drawn(scope)
 
@@ -15,8 +15,9 @@ with st.container(key="detail"):
     with st.container(key="detail-left"):
         gauges.draw(known, part_detail.gauge(known, scope), linked=False)
         part_detail.breakdown(known, scope)
+        part_detail.forecast(known, scope)
         part_detail.resident_effect(known, scope)
-        part_detail.waiting(known, scope)
+        gates.waiting(known.plan, scope, known.position.as_of)
     with st.container(key="detail-right"):
         burn_down.draw(known, drawn, part_detail.conclusion(known, drawn), note=part_detail.period(known, scope))
         bookings.draw(known, scope)

@@ -6,7 +6,7 @@ from pokdash.ui import burn_down, decisions, figures_table, frame, gauges, kpis,
 from pokdash.ui.say import say
 
 known = frame.facts()
-snapshot, shown = frame.opened()
+_, shown = frame.opened()
 drawn, panels = frame.drawn()
 
 lead.draw(known, shown)

@@ -7,10 +7,10 @@ import streamlit as st
 from pokdash import intake
 from pokdash.domain.actor import Action
 from pokdash.domain.notice import Notice
-from pokdash.ui import decisions, frame, lead, manage, parts, reconciliation, record
+from pokdash.ui import decisions, frame, gates, lead, manage, parts, reconciliation, record
 
 known = frame.facts()
-snapshot, shown = frame.opened()
+_, shown = frame.opened()
 home = intake.Home.from_environment()
 actor = home.settings(own_machine=frame.own_machine()).actor
 
@@ -37,7 +37,7 @@ with st.container(key="sources"):
         record.timeline(known.plan)
     with st.container(key="sources-decisions"):
         decisions.draw(known.plan)
-        record.gates(known.plan, known.position.as_of)
+        gates.draw(known.plan, known.position.as_of)
         record.people(known.plan)
     with st.container(key="sources-sums"):
         reconciliation.draw(known)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
+import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from third_plan import THIRD, add_third_plan, book
 
 from pokdash import intake
-from pokdash.texts import LANGUAGES, text
-from pokdash.ui import frame
+from pokdash.store import Snapshot
+from pokdash.texts import LANGUAGES, euro, text
+from pokdash.ui import cached, frame, lead
 
 MAIN = Path(frame.__file__).parent / "main.py"
 
@@ -29,6 +34,50 @@ def opened(page: str, **parameters: str) -> AppTest:
 def written(app: AppTest) -> str:
     """All HTML of the page in one string, without the hard spaces of amounts."""
     return "\n".join(str(part.proto.body) for part in app.get("html")).replace("\u00a0", " ")
+
+
+def plain(page: str) -> str:
+    """The words of some HTML without its marks."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def gauges(app: AppTest) -> list[str]:
+    return re.findall(r'data-gauge="(\w+)"', written(app))
+
+
+def part(page: str, label: str) -> str:
+    """The words of the card or section under this heading."""
+    found = re.findall(r"<(?:article|section).*?</(?:article|section)>", page, re.DOTALL)
+    return next(plain(block) for block in found if re.search(rf"<h[23][^>]*>{re.escape(label)}<", block))
+
+
+def amounts(page: str, attribute: str) -> dict[str, str]:
+    """The amounts with this attribute, by the values of their data attributes."""
+    inside = r"((?:[^<]|<span [^>]*>[^<]*</span>)*)"
+    marked = re.findall(rf"<(span|strong|td)([^>]*{attribute}[^>]*)>{inside}</\1>", page)
+    return {
+        " ".join(re.findall(r'data-[a-z]+="([^"]*)"', marks)): re.sub(r"<[^>]+>", "", shown)
+        for _, marks, shown in marked
+    }
+
+
+def exact(amount: Decimal | None) -> str:
+    assert amount is not None
+    return euro(amount).replace("\u00a0", " ")
+
+
+def facts_of(plan: str) -> cached.Facts:
+    """What the pages know of a plan on 30 September 2026."""
+    current = intake.Home.from_environment().store.snapshot()
+    assert isinstance(current, Snapshot)
+    return cached.facts(current, plan, dt.date(2026, 9, 30))
+
+
+@pytest.fixture
+def own_home(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> intake.Home:
+    """A state folder that this test may change, and that the pages look at."""
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    return intake.Home.from_environment()
 
 
 @pytest.fixture(autouse=True)
@@ -83,14 +132,176 @@ def test_descriptions_are_shown_only_on_request() -> None:
     assert "pok-description" in written(app)
 
 
-def test_only_deviations_leaves_out_what_runs_as_expected() -> None:
-    app = opened("overview", plan="sudwest-fryslan")
-    assert 'data-gauge="6"' in written(app)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_deviations_leaves_out_what_runs_as_expected(language: str) -> None:
+    app = opened("overview", plan="sudwest-fryslan", as_of="2025-09-30", lang=language)
+    every = gauges(app)
+    assert every == ["claims", *"123456"]
     app.toggle(key="only_deviations").set_value(True).run()
-    assert 'data-gauge="6"' in written(app)
-    assert 'data-gauge="claims"' in written(app)
+    assert gauges(app) == ["claims", *"1346"]
+    assert text(language, "gauge.together") in written(app)
 
 
 def test_an_empty_home_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POKDASH_HOME", str(tmp_path))
     assert "python -m pokdash init" in written(opened("overview"))
+
+
+EXPENDITURE = "uitgave;2026-02-02;2026;3;100,00;B-1;1;;;Inhuur"
+AMENDMENT = "wijziging;2026-03-12;;3;5000,00;W-1;1;;Raadsbesluit 12 maart 2026;Meer training"
+
+
+def test_an_imported_amendment_makes_the_total_calculated(own_home: intake.Home) -> None:
+    book(own_home, "sudwest-fryslan", [EXPENDITURE, AMENDMENT])
+    before = part(written(opened("overview", plan="sudwest-fryslan", as_of="2026-03-11")), "Totaal budget")
+    assert before.startswith("Totaal budget Uit document € 2.712.000")
+    assert "Raadsbesluit 12 maart 2026" not in before
+    card = part(written(opened("overview", plan="sudwest-fryslan")), "Totaal budget")
+    assert card.startswith("Totaal budget Berekend € 2.717.000")
+    assert "Bedrag in het document € 2.712.000" in card
+    assert "12 maart 2026: + € 5.000" in card
+    assert "besluit: Raadsbesluit 12 maart 2026" in card
+
+
+def test_an_imported_amendment_is_listed_on_its_line_only(own_home: intake.Home) -> None:
+    book(own_home, "sudwest-fryslan", [EXPENDITURE, AMENDMENT])
+    page = plain(written(opened("action_line", plan="sudwest-fryslan", line="3")))
+    assert "Wijzigingen van het bedrag" in page
+    assert "12 maart 2026 Geboekt Hele periode" in page
+    assert "Raadsbesluit 12 maart 2026 + € 5.000,00" in page
+    assert "Meer training" not in page
+    assert "Raadsbesluit 12 maart 2026" not in written(opened("action_line", plan="sudwest-fryslan", line="2"))
+
+
+def test_an_amendment_of_the_plan_shows_its_standing_and_words(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = written(opened("action_line", plan=THIRD, line="1"))
+    assert "het budget voor 2026 met € 5.000 te verlagen" in page
+    assert "1 februari 2026: − € 5.000" in plain(page)
+    assert "1 februari 2026 Uit document 2026" in plain(page)
+    assert "raad besloten" in plain(page)
+    assert "Raadsbesluit 29 januari 2026" not in written(
+        opened("action_line", plan=THIRD, line="1", as_of="2026-01-31")
+    )
+    assert "uit document, met wijzigingen" in plain(written(opened("overview", plan=THIRD)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_coverage_plan_is_told_in_its_own_words(own_home: intake.Home, tmp_path: Path, language: str) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = plain(written(opened("overview", plan=THIRD, lang=language)))
+    assert text(language, "lead.left_coverage_council", remaining="€ 94.900").split("€")[0] in page
+    assert "Dekking voor de spreekuren, niet voor alle kosten." in page
+    assert "2022" not in page
+    assert text(language, "kpi.inflow_unknown") not in page
+
+
+def test_dordrecht_keeps_its_words() -> None:
+    page = plain(written(opened("overview", plan="dordrecht")))
+    assert "Van de voorgestelde dekking uit POK is nog" in page
+    assert "Dekking uit POK: € 2.298.000. Periode van dit bedrag: niet genoemd. Niet bekend of geld uit 2022" in page
+
+
+@pytest.mark.parametrize(("received", "told"), [("true", False), ("false", True)])
+def test_money_that_has_come_in_is_not_still_to_be_received(
+    own_home: intake.Home, tmp_path: Path, received: str, *, told: bool
+) -> None:
+    add_third_plan(own_home, tmp_path, received=received, money='"budget"', note="")
+    page = plain(written(opened("overview", plan=THIRD)))
+    assert (text("nl", "kpi.inflow_unknown") in page) is told
+
+
+def test_the_rest_of_a_closed_year_waits_for_a_decision(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = plain(written(opened("overview", plan=THIRD)))
+    assert text("nl", "years.undecided_rest") in page
+    assert text("nl", "years.undecided") not in page.replace(text("nl", "years.undecided_rest"), "")
+    assert (
+        "Van 2025 naar 2026: € 10.000. Besloten. Besluit: Raadsbesluit over de overheveling (15 januari 2026)." in page
+    )
+    assert "Uiterlijk te besluiten: 1 juli 2026." in page
+    earlier = plain(written(opened("overview", plan=THIRD, as_of="2026-01-14")))
+    assert text("nl", "years.undecided") in earlier
+    assert text("nl", "years.undecided_rest") not in earlier
+
+
+def test_a_small_estimate_is_less_than_a_thousand_and_never_zero(own_home: intake.Home, tmp_path: Path) -> None:
+    """After 21 of 24 months: line 1 goes to 75.500 of 75.000, line 2 to 39.600 of 40.000."""
+    spent = {"1": "22020,83", "2": "11550,00"}
+    rows = [
+        f"uitgave;{month}-28;{month[:4]};{line};{amount};B-{line}-{month};1;;;Inhuur"
+        for month in ("2025-01", "2025-12", "2026-09")
+        for line, amount in spent.items()
+    ]
+    add_third_plan(own_home, tmp_path, rows, "2026-09-30")
+    card = part(written(opened("overview", plan=THIRD)), text("nl", "kpi.forecast", year=2026))
+    assert "minder dan € 1.000 over op één: Scholing" in card
+    assert "minder dan € 1.000 te kort op één: Spreekuren" in card
+
+
+def test_gates_say_who_and_only_ask_for_a_decision_where_spending_waits(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    for page in (opened("sources", plan=THIRD), opened("action_line", plan=THIRD, line="2")):
+        gates = part(written(page), text("nl", "gates.title"))
+        waits, related = gates[: gates.index("Wijkaanpak")], gates[gates.index("Wijkaanpak") :]
+        assert "eigenaar: Team Dienstverlening" in waits
+        assert "termijn voorbij; uitkomst onbekend; besluit nodig" in waits
+        assert "termijn voorbij; uitkomst onbekend" in related
+        assert "besluit nodig" not in related
+    before = opened("sources", plan=THIRD, as_of="2025-05-31")
+    assert "termijn voorbij" not in written(before)
+
+
+def test_a_finding_names_its_lines(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    assert "Wie de scholing geeft Scholing" in part(
+        written(opened("sources", plan=THIRD)), text("nl", "findings.title")
+    )
+
+
+def test_an_adopted_phasing_names_its_decision(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = plain(written(opened("action_line", plan=THIRD, line="2")))
+    assert "besluit: Collegebesluit 3 juni 2025" in page
+    assert "De streepjeslijn is een aanname" not in page
+
+
+def test_the_card_of_the_spending_tells_whose_spread_it_compares_with() -> None:
+    card = part(written(opened("overview", plan="sudwest-fryslan")), "Uitgegeven")
+    assert "Verdeling over maanden" in card
+    assert "POK-monitor" in card
+
+
+def test_the_total_says_that_the_college_decided() -> None:
+    card = part(written(opened("overview", plan="sudwest-fryslan")), "Totaal budget")
+    assert "Status: ter informatie aan de raad." in card
+    assert "Het college besloot over dit plan op 10 juni 2025." in card
+
+
+def test_a_line_shows_plan_and_forecast_with_their_explanation() -> None:
+    told = facts_of("sudwest-fryslan").position.line("2").figures
+    shown = amounts(written(opened("action_line", plan="sudwest-fryslan", line="2")), "data-figure")
+    assert shown["planned_to_date 2"] == exact(told.planned_to_date)
+    assert shown["forecast 2"] == exact(told.forecast)
+    assert text("nl", "explain.run_rate") in plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+
+
+def test_year_panels_and_checks_name_their_amounts() -> None:
+    overview = amounts(written(opened("overview", plan="sudwest-fryslan")), 'data-figure="year_')
+    assert overview["year_budget 2025"].startswith("€ ")
+    assert {f"year_{name} 2025" for name in ("budget", "spent", "remaining")} <= overview.keys()
+    sources = amounts(written(opened("sources", plan="sudwest-fryslan")), "data-check")
+    assert sources["lines_allocated left"] == sources["lines_allocated right"] == "€ 2.712.000"
+
+
+def test_the_age_of_the_figures_counts_local_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At half past midnight on 1 November it is still 31 October in UTC."""
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()
+    try:
+        known = facts_of("sudwest-fryslan")
+        age = lead.age(known, dt.datetime(2026, 10, 31, 23, 30, tzinfo=dt.UTC))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert age == (dt.date(2026, 11, 1) - dt.date(2026, 9, 30)).days

@@ -31,18 +31,18 @@ _BAND = 0.04  # height of the hatched band, as a share of all money: its amounts
 def burn_down_figure(plan: Plan, burn: BurnDown, language: str) -> FigureData:
     """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`."""
     names = {line.code: line.name for line in plan.lines}
-    inflow_open = burn.scope == "total" and _inflow_open(plan)
-    layouts = [_layout(burn, names, language, size, inflow_open=inflow_open) for size in (WIDE, NARROW)]
+    still_to_come = burn.scope == "total" and inflow_open(plan)
+    layouts = [_layout(burn, names, language, size, inflow_open=still_to_come) for size in (WIDE, NARROW)]
     return FigureData(
-        traces=tuple(_traces(burn, language, inflow_open=inflow_open)),
+        traces=tuple(_traces(burn, language, inflow_open=still_to_come)),
         wide=layouts[0],
         narrow=layouts[1],
-        alt=burn_down_alt(burn, names, language, inflow_open=inflow_open),
+        alt=burn_down_alt(burn, names, language, inflow_open=still_to_come),
         table=burn_down_table(burn, language),
     )
 
 
-def _inflow_open(plan: Plan) -> bool:
+def inflow_open(plan: Plan) -> bool:
     """Whether part of the plan's budget has still to come in amounts that nobody gives.
 
     Where a plan covers costs with part of a larger inflow, that inflow says nothing about the money in the chart.

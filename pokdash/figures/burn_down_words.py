@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pokdash.domain.burn_down import BurnDown, BurnDownPoint
 from pokdash.figures.figure_data import FigureTable
-from pokdash.texts import counted, date, euro, month, rounded_euro, short_date, text
+from pokdash.texts import counted, date, estimate, euro, month, short_date, text
 
 
 def period_end(day: dt.date, language: str) -> str:
@@ -17,11 +17,8 @@ def period_end(day: dt.date, language: str) -> str:
 
 
 def about(amount: Decimal, key: str, language: str) -> str:
-    """Write an estimate in whole thousands with the words of `key`; below that it is less than a thousand, never 0."""
-    rounded = rounded_euro(amount, language)
-    if rounded == rounded_euro(Decimal(0), language):
-        rounded = text(language, "chart.little", amount=rounded_euro(Decimal(1000), language))
-    return text(language, key, amount=rounded)
+    """Write an estimate with the words of `key`."""
+    return text(language, key, amount=estimate(amount, language))
 
 
 def over_parts(lines: Sequence[str], scope: str, names: Mapping[str, str], language: str) -> str:

@@ -1,18 +1,19 @@
 """Floor 0: every word on screen, and how numbers and dates are written."""
 
 from pokdash.texts.catalog import LANGUAGES, counted, has_text, text
-from pokdash.texts.notation import date, day_month, euro, month, percent, rounded_euro, short_date, short_month
+from pokdash.texts.estimate import estimate
+from pokdash.texts.notation import date, day_month, euro, month, percent, short_date, short_month
 
 __all__ = [
     "LANGUAGES",
     "counted",
     "date",
     "day_month",
+    "estimate",
     "euro",
     "has_text",
     "month",
     "percent",
-    "rounded_euro",
     "short_date",
     "short_month",
     "text",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.ledger import Booking
-from pokdash.ui import frame, parts
+from pokdash.domain.money import total
+from pokdash.ui import amendments, frame, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import say, say_count
 
@@ -19,6 +20,7 @@ def draw(known: Facts, scope: str) -> None:
     with st.container(key="bookings-head", horizontal=True):
         parts.html("heading.html", level=2, title=say("bookings.title"), note="")
         described = st.toggle(say("bookings.descriptions"), key="show_descriptions")
+    amendments.draw(known, scope, frame.bookings(scope, "amendment"), described=described)
     if not known.ledger.has_batches:
         parts.html("heading.html", level=None, title="", note=say("bookings.no_data"))
         return
@@ -33,7 +35,7 @@ def draw(known: Facts, scope: str) -> None:
     shown = spent if every else spent[:_SHOWN_AT_FIRST]
     _table(known, shown, say("bookings.caption"), described=described)
     if not every:
-        rest = sum((booking.amount for booking in spent[_SHOWN_AT_FIRST:]), start=type(spent[0].amount)(0))
+        rest = total(booking.amount for booking in spent[_SHOWN_AT_FIRST:])
         note = say("bookings.rest", count=len(spent) - _SHOWN_AT_FIRST, amount=rest)
         parts.html("heading.html", level=None, title="", note=note)
     if spent:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.figures.burn_down_figure import burn_down_figure
-from pokdash.ui import parts, provenance
+from pokdash.ui import explanation, parts, provenance
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
 from pokdash.ui.say import language, say, words
@@ -27,7 +27,7 @@ def draw(known: Facts, drawn: BurnDown, title: str, *, note: str = "") -> None:
 def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:
     rows = (
         provenance.Row(say("explain.line_actual"), say("explain.line_actual_is")),
-        *provenance.phasings(known.plan, drawn.scope),
-        *provenance.forecast(known, drawn.scope).rows[1:],
+        *explanation.phasings(known.plan, drawn.scope),
+        *explanation.forecast(known, drawn.scope).rows[1:],
     )
-    return provenance.Explanation(say("burn_down.title"), provenance.allocated(known.plan, drawn.scope).quotes, rows)
+    return provenance.Explanation(say("burn_down.title"), provenance.allocated(known, drawn.scope).quotes, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pokdash.domain.position import Figures, Status
+from pokdash.domain.status import pace_difference
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import say, words
@@ -37,9 +38,9 @@ def _row(name: str, scope: str, figures: Figures, status: Status | None) -> list
 
 def difference(figures: Figures) -> parts.Cell:
     """More (V) or less (N) left than by the phasing; unknown where one of both is."""
-    if figures.spent is None or figures.planned_to_date is None:
+    amount = pace_difference(figures)
+    if amount is None:
         return None
-    amount = figures.planned_to_date - figures.spent
     return say("table.favourable" if amount >= 0 else "table.unfavourable", amount=abs(amount))
 
 

@@ -10,7 +10,8 @@ from pokdash.domain.plan import CarryOver, Plan
 from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
 from pokdash.domain.status import needs_attention, pace_differs
 from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place
-from pokdash.ui import frame, parts, provenance, session
+from pokdash.figures.shares import left_share
+from pokdash.ui import explanation, frame, parts, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.lead import pace
 from pokdash.ui.say import listed, percent, say, words
@@ -76,13 +77,16 @@ def _unknown_moves(plan: Plan, code: str) -> list[CarryOver]:
 
 
 def carried(move: CarryOver) -> str:
-    """A carry-over in words: from, to, amount or unknown, and its status."""
-    return say(
-        f"carry_over.{move.status}",
-        from_year=str(move.from_year),
-        to_year=str(move.to_year),
-        amount=move.amount.value,
-    )
+    """A carry-over in words: from, to, amount or unknown, its status, decision and deadline."""
+    years = {"from_year": str(move.from_year), "to_year": str(move.to_year)}
+    told = [say(f"carry_over.{move.status}", **years, amount=move.amount.value)]
+    if move.decision and move.decided_on:
+        told.append(say("carry_over.by_on", decision=move.decision, on=move.decided_on))
+    elif move.decision:
+        told.append(say("carry_over.by", decision=move.decision))
+    if move.deadline:
+        told.append(say("carry_over.deadline", on=move.deadline))
+    return " ".join(told)
 
 
 def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
@@ -109,16 +113,15 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
             pace=pace(figures, "pace_short"),
             status=gauge.status,
             extras=gauge.extras,
-            explanation=provenance.scope(known, gauge.scope, gauge.name),
+            explanation=explanation.scope(known, gauge.scope, gauge.name),
         )
 
 
 def _share(figures: Figures) -> str:
-    if figures.remaining is None or not figures.allocated:
+    share = left_share(figures)
+    if share is None:
         return say("gauge.unknown")
-    if figures.remaining < 0:
-        return say("gauge.overspent")
-    return say("gauge.left", share=percent(figures.remaining / figures.allocated))
+    return say("gauge.overspent") if share < 0 else say("gauge.left", share=percent(share))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pokdash.domain.burn_down import ForecastEnding
+from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures
-from pokdash.ui import frame, parts, provenance, session
+from pokdash.domain.provenance import Standing
+from pokdash.figures.burn_down_figure import inflow_open
+from pokdash.ui import amendments, explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, say, say_count, words
+
+_DECIDING = (Standing.COLLEGE, Standing.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,13 @@ def draw(known: Facts, ending: ForecastEnding | None) -> None:
     """The four cards of the overview; each leads to the bookings behind it."""
     total = known.position.total
     with st.container(key="kpis"):
-        _card(known, "allocated", say(f"kpi.total_{known.plan.money}"), "source", _total_context(known))
+        _card(
+            known,
+            "allocated",
+            say(f"kpi.total_{known.plan.money}"),
+            provenance.allocated_kind(known, session.TOTAL),
+            _total_context(known),
+        )
         _card(known, "spent", say("kpi.spent"), "example" if known.position.example else "derived", _spent(total))
         _card(known, "remaining", say("kpi.remaining"), "derived", _remaining_context(known))
         _expected(known, ending)
@@ -34,9 +45,9 @@ def draw(known: Facts, ending: ForecastEnding | None) -> None:
 
 def _card(known: Facts, figure: str, label: str, kind: str, context: list[str]) -> None:
     explained = {
-        "allocated": lambda: provenance.allocated(known.plan, session.TOTAL),
-        "spent": lambda: provenance.spent(known, session.TOTAL),
-        "remaining": lambda: provenance.remaining(known.position, known.position.total),
+        "allocated": lambda: provenance.allocated(known, session.TOTAL),
+        "spent": lambda: explanation.spent(known, session.TOTAL),
+        "remaining": lambda: explanation.remaining(known.position, known.position.total),
     }
     with st.container(key=f"kpi-{figure}"):
         parts.html(
@@ -63,12 +74,27 @@ def bookings_link(scope: str = session.TOTAL) -> None:
 
 def _total_context(known: Facts) -> list[str]:
     plan = known.plan
-    lines = [say(f"standing_of_total.{plan.total_standing}")]
+    lines = [say(f"standing_of_total.{plan.total_standing}"), *_decided(plan)]
+    if changes := amendments.in_force(known, session.TOTAL):
+        lines.append(say_count("kpi.amended", len(changes)))
     if plan.total_note:
         lines.append(words(plan.total_note))
-    elif any(inflow.amount.value is None for inflow in plan.inflows):
+    elif inflow_open(plan):
         lines.append(say("kpi.inflow_unknown"))
     return lines
+
+
+def _decided(plan: Plan) -> list[str]:
+    """That the college or the council decided about the plan, where the standing of the total does not say so."""
+    if plan.total.source is None:
+        return []
+    points = plan.document(plan.total.source.document).decision_points
+    found = {
+        point.standing: say(f"standing_of_total.decided_{point.standing}", on=point.decided_on)
+        for point in points
+        if point.decided_on and point.standing in _DECIDING and point.standing != plan.total_standing
+    }
+    return list(found.values())
 
 
 def _spent(total: Figures) -> list[str]:
@@ -110,7 +136,7 @@ def _expected(known: Facts, ending: ForecastEnding | None) -> None:
             scope=session.TOTAL,
             outcomes=outcomes(known, ending),
             context_lines=_unforecast(known, ending),
-            explanation=provenance.forecast(known, session.TOTAL),
+            explanation=explanation.forecast(known, session.TOTAL),
             strong=False,
         )
         bookings_link()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures, LinePosition, Position
-from pokdash.domain.status import needs_attention
+from pokdash.domain.status import needs_attention, pace_difference
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import emphasised, euro, percent, say, say_count_html
+from pokdash.ui.say import emphasised, euro, percent, say, say_count_html, words
 
 
 def pace(figures: Figures, form: str = "pace") -> str:
@@ -17,9 +18,9 @@ def pace(figures: Figures, form: str = "pace") -> str:
 
     `form` is `pace` for a whole sentence, `pace_short` for a caption.
     """
-    if figures.spent is None or figures.planned_to_date is None:
+    difference = pace_difference(figures)
+    if difference is None:
         return ""
-    difference = figures.planned_to_date - figures.spent
     which = "more" if difference > 0 else "less" if difference < 0 else "same"
     basis = "assumption" if figures.planned_kind == "assumption" else "plan"
     return say(f"{form}.{which}_{basis}", difference=abs(difference))
@@ -32,10 +33,16 @@ def sentence(plan: Plan, position: Position) -> str:
         return say("lead.no_data")
     if total.remaining is None:
         return say("lead.unknown", spent=total.spent)
-    key = "lead.overspent" if total.remaining < 0 else f"lead.left_{plan.money}"
-    answer = say(key, remaining=abs(total.remaining))
+    answer = say(_left(plan, total.remaining), remaining=abs(total.remaining))
     difference = pace(total)
     return f"{answer} {say('lead.difference', pace=difference)}" if difference else answer
+
+
+def _left(plan: Plan, remaining: Decimal) -> str:
+    """The text for what is left: coverage is named with what it is worth."""
+    if remaining < 0:
+        return "lead.overspent"
+    return "lead.left_budget" if plan.money == "budget" else f"lead.left_coverage_{plan.total_standing}"
 
 
 def attention(plan: Plan, lines: tuple[LinePosition, ...], planned_kind: str | None) -> str:
@@ -57,7 +64,8 @@ def draw(known: Facts, shown: dt.datetime) -> None:
     plan, position = known.plan, known.position
     lines = [attention(plan, position.lines, position.total.planned_kind)] if position.total.spent is not None else []
     if plan.money == "coverage":
-        lines.append(say("lead.coverage", total=plan.total.value))
+        note = words(plan.total_note) if plan.total_note else ""
+        lines.append(f"{say('lead.coverage', total=position.total.allocated)} {note}".strip())
     parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])
     clocks(known, shown)
 
@@ -65,12 +73,17 @@ def draw(known: Facts, shown: dt.datetime) -> None:
 def clocks(known: Facts, shown: dt.datetime) -> None:
     """Reference date, import and this moment; old figures say that they are old."""
     imported = known.ledger.imported_at
-    covered = known.position.covered_until
     parts.html(
         "clocks.html",
         position=known.position,
         imported=imported.astimezone().date() if imported else None,
         shown=shown.astimezone().date(),
-        age=(shown.date() - covered).days if covered else 0,
+        age=age(known, shown),
         stale_days=known.plan.thresholds.stale_days,
     )
+
+
+def age(known: Facts, shown: dt.datetime) -> int:
+    """How many days the ledger is behind the local day on which the page is shown; 0 without a ledger."""
+    covered = known.position.covered_until
+    return (shown.astimezone().date() - covered).days if covered else 0

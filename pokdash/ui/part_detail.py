@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
-from pokdash.domain.plan_record import Gate
-from pokdash.domain.position import Figures
-from pokdash.ui import frame, parts, provenance, session
+from pokdash.figures.shares import breakdown_shares
+from pokdash.ui import explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.gauges import Gauge, of_line
 from pokdash.ui.kpis import outcomes
-from pokdash.ui.say import euro, listed, partial_date, say, words
+from pokdash.ui.say import euro, listed, say, words
 
 
 def name(known: Facts, scope: str) -> str:
@@ -57,7 +56,7 @@ def heading(known: Facts, scope: str) -> None:
         name=name(known, scope),
         status=shown.status if scope != session.TOTAL else None,
         figures=shown.figures,
-        rule=provenance.rule(known, scope).meaning if scope != session.TOTAL else "",
+        rule=explanation.rule(known, scope).meaning if scope != session.TOTAL else "",
     )
 
 
@@ -77,15 +76,7 @@ def gauge(known: Facts, scope: str) -> Gauge:
 def breakdown(known: Facts, scope: str) -> None:
     """Not yet committed + committed = left; left + spent = allocated."""
     figures = known.position.scope(scope)
-    parts.html("breakdown.html", figures=figures, scope=scope, bar=_bar(figures))
-
-
-def _bar(figures: Figures) -> list[tuple[str, float]]:
-    """Widths in percent of what is available, committed and spent; empty where one is unknown or below zero."""
-    parts_of = {"available": figures.available, "committed": figures.committed, "spent": figures.spent}
-    if not figures.allocated or any(amount is None or amount < 0 for amount in parts_of.values()):
-        return []
-    return [(key, float(amount / figures.allocated * 100)) for key, amount in parts_of.items() if amount is not None]
+    parts.html("breakdown.html", figures=figures, scope=scope, bar=breakdown_shares(figures))
 
 
 def resident_effect(known: Facts, scope: str) -> None:
@@ -99,12 +90,18 @@ def resident_effect(known: Facts, scope: str) -> None:
             parts.html("resident_effect.html", quote=quote)
 
 
-def waiting(known: Facts, scope: str) -> None:
-    """Studies and decisions that touch this part."""
-    gates = [gate for gate in known.plan.gates if scope in gate.lines]
-    if gates:
-        told = [(gate_sentence(gate), provenance.quote(known.plan, gate.source)) for gate in gates]
-        parts.html("waiting.html", gates=told)
+def forecast(known: Facts, scope: str) -> None:
+    """What was planned until now and what is expected to be spent in all, with how that comes about."""
+    drawn, _ = frame.drawn(scope)
+    figures = known.position.scope(scope)
+    parts.html(
+        "forecast.html",
+        figures=figures,
+        scope=scope,
+        as_of=known.position.as_of,
+        end=drawn.last_day,
+        explanation=explanation.forecast(known, scope),
+    )
 
 
 def conclusion(known: Facts, drawn: BurnDown) -> str:
@@ -131,15 +128,5 @@ def period(known: Facts, scope: str) -> str:
         return say("part.per_year", given=given)
     if first.period is None:
         return say("part.period_unknown")
-    return say("part.for_period", first=str(first.period.first), last=str(first.period.last))
-
-
-def gate_sentence(gate: Gate) -> str:
-    """A study or decision with its due date and what came of it."""
-    outcome = words(gate.outcome) if gate.outcome else say("gates.outcome_unknown")
-    return f"{words(gate.what)}: {due(gate.due)}; {outcome}"
-
-
-def due(written: str | None) -> str:
-    """When something is due, or that no date is named."""
-    return say("gates.due", when=partial_date(written)) if written else say("gates.no_due")
+    basis = "assumption" if known.position.line(scope).figures.planned_kind == "assumption" else "plan"
+    return say(f"part.for_period_{basis}", first=str(first.period.first), last=str(first.period.last))

@@ -1,17 +1,18 @@
-"""Bron en uitleg: for every figure the quoted words, or the sum behind it."""
+"""Bron: the quoted words that set an amount, its kind, and the changes to it since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pokdash.domain.plan import Allocation, Phasing, Plan, Stated
+from pokdash.domain.money import known_total
+from pokdash.domain.plan import Allocation, Plan, Stated
 from pokdash.domain.plan_record import Document
-from pokdash.domain.position import Figures, Position
-from pokdash.domain.provenance import Amount, Source, Standing
-from pokdash.domain.status import status_reason
+from pokdash.domain.provenance import Amount, Kind, Source, Standing
+from pokdash.ui import amendments
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import date, euro, listed, partial_date, say, say_count, words
+from pokdash.ui.say import date, euro, listed, partial_date, say, words
 from pokdash.ui.session import TOTAL
 
 
@@ -73,20 +74,58 @@ def _assumption(who: str, when: str, why: str) -> Row:
     return Row(say("explain.assumption"), say("explain.assumed", who=who, on=when, why=why), "assumption")
 
 
-def allocated(plan: Plan, scope: str) -> Explanation:
-    """The words that set the amount of the plan, a group or a line."""
+def allocated(known: Facts, scope: str) -> Explanation:
+    """The words that set the amount of the plan, a group or a line, and the changes that are in force."""
+    title, quotes, rows = _given(known.plan, scope)
+    changes = amendments.in_force(known, scope)
+    quotes += tuple(quote(known.plan, c.source, c.standing) for c in changes if c.source)
+    return Explanation(title, quotes, (*rows, *_changed(known, scope, changes)))
+
+
+def allocated_kind(known: Facts, scope: str) -> Kind:
+    """The kind of an amount as it stands: calculated as soon as it is not the very amount of one document."""
+    given = known.plan.total if scope == TOTAL else _stated_amount(known.plan, scope)
+    changed = amendments.in_force(known, scope) or known.position.scope(scope).allocated != (given and given.value)
+    return Kind.DERIVED if changed or given is None else given.kind
+
+
+def _stated_amount(plan: Plan, scope: str) -> Amount | None:
+    found = stated(plan, scope)
+    return found.amount if found else None
+
+
+def _given(plan: Plan, scope: str) -> tuple[str, tuple[Quote, ...], tuple[Row, ...]]:
     if scope == TOTAL:
-        quotes = (quote(plan, plan.total.source, plan.total_standing),) if plan.total.source else ()
-        rows = _amount_rows(plan.total)
-        if plan.total_note:
-            rows.append(Row(say("explain.note"), words(plan.total_note)))
-        rows += [Row(say("explain.inflow"), f"{words(i.what)}: {euro(i.amount.value)}") for i in plan.inflows]
-        return Explanation(say(f"kpi.total_{plan.money}"), quotes, tuple(rows))
+        return say(f"kpi.total_{plan.money}"), *_given_total(plan)
     if sum_ := stated(plan, scope):
         quotes = (quote(plan, sum_.amount.source),) if sum_.amount.source else ()
-        return Explanation(words(sum_.what), quotes, tuple(_amount_rows(sum_.amount)))
+        return words(sum_.what), quotes, tuple(_amount_rows(sum_.amount))
     allocations = [a for line in plan.lines_of(scope) for a in line.allocations]
-    return Explanation(say("explain.allocated"), _allocation_quotes(plan, allocations), tuple(_kinds(allocations)))
+    return say("explain.allocated"), _allocation_quotes(plan, allocations), tuple(_kinds(allocations))
+
+
+def _given_total(plan: Plan) -> tuple[tuple[Quote, ...], tuple[Row, ...]]:
+    quotes = (quote(plan, plan.total.source, plan.total_standing),) if plan.total.source else ()
+    rows = _amount_rows(plan.total)
+    if plan.total_note:
+        rows.append(Row(say("explain.note"), words(plan.total_note)))
+    rows += [Row(say("explain.inflow"), f"{words(i.what)}: {euro(i.amount.value)}") for i in plan.inflows]
+    return quotes, tuple(rows)
+
+
+def _changed(known: Facts, scope: str, changes: tuple[amendments.Change, ...]) -> list[Row]:
+    """From the amount of the document to the amount as it stands; nothing where nothing was changed."""
+    if not changes:
+        return []
+    rows = [Row(say("amendment.given"), euro(_given_amount(known.plan, scope)))]
+    rows += [Row(say("amendment.one"), amendments.sentence(known.plan, change)) for change in changes]
+    return [*rows, Row(say("amendment.result"), euro(known.position.scope(scope).allocated), "derived")]
+
+
+def _given_amount(plan: Plan, scope: str) -> Decimal | None:
+    if scope == TOTAL:
+        return plan.total.value
+    return known_total(a.amount.value for line in plan.lines_of(scope) for a in line.allocations)
 
 
 def stated(plan: Plan, scope: str) -> Stated | None:
@@ -104,103 +143,3 @@ def _kinds(allocations: list[Allocation]) -> list[Row]:
     for allocation in allocations:
         rows += [row for row in _amount_rows(allocation.amount) if row not in rows]
     return rows
-
-
-def spent(known: Facts, scope: str) -> Explanation:
-    """Which bookings add up to the spending, and what is not in it."""
-    lines = {line.code for line in known.plan.lines_of(scope)}
-    count = sum(month.bookings for month in known.ledger.spending if month.line in lines)
-    kind = "example" if known.position.example else "derived"
-    meaning = say("explain.spent_example") if known.position.example else say("explain.spent_real")
-    rows = [Row(say("explain.kind"), meaning, kind)]
-    if known.ledger.has_batches and known.position.covered_until:
-        booked = say_count("explain.bookings", count, until=known.position.covered_until)
-        rows.append(Row(say("explain.sum_of"), booked))
-    rows.append(Row(say("explain.not_in_it"), say("explain.without_commitments")))
-    return Explanation(say("kpi.spent"), (), tuple(rows))
-
-
-def remaining(position: Position, figures: Figures) -> Explanation:
-    """The subtraction in full, and what was left out of it."""
-    formula = say(
-        "explain.remaining_formula",
-        allocated=figures.allocated,
-        carried_in=figures.carried_in,
-        carried_out=figures.carried_out,
-        spent=figures.spent,
-        remaining=figures.remaining,
-    )
-    rows = [Row(say("explain.kind"), say("kind_meaning.derived"), "derived"), Row(say("explain.sum_of"), formula)]
-    rows.append(
-        Row(
-            say("kpi.available"),
-            say(
-                "explain.available_formula",
-                remaining=figures.remaining,
-                committed=figures.committed,
-                available=figures.available,
-            ),
-        )
-    )
-    rows += excluded(position)
-    return Explanation(say("kpi.remaining"), (), tuple(rows))
-
-
-def excluded(position: Position) -> list[Row]:
-    """What is left out of the sums, and why."""
-    return [
-        Row(
-            say("explain.left_out"),
-            f"{say(f'excluded.what.{part.what}', **part.params)}: {say(f'excluded.why.{part.why}', **part.params)}",
-        )
-        for part in position.excluded
-    ]
-
-
-def phasings(plan: Plan, scope: str) -> list[Row]:
-    """Who spread the amounts over the months, when and why; each assumption once."""
-    codes = {line.code for line in plan.lines_of(scope)}
-    rows: list[Row] = []
-    for phasing in plan.phasings:
-        if phasing.line in codes and (row := _phasing(phasing)) not in rows:
-            rows.append(row)
-    return rows or [Row(say("explain.phasing"), say("explain.phasing_default"), "assumption")]
-
-
-def _phasing(phasing: Phasing) -> Row:
-    assumed = phasing.assumption
-    return Row(
-        say("explain.phasing"),
-        say("explain.assumed", who=assumed.who, on=assumed.on, why=words(assumed.why)),
-        "assumption" if phasing.kind == "assumption" else None,
-    )
-
-
-def scope(known: Facts, code: str, name: str) -> Explanation:
-    """Everything behind one gauge: the words, the sums, the assumption and the rule of its status."""
-    figures = known.position.scope(code)
-    given = allocated(known.plan, code)
-    subtraction = remaining(known.position, figures).rows[1:3]
-    return Explanation(name, given.quotes, (*given.rows, *subtraction, *phasings(known.plan, code), rule(known, code)))
-
-
-def rule(known: Facts, code: str) -> Row:
-    """The rule that gave a line or group its status, with the thresholds of the plan."""
-    reason = status_reason(known.plan, known.position, code)
-    return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **reason.params))
-
-
-def forecast(known: Facts, code: str) -> Explanation:
-    """How the expectation comes about."""
-    rows = [
-        Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
-        Row(say("explain.method"), say("explain.run_rate")),
-        Row(say("explain.margin"), say("explain.no_margin")),
-        Row(say("explain.never_netted"), say("explain.never_netted_why")),
-    ]
-    if known.plan.after_plan:
-        rows.append(Row(say("explain.after"), words(known.plan.after_plan.what)))
-    quotes: tuple[Quote, ...] = ()
-    if known.plan.after_plan and known.plan.after_plan.source and code == TOTAL:
-        quotes = (quote(known.plan, known.plan.after_plan.source),)
-    return Explanation(say("kpi.forecast_title"), quotes, tuple(rows))

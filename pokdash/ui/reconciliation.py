@@ -35,13 +35,12 @@ def plan_as_sum(known: Facts) -> None:
     """The total and its groups, each amount with its kind and its quoted words."""
     plan, position = known.plan, known.position
     label = say(f"kpi.total_{plan.money}")
-    items = [SumPart(label, position.total, session.TOTAL, plan.total.kind)]
+    items = [SumPart(label, position.total, session.TOTAL, provenance.allocated_kind(known, session.TOTAL))]
     if len(position.groups) > 1:
         for own, group in zip(plan.groups, position.groups, strict=True):
-            given = provenance.stated(plan, group.code)
-            kind = given.amount.kind if given else Kind.DERIVED
+            kind = provenance.allocated_kind(known, group.code)
             items.append(SumPart(words(own.name), group.figures, group.code, kind))
-    explained = [(item, provenance.allocated(plan, item.scope)) for item in items]
+    explained = [(item, provenance.allocated(known, item.scope)) for item in items]
     parts.html("plan_sum.html", items=explained)
 
 

@@ -1,16 +1,13 @@
-"""The record of a plan: documents, timeline, gates, people, contradictions and gaps."""
+"""The record of a plan: documents, timeline, people, contradictions and gaps."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_record import FindingKind, Gate
-from pokdash.ui import parts, provenance
+from pokdash.domain.plan_record import FindingKind
+from pokdash.ui import explanation, parts, provenance
 from pokdash.ui.cached import Facts
-from pokdash.ui.part_detail import due
-from pokdash.ui.say import listed, say, say_count, words
+from pokdash.ui.gates import lines_named
+from pokdash.ui.say import say, say_count, words
 
 
 def heading(known: Facts) -> None:
@@ -33,34 +30,6 @@ def timeline(plan: Plan) -> None:
     parts.html("timeline.html", events=[(event, provenance.quote(plan, event.source)) for event in events])
 
 
-def past_due(gate: Gate, as_of: dt.date) -> bool:
-    """Whether a gate's due date has passed while its outcome is unknown; a year is due on its last day."""
-    if gate.due is None or gate.outcome is not None:
-        return False
-    numbers = [int(part) for part in gate.due.split("-")]
-    year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
-    day = numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1]
-    return dt.date(year, month, day) < as_of
-
-
-def gates(plan: Plan, as_of: dt.date) -> None:
-    """Studies and decisions on which spending waits, or that bear on a line."""
-    names = {line.code: f"{line.number}. {line.name}" if line.number else line.name for line in plan.lines}
-    rows = [
-        (
-            words(gate.what),
-            say("gates.all_lines") if len(gate.lines) == len(plan.lines) else listed([names[c] for c in gate.lines]),
-            due(gate.due),
-            words(gate.outcome) if gate.outcome else "",
-            past_due(gate, as_of),
-            say(f"gates.effect_{gate.effect}"),
-            provenance.quote(plan, gate.source),
-        )
-        for gate in plan.gates
-    ]
-    parts.html("gates.html", rows=rows)
-
-
 def people(plan: Plan) -> None:
     """The bodies and persons whom the documents name, with the words that name them."""
     named = [(body.name, words(body.role), provenance.quote(plan, body.source)) for body in plan.bodies]
@@ -70,11 +39,12 @@ def people(plan: Plan) -> None:
 
 def findings(known: Facts) -> None:
     """Contradictions and gaps, and what we do with each; also what is left out of the sums."""
+    plan = known.plan
     rows = [
-        (f.kind, words(f.what), words(f.handling), [provenance.quote(known.plan, quote) for quote in f.quotes])
-        for f in sorted(known.plan.findings, key=lambda finding: finding.kind)
+        (f, words(f.what), lines_named(plan, f.lines), [provenance.quote(plan, source) for source in f.quotes])
+        for f in sorted(plan.findings, key=lambda finding: finding.kind)
     ]
-    left_out = provenance.excluded(known.position)
+    left_out = explanation.excluded(known.position)
     parts.html("findings.html", rows=rows, left_out=left_out)
 
 

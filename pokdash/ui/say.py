@@ -66,8 +66,8 @@ def euro_html(amount: Decimal | None) -> Markup:
 
 
 def about(amount: Decimal) -> str:
-    """An estimate, rounded to whole thousands."""
-    return texts.rounded_euro(amount, language())
+    """An estimate in whole thousands, or less than a thousand."""
+    return texts.estimate(amount, language())
 
 
 def percent(share: Decimal) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pokdash.domain.plan import CarryOverStatus
+from pokdash.domain.carry_over import counts
+from pokdash.domain.money import known_total, total
+from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
-from pokdash.ui import parts, provenance
+from pokdash.ui import explanation, parts, provenance
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
 from pokdash.ui.gauges import carried
@@ -29,17 +32,22 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     with st.container(key="years"):
         for number, panel in enumerate(panels):
             with st.container(key=f"year-{panel.year}"):
-                parts.html("year.html", panel=panel, divided=divided)
+                parts.html("year.html", panel=panel, amended=_amended(known.plan, panel))
                 if drawings:
                     figure(drawings[number], key=f"year-figure-{panel.year}")
-                parts.html(
-                    "year_end.html", panel=panel, moves=[carried(m) for m in panel.carry_overs], ending=_ending(panel)
-                )
+                moves = [carried(move) for move in (*panel.carry_overs, *panel.leaving)]
+                parts.html("year_end.html", panel=panel, moves=moves, ending=_ending(panel, known.position.as_of))
     explained = provenance.Explanation(
-        title, (), (*provenance.phasings(known.plan, TOTAL), *provenance.excluded(known.position))
+        title, (), (*explanation.phasings(known.plan, TOTAL), *explanation.excluded(known.position))
     )
     parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
+
+
+def _amended(plan: Plan, panel: YearPanel) -> bool:
+    """Whether the amounts of this year are no longer those of the document."""
+    given = [a.amount.value for line in plan.lines for a in line.allocations if a.year == panel.year]
+    return panel.source_allocated != known_total(given)
 
 
 def _without_budget(panel: YearPanel) -> YearPanel:
@@ -56,7 +64,7 @@ class Ending:
     undecided: str = ""
 
 
-def _ending(panel: YearPanel) -> Ending:
+def _ending(panel: YearPanel, as_of: dt.date) -> Ending:
     if panel.budget is None or panel.remaining is None:
         return Ending()
     if not panel.started:
@@ -64,8 +72,8 @@ def _ending(panel: YearPanel) -> Ending:
     which = "left" if panel.remaining >= 0 else "short"
     if not panel.closed:
         return Ending(say(f"years.{which}_now", year=str(panel.year)), left=True)
-    decided = any(move.status == CarryOverStatus.DECIDED for move in panel.leaving)
-    undecided = "" if decided or panel.remaining <= 0 else say("years.undecided")
+    decided = any(counts(move, as_of) for move in panel.leaving)
+    undecided = say("years.undecided_rest" if decided else "years.undecided") if panel.remaining > 0 else ""
     return Ending(say(f"years.{which}_end", year=str(panel.year)), left=True, undecided=undecided)
 
 
@@ -76,7 +84,7 @@ def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
         return ""
     known = [amount for amount in amounts if amount is not None]
     terms = " + ".join(f"{euro(amount)} ({panel.year})" for amount, panel in zip(known, panels, strict=True))
-    return say("years.adds_left" if divided else "years.adds_spent", terms=terms, total=sum(known))
+    return say("years.adds_left" if divided else "years.adds_spent", terms=terms, total=total(known))
 
 
 def _table(known: Facts, panels: tuple[YearPanel, ...]) -> None:

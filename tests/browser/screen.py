@@ -52,7 +52,7 @@ _DRAWN = """
 })
 """
 _FIGURES = """
-() => [...document.querySelectorAll("[data-figure][data-scope]")].map(node => {
+() => [...document.querySelectorAll("[data-figure][data-scope]:not([data-figure^=year_])")].map(node => {
   const [place] = [node.closest("table"), node.closest("[data-gauge]"), node.closest(".pok-kpi")].filter(Boolean);
   const kind = place ? (place.matches("table") ? "table" : place.matches("[data-gauge]") ? "gauge" : "card") : "other";
   return {figure: node.dataset.figure, scope: node.dataset.scope, text: node.textContent, kind};

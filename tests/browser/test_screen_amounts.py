@@ -79,7 +79,7 @@ def test_every_part_has_its_amounts_on_its_own_page(screen: Screen, server: Serv
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_years_hold_all_that_was_spent(screen: Screen, server: Server, plan: str) -> None:
     screen.open(plan=plan)
-    spent = screen.page.locator("[data-figure=spent_in_year]").all_inner_texts()
+    spent = screen.page.locator("[data-figure=year_spent]").all_inner_texts()
     amounts = [amount(text) or Decimal(0) for text in spent]
     assert len(amounts) > 1
     assert sum(amounts) == Decimal(position(server.home, plan)["total"]["spent"])

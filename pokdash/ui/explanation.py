@@ -1,0 +1,111 @@
+"""Uitleg: the sum, the spread over months and the rule behind a figure."""
+
+from __future__ import annotations
+
+from pokdash.domain.phasing import phasings_of
+from pokdash.domain.plan import Phasing, Plan
+from pokdash.domain.position import Figures, Position
+from pokdash.domain.status import status_reason
+from pokdash.ui.cached import Facts
+from pokdash.ui.provenance import Explanation, Quote, Row, allocated, quote
+from pokdash.ui.say import say, say_count, words
+from pokdash.ui.session import TOTAL
+
+
+def spent(known: Facts, scope: str) -> Explanation:
+    """Which bookings add up to the spending, and what is not in it."""
+    lines = {line.code for line in known.plan.lines_of(scope)}
+    count = sum(month.bookings for month in known.ledger.spending if month.line in lines)
+    kind = "example" if known.position.example else "derived"
+    meaning = say("explain.spent_example") if known.position.example else say("explain.spent_real")
+    rows = [Row(say("explain.kind"), meaning, kind)]
+    if known.ledger.has_batches and known.position.covered_until:
+        booked = say_count("explain.bookings", count, until=known.position.covered_until)
+        rows.append(Row(say("explain.sum_of"), booked))
+    rows.append(Row(say("explain.not_in_it"), say("explain.without_commitments")))
+    if known.position.scope(scope).planned_to_date is not None:
+        rows += phasings(known.plan, scope)
+    return Explanation(say("kpi.spent"), (), tuple(rows))
+
+
+def remaining(position: Position, figures: Figures) -> Explanation:
+    """The subtraction in full, and what was left out of it."""
+    formula = say(
+        "explain.remaining_formula",
+        allocated=figures.allocated,
+        carried_in=figures.carried_in,
+        carried_out=figures.carried_out,
+        spent=figures.spent,
+        remaining=figures.remaining,
+    )
+    rows = [Row(say("explain.kind"), say("kind_meaning.derived"), "derived"), Row(say("explain.sum_of"), formula)]
+    rows.append(
+        Row(
+            say("kpi.available"),
+            say(
+                "explain.available_formula",
+                remaining=figures.remaining,
+                committed=figures.committed,
+                available=figures.available,
+            ),
+        )
+    )
+    rows += excluded(position)
+    return Explanation(say("kpi.remaining"), (), tuple(rows))
+
+
+def excluded(position: Position) -> list[Row]:
+    """What is left out of the sums, and why."""
+    return [
+        Row(
+            say("explain.left_out"),
+            f"{say(f'excluded.what.{part.what}', **part.params)}: {say(f'excluded.why.{part.why}', **part.params)}",
+        )
+        for part in position.excluded
+    ]
+
+
+def phasings(plan: Plan, scope: str) -> list[Row]:
+    """Who spread the amounts over the months, when and why; each assumption once."""
+    rows: list[Row] = []
+    for line in plan.lines_of(scope):
+        rows += [row for row in map(_phasing, phasings_of(plan, line)) if row not in rows]
+    return rows
+
+
+def _phasing(phasing: Phasing) -> Row:
+    assumed = phasing.assumption
+    told = say("explain.assumed", who=assumed.who, on=assumed.on, why=words(assumed.why))
+    if phasing.decision:
+        told = f"{told}; {say('explain.decided', decision=phasing.decision)}"
+    return Row(say("explain.phasing"), told, "assumption" if phasing.kind == "assumption" else None)
+
+
+def scope(known: Facts, code: str, name: str) -> Explanation:
+    """Everything behind one gauge: the words, the sums, the assumption and the rule of its status."""
+    figures = known.position.scope(code)
+    given = allocated(known, code)
+    subtraction = remaining(known.position, figures).rows[1:3]
+    return Explanation(name, given.quotes, (*given.rows, *subtraction, *phasings(known.plan, code), rule(known, code)))
+
+
+def rule(known: Facts, code: str) -> Row:
+    """The rule that gave a line or group its status, with the thresholds of the plan."""
+    reason = status_reason(known.plan, known.position, code)
+    return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **reason.params))
+
+
+def forecast(known: Facts, code: str) -> Explanation:
+    """How the expectation comes about."""
+    rows = [
+        Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
+        Row(say("explain.method"), say("explain.run_rate")),
+        Row(say("explain.margin"), say("explain.no_margin")),
+        Row(say("explain.never_netted"), say("explain.never_netted_why")),
+    ]
+    if known.plan.after_plan:
+        rows.append(Row(say("explain.after"), words(known.plan.after_plan.what)))
+    quotes: tuple[Quote, ...] = ()
+    if known.plan.after_plan and known.plan.after_plan.source and code == TOTAL:
+        quotes = (quote(known.plan, known.plan.after_plan.source),)
+    return Explanation(say("kpi.forecast_title"), quotes, tuple(rows))
