@@ -55,10 +55,10 @@ class VerificationError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Work:
     """Generation `number`, made from the first `base` generations and the journal entries after them."""
 
-    work: Path
+    path: Path
     base: int
     number: int
 
@@ -81,18 +81,18 @@ def publish(
     with writer_lock(generations.root / "LOCK", signed.actor.name, wait_seconds) as held:
         if held:
             return Unpublishable("busy", {"by": held.by})
-        planned = _prepare(generations, extra_bytes)
-        if isinstance(planned, Unpublishable):
-            return planned
-        writing, outcome = _write(generations, planned, change_set, signed)
+        work = _prepare(generations, extra_bytes)
+        if isinstance(work, Unpublishable):
+            return work
+        writing, outcome = _write(generations, work, change_set, signed)
         if writing.abandoned:
-            planned.work.unlink()
+            work.path.unlink()
         else:
-            _finish(generations, planned)
+            _finish(generations, work)
         return outcome
 
 
-def _prepare(generations: Generations, extra_bytes: int) -> _Plan | Unpublishable:
+def _prepare(generations: Generations, extra_bytes: int) -> _Work | Unpublishable:
     """Clean up, check what is needed, and put a copy of the newest sound generation ready."""
     published = generations.published()
     generations.discard_after(published)
@@ -102,12 +102,12 @@ def _prepare(generations: Generations, extra_bytes: int) -> _Plan | Unpublishabl
     free = shutil.disk_usage(generations.root).free
     if free < needed:
         return Unpublishable("no_space", {"needed": needed >> 20, "free": free >> 20})
-    work = generations.work_path(published + 1)
-    base = _copy_soundest(generations, candidates, work)
+    path = generations.work_path(published + 1)
+    base = _copy_soundest(generations, candidates, path)
     if lost := generations.journal.damaged_entry(base, published):
-        work.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         return Unpublishable("unrepairable", {"generation": lost, "last": published})
-    return _Plan(work, base, published + 1)
+    return _Work(path, base, published + 1)
 
 
 def _copy_soundest(generations: Generations, candidates: Sequence[Generation], work: Path) -> int:
@@ -128,24 +128,24 @@ def _copy_soundest(generations: Generations, candidates: Sequence[Generation], w
 
 
 def _write(
-    generations: Generations, planned: _Plan, change_set: Callable[[Writing], R], signed: Signed
+    generations: Generations, work: _Work, change_set: Callable[[Writing], R], signed: Signed
 ) -> tuple[Writing, R]:
     _log.debug("open")
-    connection = open_file(planned.work, read_only=False)
+    connection = open_file(work.path, read_only=False)
     try:
         connection.begin()
-        if planned.base == 0:
+        if work.base == 0:
             connection.execute(script("schema"))
         _log.debug("replay")
-        generations.journal.replay(connection, planned.base, planned.number - 1)
+        generations.journal.replay(connection, work.base, work.number - 1)
         _log.debug("apply")
-        writing = Writing(connection, planned.number, signed.actor, signed.now)
+        writing = Writing(connection, work.number, signed.actor, signed.now)
         writing.record_publication()
         outcome = change_set(writing)
         if writing.abandoned:
             connection.rollback()
             return writing, outcome
-        verify(connection, planned.number)
+        verify(connection, work.number)
         _log.debug("commit")
         connection.commit()
         _log.debug("checkpoint")
@@ -155,24 +155,23 @@ def _write(
     return writing, outcome
 
 
-def _finish(generations: Generations, planned: _Plan) -> None:
-    work, number = planned.work, planned.number
-    if work.with_name(f"{work.name}.wal").exists():
+def _finish(generations: Generations, work: _Work) -> None:
+    if work.path.with_name(f"{work.path.name}.wal").exists():
         raise VerificationError("the checkpoint left a write-ahead log")
     _log.debug("flush")
-    durable.flush_file(work)
+    durable.flush_file(work.path)
     _log.debug("reopen")
-    connection = open_file(work, read_only=True)
+    connection = open_file(work.path, read_only=True)
     try:
-        verify(connection, number)
+        verify(connection, work.number)
         _log.debug("journal")
-        generations.journal.write(connection, number)
+        generations.journal.write(connection, work.number)
     finally:
         connection.close()
     _log.debug("name")
-    generations.place(work, number)
+    generations.place(work.path, work.number)
     _log.debug("prune")
-    generations.prune(number)
+    generations.prune(work.number)
     _log.debug("done")
 
 

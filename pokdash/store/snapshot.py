@@ -14,7 +14,7 @@ import duckdb
 from pokdash.store.database import Parameters, open_file, question, utc
 from pokdash.store.generations import Generation
 
-Notice = tuple[str, dict[str, str | int]]
+Message = tuple[str, dict[str, str | int]]
 """A text key and its parameters."""
 
 
@@ -33,7 +33,7 @@ class DamagedSnapshotError(Exception):
 class Snapshot:
     """One generation, read-only: one connection, a cursor per thread. `warning` is set when a newer one is damaged."""
 
-    def __init__(self, path: Path, entry: Generation, warning: Notice | None, damaged: Callable[[], bool]) -> None:
+    def __init__(self, path: Path, entry: Generation, warning: Message | None, damaged: Callable[[], bool]) -> None:
         self._connection = open_file(path, read_only=True)
         self._local = threading.local()
         self._entry = entry

@@ -11,7 +11,7 @@ import duckdb
 
 from pokdash.store.generations import Generation, Generations, Trace, trace
 from pokdash.store.publishing import Signed, Unpublishable, publish
-from pokdash.store.snapshot import NoSnapshot, Notice, Snapshot
+from pokdash.store.snapshot import Message, NoSnapshot, Snapshot
 from pokdash.store.writing import Writing
 
 R = TypeVar("R")
@@ -72,7 +72,7 @@ class Store:
             return self._served
         self._judged = {key: verdict for key, verdict in self._judged.items() if key[0] in candidates}
         for one, traced in seen:
-            served = self._open(one, traced, _notice(one, candidates[0], pointed))
+            served = self._open(one, traced, _message(one, candidates[0], pointed))
             if served:
                 self._served, self._seen = served, (pointed, seen)
                 self._newest = None if served.warning else (one, traced)
@@ -80,7 +80,7 @@ class Store:
         self._served = None
         return NoSnapshot("store.unreadable" if self._generations.published() else "store.empty")
 
-    def _open(self, one: Generation, seen: Trace | None, notice: Notice | None) -> Snapshot | None:
+    def _open(self, one: Generation, seen: Trace | None, message: Message | None) -> Snapshot | None:
         if seen is None:
             return None
         if (one, seen) not in self._judged:
@@ -88,7 +88,7 @@ class Store:
         if not self._judged[one, seen]:
             return None
         try:
-            return Snapshot(self._generations.path(one), one, notice, lambda: self._damaged(one, seen))
+            return Snapshot(self._generations.path(one), one, message, lambda: self._damaged(one, seen))
         except duckdb.Error:
             self._judged[one, seen] = False
             return None
@@ -103,7 +103,7 @@ class Store:
         return True
 
 
-def _notice(one: Generation, newest: Generation, pointed: Generation | None) -> Notice | None:
+def _message(one: Generation, newest: Generation, pointed: Generation | None) -> Message | None:
     if one is not newest:
         return "store.older_generation", {"wanted": newest.generation, "generation": one.generation}
     return None if pointed else ("store.no_pointer", {"generation": one.generation})
