@@ -64,8 +64,8 @@ _TOO_WIDE = """
   const boxes = [document.scrollingElement, ...main];
   if (boxes.every(box => box.scrollWidth <= box.clientWidth + 1)) return [];
   const scrolls = node => {
-    for (let up = node.parentElement; up; up = up.parentElement)
-      if (!boxes.includes(up) && getComputedStyle(up).overflowX !== "visible") return true;
+    for (let up = node.parentElement; up && !boxes.includes(up); up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible") return true;
   };
   const guilty = [...document.querySelectorAll("body *")].filter(node =>
     node.getBoundingClientRect().right > innerWidth + 1 && !scrolls(node));
