@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pokdash.domain.plan import Plan
+from pokdash.domain.plan_names import line_names
 from pokdash.ledger import layout
 from pokdash.ledger.preamble import Preamble
 from pokdash.ledger.row_problem import Params, RowProblem, shortened
@@ -97,9 +98,8 @@ def checking(rows: pa.Table, preamble: Preamble, plan: Plan) -> Iterator[Check]:
 
 
 def _line_codes(plan: Plan) -> pa.Table:
-    """Every way to write a line in a ledger: its code and its aliases; a code comes before another line's alias."""
-    codes = {alias: line.code for line in plan.lines for alias in line.aliases}
-    codes |= {line.code: line.code for line in plan.lines}
+    """Every way to write a line in a ledger, in lower case: its code, its names and its aliases."""
+    codes = line_names(plan)
     return pa.table({"written": list(codes), "code": list(codes.values())})
 
 

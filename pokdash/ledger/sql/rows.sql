@@ -26,7 +26,7 @@ split as (
                     ';'
                 ),
                 lambda cell: case
-                    when contains(cell, '"') then replace(replace(trim(cell)[2:-2], '""', '"'), chr(0), ';')
+                    when contains(cell, '"') then replace(replace(trim(cell, ' ')[2:-2], '""', '"'), chr(0), ';')
                     else cell
                 end
             )
@@ -39,16 +39,16 @@ cell as (
         record,
         len(cells) as fields,
         quotes_wrong,
-        trim(cells[$kind]) as kind,
-        trim(cells[$booking_date]) as booking_date,
-        trim(cells[$fiscal_year]) as fiscal_year,
-        trim(cells[$line]) as line,
-        trim(cells[$amount]) as amount,
-        trim(cells[$booking_number]) as booking_number,
-        trim(cells[$booking_line]) as booking_line,
-        trim(cells[$commitment_number]) as commitment_number,
-        trim(cells[$decision]) as decision,
-        trim(cells[$description]) as description
+        trim(cells[$kind], ' ') as kind,
+        trim(cells[$booking_date], ' ') as booking_date,
+        trim(cells[$fiscal_year], ' ') as fiscal_year,
+        trim(cells[$line], ' ') as line,
+        trim(cells[$amount], ' ') as amount,
+        trim(cells[$booking_number], ' ') as booking_number,
+        trim(cells[$booking_line], ' ') as booking_line,
+        trim(cells[$commitment_number], ' ') as commitment_number,
+        trim(cells[$decision], ' ') as decision,
+        trim(cells[$description], ' ') as description
     from split
     where trim(cells[1]) <> '' or trim(replace(record, ';', '')) <> ''
 ),
@@ -72,7 +72,7 @@ typed as (
             when regexp_full_match(booking_line, '\d{1,9}') then nullif(try_cast(booking_line as integer), 0)
         end as booking_line_value
     from cell
-    left join line_code on line_code.written = cell.line
+    left join line_code on line_code.written = lower(cell.line)
 ),
 judged as (
     select typed.*,
