@@ -47,7 +47,7 @@ lock: $(DEV_READY)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
 screens: $(DEV_READY) browser
-	@$(PY) tests/browser/screens.py build/screens
+	@PYTHONPATH=. $(PY) tests/browser/screens.py build/screens
 
 browser: $(DEV_READY)
 	@$(PY) tests/browser/find_browser.py

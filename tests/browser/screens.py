@@ -1,4 +1,4 @@
-"""Pictures of every page of every plan at three widths, light and dark: `python tests/browser/screens.py FOLDER`."""
+"""Pictures of every page of every plan at three widths, light and dark, in a folder: `make screens`."""
 
 from __future__ import annotations
 

@@ -127,6 +127,14 @@ def test_tab_reaches_everything_and_shows_where_it_is(screen: Screen, stem: str)
     assert not without_ring + outside, "\n".join(without_ring + outside)
 
 
+@pytest.mark.parametrize("stem", PAGES)
+def test_tab_never_leaves_a_narrow_window(screen: Screen, stem: str) -> None:
+    screen.open(stem)
+    screen.resize(390)
+    outside = [f"outside the window: {stop}" for stop in stops(screen) if not stop["inside"]]
+    assert not outside, "\n".join(outside)
+
+
 def tab_to(screen: Screen, key: str, tag: str) -> None:
     """Press Tab until the focus is on such an element inside the element with this key."""
     screen.page.evaluate("document.activeElement?.blur(); document.body.focus()")
