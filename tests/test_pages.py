@@ -158,7 +158,8 @@ def test_an_imported_amendment_makes_the_total_calculated(own_home: intake.Home)
     assert "Raadsbesluit 12 maart 2026" not in before
     card = part(written(opened("overview", plan="sudwest-fryslan")), "Totaal budget")
     assert card.startswith("Totaal budget Berekend € 2.717.000")
-    assert "Bedrag in het document € 2.712.000" in card
+    assert "Soort Berekend door ons uitgerekend" in card
+    assert "Bedrag in het document Uit document € 2.712.000" in card
     assert "12 maart 2026: + € 5.000" in card
     assert "besluit: Raadsbesluit 12 maart 2026" in card
 
@@ -220,6 +221,8 @@ def test_the_rest_of_a_closed_year_waits_for_a_decision(own_home: intake.Home, t
         "Van 2025 naar 2026: € 10.000. Besloten. Besluit: Raadsbesluit over de overheveling (15 januari 2026)." in page
     )
     assert "Uiterlijk te besluiten: 1 juli 2026." in page
+    hatched = re.findall(r'class="pok-hatched">([^<]*)', written(opened("overview", plan=THIRD)))
+    assert not [sentence for sentence in hatched if "Besloten." in sentence]
     earlier = plain(written(opened("overview", plan=THIRD, as_of="2026-01-14")))
     assert text("nl", "years.undecided") in earlier
     assert text("nl", "years.undecided_rest") not in earlier
@@ -248,6 +251,7 @@ def test_gates_say_who_and_only_ask_for_a_decision_where_spending_waits(own_home
         assert "termijn voorbij; uitkomst onbekend; besluit nodig" in waits
         assert "termijn voorbij; uitkomst onbekend" in related
         assert "besluit nodig" not in related
+        assert "◆" not in related
     before = opened("sources", plan=THIRD, as_of="2025-05-31")
     assert "termijn voorbij" not in written(before)
 
@@ -259,11 +263,20 @@ def test_a_finding_names_its_lines(own_home: intake.Home, tmp_path: Path) -> Non
     )
 
 
+def test_a_plan_without_a_record_has_no_empty_sections(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = plain(written(opened("sources", plan=THIRD)))
+    assert text("nl", "record.documents") in page
+    for title in ("record.timeline", "record.people", "record.after", "decisions.title"):
+        assert text("nl", title) not in page
+
+
 def test_an_adopted_phasing_names_its_decision(own_home: intake.Home, tmp_path: Path) -> None:
     add_third_plan(own_home, tmp_path)
     page = plain(written(opened("action_line", plan=THIRD, line="2")))
     assert "besluit: Collegebesluit 3 juni 2025" in page
     assert "De streepjeslijn is een aanname" not in page
+    assert "verdeeld volgens de aanname;" not in plain(written(opened("overview", plan=THIRD)))
 
 
 def test_the_card_of_the_spending_tells_whose_spread_it_compares_with() -> None:

@@ -16,6 +16,8 @@ def draw(plan: Plan) -> None:
     """Every decision point with its quoted words, standing and date; then who decides, as the source tells."""
     points = [(document, point) for document in plan.documents for point in document.decision_points]
     deciding = [(body, provenance.quote(plan, body.source)) for body in plan.bodies if body.decides]
+    if not points and not deciding:
+        return
     parts.html(
         "decisions.html",
         points=points,

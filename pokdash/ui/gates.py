@@ -15,13 +15,13 @@ from pokdash.ui.say import listed, partial_date, say, words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One study or decision in words; `late` marks a due date that has passed without a known outcome."""
+    """One study or decision in words; `urgent` marks one that needs a decision now."""
 
     what: str
     context: tuple[str, ...]
     due: str
     outcome: str
-    late: bool
+    urgent: bool
     quote: provenance.Quote
 
 
@@ -54,7 +54,7 @@ def _told(plan: Plan, gate: Gate, as_of: dt.date) -> Told:
         context=tuple(context),
         due=say("gates.due", when=partial_date(gate.due)) if gate.due else say("gates.no_due"),
         outcome=_outcome(gate, as_of),
-        late=past_due(gate, as_of),
+        urgent=decision_needed(gate, as_of),
         quote=provenance.quote(plan, gate.source),
     )
 

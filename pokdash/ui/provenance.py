@@ -79,7 +79,10 @@ def allocated(known: Facts, scope: str) -> Explanation:
     title, quotes, rows = _given(known.plan, scope)
     changes = amendments.in_force(known, scope)
     quotes += tuple(quote(known.plan, c.source, c.standing) for c in changes if c.source)
-    return Explanation(title, quotes, (*rows, *_changed(known, scope, changes)))
+    if changes:
+        kind, *others = rows
+        rows = (*_changed(known, scope, changes, kind.kind), *others)
+    return Explanation(title, quotes, rows)
 
 
 def allocated_kind(known: Facts, scope: str) -> Kind:
@@ -113,13 +116,14 @@ def _given_total(plan: Plan) -> tuple[tuple[Quote, ...], tuple[Row, ...]]:
     return quotes, tuple(rows)
 
 
-def _changed(known: Facts, scope: str, changes: tuple[amendments.Change, ...]) -> list[Row]:
-    """From the amount of the document to the amount as it stands; nothing where nothing was changed."""
-    if not changes:
-        return []
-    rows = [Row(say("amendment.given"), euro(_given_amount(known.plan, scope)))]
+def _changed(known: Facts, scope: str, changes: tuple[amendments.Change, ...], given: str | None) -> list[Row]:
+    """From the amount of the document, of the kind `given`, to the amount as it stands."""
+    rows = [
+        Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
+        Row(say("amendment.given"), euro(_given_amount(known.plan, scope)), given),
+    ]
     rows += [Row(say("amendment.one"), amendments.sentence(known.plan, change)) for change in changes]
-    return [*rows, Row(say("amendment.result"), euro(known.position.scope(scope).allocated), "derived")]
+    return [*rows, Row(say("amendment.result"), euro(known.position.scope(scope).allocated))]
 
 
 def _given_amount(plan: Plan, scope: str) -> Decimal | None:

@@ -26,6 +26,8 @@ def documents(plan: Plan) -> None:
 
 def timeline(plan: Plan) -> None:
     """Decisions, proposals and advice in order of time, then what has not happened yet."""
+    if not plan.timeline:
+        return
     events = sorted(plan.timeline, key=lambda event: (event.when is None, event.when or ""))
     parts.html("timeline.html", events=[(event, provenance.quote(plan, event.source)) for event in events])
 
@@ -34,7 +36,8 @@ def people(plan: Plan) -> None:
     """The bodies and persons whom the documents name, with the words that name them."""
     named = [(body.name, words(body.role), provenance.quote(plan, body.source)) for body in plan.bodies]
     named += [(person.name, words(person.role), provenance.quote(plan, person.source)) for person in plan.persons]
-    parts.html("people.html", named=named)
+    if named:
+        parts.html("people.html", named=named)
 
 
 def findings(known: Facts) -> None:
@@ -56,4 +59,5 @@ def after(plan: Plan) -> None:
     if plan.after_plan:
         quote = provenance.quote(plan, plan.after_plan.source) if plan.after_plan.source else None
         rows.append((words(plan.after_plan.what), quote))
-    parts.html("after.html", rows=rows)
+    if rows:
+        parts.html("after.html", rows=rows)

@@ -9,13 +9,13 @@ import streamlit as st
 
 from pokdash.domain.carry_over import counts
 from pokdash.domain.money import known_total, total
-from pokdash.domain.plan import Plan
+from pokdash.domain.plan import CarryOver, CarryOverStatus, Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
 from pokdash.ui import explanation, parts, provenance
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
-from pokdash.ui.gauges import carried
+from pokdash.ui.gauges import Extra, carried
 from pokdash.ui.say import euro, language, say
 from pokdash.ui.session import TOTAL
 
@@ -27,7 +27,7 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     if not divided:
         panels = tuple(_without_budget(panel) for panel in panels)
     title = say("years.title") if divided else say("years.title_not_given")
-    parts.html("heading.html", level=2, title=title, note=say("years.note") if divided else say("years.note_not_given"))
+    parts.html("heading.html", level=2, title=title, note=_note(panels) if divided else say("years.note_not_given"))
     drawings = year_figures(panels, language()) if divided else None
     with st.container(key="years"):
         for number, panel in enumerate(panels):
@@ -35,13 +35,24 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
                 parts.html("year.html", panel=panel, amended=_amended(known.plan, panel))
                 if drawings:
                     figure(drawings[number], key=f"year-figure-{panel.year}")
-                moves = [carried(move) for move in (*panel.carry_overs, *panel.leaving)]
+                moves = [_moved(move) for move in (*panel.carry_overs, *panel.leaving)]
                 parts.html("year_end.html", panel=panel, moves=moves, ending=_ending(panel, known.position.as_of))
     explained = provenance.Explanation(
         title, (), (*explanation.phasings(known.plan, TOTAL), *explanation.excluded(known.position))
     )
     parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
+
+
+def _note(panels: tuple[YearPanel, ...]) -> str:
+    assumed = any(panel.phased_kind == "assumption" for panel in panels)
+    return say("years.note_assumption" if assumed else "years.note_plan")
+
+
+def _moved(move: CarryOver) -> Extra:
+    """A carry-over in words; hatched unless it is decided and known."""
+    certain = move.status is CarryOverStatus.DECIDED and move.amount.value is not None
+    return Extra(carried(move), hatched=not certain)
 
 
 def _amended(plan: Plan, panel: YearPanel) -> bool:
