@@ -29,8 +29,9 @@ run: $(RUN_READY)
 	@$(PY) -m pokdash init || true  # what is wrong was said; the dashboard shows the last good data
 	@exec $(PY) -m pokdash serve --host '$(HOST)' --port '$(PORT)'
 
+# Two at a time on two cores; `-n 0` in ARGS runs them one after another.
 test: $(DEV_READY) browser
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check

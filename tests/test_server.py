@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -44,7 +45,9 @@ class Answer:
             "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "",
             "query_string": query.encode(), "headers": sent, "server": ("127.0.0.1", 80), "scheme": "http",
         }  # fmt: skip
-        asyncio.run(app(scope, self._receive, self._send))  # type: ignore[arg-type]
+        # A thread of its own, because a browser that other tests opened keeps an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, app(scope, self._receive, self._send)).result()  # type: ignore[arg-type]
         self.status = self.messages[0]["status"]
         self.headers = {name.decode(): value.decode() for name, value in self.messages[0]["headers"]}
         self.body = b"".join(message.get("body", b"") for message in self.messages[1:])

@@ -61,21 +61,40 @@ def test_a_snapshot_that_goes_bad_while_it_is_served_is_told(own_home: Path, ser
 
 
 def test_without_any_good_snapshot_the_page_says_so(own_home: Path, served: Served) -> None:
+    screen = served(own_home)
     for file in snapshots(own_home):
         damage(file)
-    screen = served(own_home)
     for stem in PAGES:
         screen.open(stem)
         assert screen.messages()
     assert screen.violations() == []
 
 
-def test_without_a_store_the_page_says_what_to_do(tmp_path: Path, served: Served) -> None:
-    screen = served(tmp_path / "var")
+def test_a_server_that_starts_without_any_good_snapshot_restores_the_bookings(own_home: Path, served: Served) -> None:
+    before = position(own_home, "dordrecht")
+    for file in snapshots(own_home):
+        damage(file)
+    screen = served(own_home)
+    screen.open(plan="dordrecht")
+    assert not screen.messages()
+    restored = position(own_home, "dordrecht")
+    assert {**restored, "generation": None} == {**before, "generation": None}
+
+
+def test_without_a_store_the_page_says_what_to_do(own_home: Path, served: Served) -> None:
+    screen = served(own_home)
+    shutil.rmtree(own_home / "store")
     screen.open()
     assert screen.messages()
     assert screen.violations() == []
     assert screen.errors == []
+
+
+def test_a_server_that_starts_on_an_empty_folder_sets_it_up(tmp_path: Path, served: Served) -> None:
+    screen = served(tmp_path / "var")
+    screen.open()
+    assert not screen.messages()
+    assert screen.figures()
 
 
 def test_a_broken_plan_folder_leaves_the_last_good_plan(own_home: Path, served: Served, tmp_path: Path) -> None:
