@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,16 @@ def test_a_sum_that_does_not_tie_ends_with_status_1(typed: Typed, tmp_path: Path
     assert "KLOPT NIET" in in_words.out
 
 
+def older_plan(home: Path, place: Path) -> None:
+    """Let the store have another plan of Dordrecht than the folder, so that `init` has something to change."""
+    folder = Path(shutil.copytree(ROOT / "data/plans/dordrecht", place / "dordrecht"))
+    first = min(folder.glob("*.toml"))
+    first.write_text(first.read_text(encoding="utf-8") + "# ouder\n", encoding="utf-8")
+    loaded = intake.load_plans(intake.Home(home), folder, Actor("toets", Role.MANAGER), dt.datetime.now(dt.UTC))
+    assert isinstance(loaded, intake.PlansLoaded)
+    assert loaded.loaded == (("dordrecht", 2),)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -162,6 +173,7 @@ def test_a_sum_that_does_not_tie_ends_with_status_1(typed: Typed, tmp_path: Path
     ],
 )
 def test_a_viewer_looks_and_changes_nothing(typed: Typed, own_copy: Path, tmp_path: Path, words: list[str]) -> None:
+    older_plan(own_copy, tmp_path)
     (own_copy / "settings.toml").write_text('name = "Kijker"\nrole = "viewer"\n', encoding="utf-8")
     before = typed(own_copy, "batches")
     file = ledger_file(tmp_path, REAL)
@@ -170,6 +182,14 @@ def test_a_viewer_looks_and_changes_nothing(typed: Typed, own_copy: Path, tmp_pa
     assert "Kijker" in done.err
     assert typed(own_copy, "batches") == before
     assert typed(own_copy, "position", "dordrecht").status == 0
+
+
+@pytest.mark.parametrize("role", ["viewer", "adviser"])
+def test_init_refuses_nobody_where_nothing_has_to_change(typed: Typed, own_copy: Path, role: str) -> None:
+    (own_copy / "settings.toml").write_text(f'name = "Iemand"\nrole = "{role}"\n', encoding="utf-8")
+    done = typed(own_copy, "init")
+    assert (done.status, done.err) == (0, "")
+    assert "Plan al ingelezen: dordrecht." in done.out
 
 
 def test_serving_an_empty_folder_sets_it_up_first_unless_a_viewer_asks(tmp_path: Path) -> None:

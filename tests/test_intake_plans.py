@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from intake_home import ADVISER, AS_OF, MANAGER, PLAN, at, imported, new_home, plan_folder, snapshot, spent
+from intake_home import ADVISER, AS_OF, MANAGER, PLAN, VIEWER, at, imported, new_home, plan_folder, snapshot, spent
 from ledger_files import PLAN_TOML, file, rows
 
 from pokdash import intake
+from pokdash.domain.actor import Actor
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.store import NoSnapshot, Snapshot, queries
 from pokdash.texts import LANGUAGES, text
@@ -44,6 +45,26 @@ def only_problem(loaded: intake.PlansLoaded) -> PlanProblem:
 
 def test_a_plan_that_did_not_change_publishes_nothing(home: intake.Home) -> None:
     assert load(home, PLAN_TOML) == intake.PlansLoaded((), (PLAN,), ())
+    assert snapshot(home).generation == 1
+
+
+@pytest.mark.parametrize("actor", [VIEWER, ADVISER])
+def test_who_may_not_load_plans_is_refused_only_where_something_would_change(
+    home: intake.Home, tmp_path: Path, actor: Actor
+) -> None:
+    plans = tmp_path / "plans"
+    assert intake.load_plans(home, plans, actor, at(5)) == intake.PlansLoaded((), (PLAN,), ())
+    nothing = intake.initialise(home, actor, at(5), data=tmp_path)
+    assert isinstance(nothing, intake.Initialised)
+    assert (nothing.plans.unchanged, nothing.refused, nothing.generation) == ((PLAN,), (), 1)
+    (plans / "kapot").mkdir()
+    with_broken_folder = intake.load_plans(home, plans, actor, at(5))
+    assert isinstance(with_broken_folder, intake.PlansLoaded)
+    assert only_problem(with_broken_folder).problem == "no_files"
+    plan_folder(tmp_path, PLAN_TOML.replace("Proefstad", "Proefdam"))
+    refusal = intake.Refused(f"refusal.not_allowed_{actor.role}", {"name": actor.name})
+    assert intake.load_plans(home, plans, actor, at(6)) == refusal
+    assert intake.initialise(home, actor, at(6), data=tmp_path) == refusal
     assert snapshot(home).generation == 1
 
 

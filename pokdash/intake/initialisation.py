@@ -16,8 +16,9 @@ from pokdash.store.home import DATA, Home
 def initialise(
     home: Home, actor: Actor, now: dt.datetime, *, examples: bool = True, data: Path = DATA
 ) -> Initialised | Refused:
-    """Load the plans and, for a plan that never had a ledger, its invented one. Does nothing where nothing changed.
+    """Load the plans and, for a plan that never had a ledger, its invented one.
 
+    Where nothing changed it does nothing, and refuses nobody.
     A store of which the newest generation is damaged is repaired first: published again, whole, from its journal.
     """
     repaired = home.store.damaged()
