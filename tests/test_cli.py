@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +17,7 @@ import pytest
 from command_line import ROOT, Typed, pokdash
 
 from pokdash.cli.moments import moment
-from pokdash.texts import LANGUAGES
+from pokdash.texts import LANGUAGES, text
 
 FIGURES = [
     "allocated", "carried_in", "carried_out", "committed", "spent", "remaining", "available", "planned_to_date",
@@ -127,6 +132,20 @@ def test_position_in_words_shows_the_amounts_of_the_json(
         digits = re.sub(r"[.,\s]", "", row)
         for name in ("allocated", "spent", "remaining", "committed", "available", "planned_to_date"):
             assert line[name].replace(".", "").replace("-", "−") in digits
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_position_in_words_explains_the_money_without_a_year_and_shows_no_zero_for_what_no_source_gives(
+    typed: Typed, initialised_home: Path, language: str
+) -> None:
+    done = typed(initialised_home, "position", "dordrecht", "--lang", language)
+    years = [row.split("  ") for row in done.out.splitlines() if re.match(r"20\d\d ", row)]
+    assert len(years) == 4
+    for row in years:
+        _, allocated, spent, remaining = (cell.strip() for cell in row if cell.strip())
+        assert (allocated, remaining) == (text(language, "cli.unknown"),) * 2
+        assert spent in ("0,00", "0.00")  # nothing counts against a year that has no money of its own
+    assert text(language, "cli.position.unphased_is") in done.out.splitlines()
 
 
 def test_a_reference_date_before_the_first_booking(typed: Typed, initialised_home: Path) -> None:
@@ -283,3 +302,28 @@ def test_the_port_of_the_environment_must_be_one(initialised_home: Path) -> None
     done = pokdash(initialised_home, "serve", PORT="http")
     assert done.returncode == 1
     assert "PORT is 'http'" in done.stderr
+
+
+def test_the_name_of_the_machine_in_the_environment_lets_nobody_in(initialised_home: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "POKDASH_HOME": str(initialised_home), "HOST": "0.0.0.0", "PORT": str(port)}  # noqa: S104
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "pokdash", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        until = time.monotonic() + 90
+        while not _answers("127.0.0.1", port):
+            assert serving.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert not _answers("127.0.0.2", port)
+    finally:
+        serving.terminate()
+        serving.wait(30)
+
+
+def _answers(address: str, port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex((address, port)) == 0

@@ -66,7 +66,9 @@ def _years(position: Position, speech: Speech) -> str:
 
 
 def _notes(position: Position, speech: Speech) -> Iterator[str]:
-    total = position.total
+    total, unphased = position.total, position.unphased
+    if unphased.allocated != 0 or unphased.spent:
+        yield speech.say("cli.position.unphased_is")
     yield speech.say(f"cli.position.planned_{total.planned_kind or 'unknown'}")
     if total.carried_in != 0 or total.carried_out != 0:
         yield speech.say("cli.position.carried", carried_in=total.carried_in, carried_out=total.carried_out)

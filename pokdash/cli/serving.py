@@ -17,8 +17,9 @@ PORT = 8501
 
 
 def serve(args: argparse.Namespace, desk: Desk) -> int:
-    """Serve the dashboard until it is stopped; what is typed goes before HOST and PORT of the environment.
+    """Serve the dashboard until it is stopped; a port that is typed goes before PORT of the environment.
 
+    The address is never taken from the environment: many shells name the machine in HOST, and others would get in.
     Where there are no data yet they are set up first, as `init` does.
     """
     try:
@@ -27,10 +28,9 @@ def serve(args: argparse.Namespace, desk: Desk) -> int:
         return desk.speech.refuse("cli.serve.wrong_port", found=os.environ["PORT"])
     if desk.is_empty() and (status := initialise(argparse.Namespace(no_examples=False), desk)):
         return status
-    host = args.host or os.environ.get("HOST") or HOST
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
-        *("--server.address", host, "--server.port", str(number)),
+        *("--server.address", args.host or HOST, "--server.port", str(number)),
     ]
     os.environ["POKDASH_HOME"] = str(desk.home.path)
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
