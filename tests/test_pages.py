@@ -318,3 +318,26 @@ def test_the_age_of_the_figures_counts_local_days(monkeypatch: pytest.MonkeyPatc
         monkeypatch.undo()
         time.tzset()
     assert age == (dt.date(2026, 11, 1) - dt.date(2026, 9, 30)).days
+
+
+@pytest.mark.parametrize(("language", "written_out"), [("nl", "2,5%"), ("en", "2.5%"), ("fy", "2,5%")])
+def test_a_threshold_is_shown_with_its_decimals_wherever_the_rule_is(
+    own_home: intake.Home, tmp_path: Path, language: str, written_out: str
+) -> None:
+    add_third_plan(own_home, tmp_path, note="[thresholds]\npace_percent = 2.5\nshortage_percent = 2.50\n")
+    other = written_out.translate(str.maketrans(",.", ".,"))
+    overview = plain(written(opened("overview", plan=THIRD, lang=language)))
+    line = plain(written(opened("action_line", plan=THIRD, lang=language, line="1")))
+    assert written_out in line.split(text(language, "explain.status_rule"))[1]
+    assert other not in overview + line
+    rule = text(language, "lead.rule_assumption", percent=written_out, euro=euro(Decimal(5000), language))
+    assert rule.replace("\u00a0", " ") in overview
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_without_contradictions_says_so_in_words(own_home: intake.Home, tmp_path: Path, language: str) -> None:
+    add_third_plan(own_home, tmp_path)
+    page = plain(written(opened("sources", plan=THIRD, lang=language)))
+    none, gaps = text(language, "record.contradictions.none"), text(language, "record.gaps.one", count=1)
+    assert f"{none}, {gaps}." in page
+    assert text(language, "record.contradictions.other", count=0) not in page

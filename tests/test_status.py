@@ -168,7 +168,7 @@ def test_the_words_say_plan_only_once_the_phasing_is_adopted(kind: str, key: str
     )
     at = position(phased, 1, ledger([spent("a", "2026-01", 50_000)]), HALFWAY)
     reason = status_reason(phased, at, "total")
-    assert (reason.key, reason.params) == (key, {"amount": 10_000, "percent": "5", "euro": 5_000})
+    assert (reason.key, reason.params) == (key, {"amount": 10_000, "percent": 5, "euro": 5_000})
 
 
 def test_the_pace_difference_is_what_is_left_above_the_plan() -> None:

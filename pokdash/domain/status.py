@@ -44,7 +44,7 @@ class Reason:
     """Why a status was given: text key `status_reason.<key>` with its params, and the gates that hold the spending."""
 
     key: str
-    params: dict[str, str | Decimal | None] = field(default_factory=dict)
+    params: dict[str, Decimal | None] = field(default_factory=dict)
     gates: tuple[str, ...] = ()
 
 
@@ -135,7 +135,7 @@ def needs_attention(line: LinePosition) -> bool:
 def status_reason(plan: Plan, position: Position, scope: str) -> Reason:
     """The rule that gave a scope (`total`, group or line code) its status, with the amounts that it compared.
 
-    `params` fill the text `status_reason.<key>`: amounts are Decimal (euro), percentages are written out.
+    `params` fill the text `status_reason.<key>`: amounts in euro, `percent` in percent.
     """
     figures, status = position.scope(scope), position.status(scope)
     pace = position.pace(scope)
@@ -159,8 +159,8 @@ def status_reason(plan: Plan, position: Position, scope: str) -> Reason:
     return reasons[status]
 
 
-def _compared(amount: Decimal | None, percent: Decimal, euro: Decimal) -> dict[str, str | Decimal | None]:
-    return {"amount": None if amount is None else abs(amount), "percent": f"{percent.normalize():f}", "euro": euro}
+def _compared(amount: Decimal | None, percent: Decimal, euro: Decimal) -> dict[str, Decimal | None]:
+    return {"amount": None if amount is None else abs(amount), "percent": percent, "euro": euro}
 
 
 def _gate_ids(plan: Plan, scope: str) -> tuple[str, ...]:

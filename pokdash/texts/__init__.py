@@ -2,7 +2,7 @@
 
 from pokdash.texts.catalog import LANGUAGES, counted, has_text, text
 from pokdash.texts.estimate import estimate
-from pokdash.texts.notation import date, day_month, euro, month, percent, short_date, short_month
+from pokdash.texts.notation import date, day_month, euro, exact_percent, month, percent, short_date, short_month
 
 __all__ = [
     "LANGUAGES",
@@ -11,6 +11,7 @@ __all__ = [
     "day_month",
     "estimate",
     "euro",
+    "exact_percent",
     "has_text",
     "month",
     "percent",

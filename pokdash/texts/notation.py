@@ -38,6 +38,12 @@ def percent(share: Decimal, language: str = "nl") -> str:
     return f"{MINUS if whole < 0 else ''}{_grouped(Decimal(whole), language, 0)}%"
 
 
+def exact_percent(percentage: Decimal, language: str = "nl") -> str:
+    """A percentage (0-100) as it was set, never rounded: `5%`, `2,5%`."""
+    shown = percentage.normalize()
+    return f"{_grouped(shown, language, max(0, -int(shown.as_tuple().exponent)))}%"
+
+
 def date(day: dt.date, language: str = "nl") -> str:
     """`30 september 2026`."""
     return f"{day.day} {month_name(day, language)} {day.year}"

@@ -8,7 +8,7 @@ from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_reason
 from pokdash.ui.cached import Facts
 from pokdash.ui.provenance import Explanation, Quote, Row, allocated, quote
-from pokdash.ui.say import say, say_count, words
+from pokdash.ui.say import exact_percent, say, say_count, words
 from pokdash.ui.session import TOTAL
 
 
@@ -92,7 +92,9 @@ def scope(known: Facts, code: str, name: str) -> Explanation:
 def rule(known: Facts, code: str) -> Row:
     """The rule that gave a line or group its status, with the thresholds of the plan."""
     reason = status_reason(known.plan, known.position, code)
-    return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **reason.params))
+    percent = reason.params.get("percent")
+    threshold = {} if percent is None else {"percent": exact_percent(percent)}
+    return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **{**reason.params, **threshold}))
 
 
 def forecast(known: Facts, code: str) -> Explanation:

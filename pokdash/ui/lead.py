@@ -10,7 +10,7 @@ from pokdash.domain.position import Figures, LinePosition, Position
 from pokdash.domain.status import needs_attention, pace_difference
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import emphasised, euro, percent, say, say_count_html, words
+from pokdash.ui.say import emphasised, exact_percent, say, say_count_html, words
 
 
 def pace(figures: Figures, form: str = "pace") -> str:
@@ -52,7 +52,7 @@ def attention(plan: Plan, lines: tuple[LinePosition, ...], planned_kind: str | N
     names = [line.name for line in lines if needs_attention(line)]
     basis = "assumption" if planned_kind == "assumption" else "plan"
     rule = say(
-        f"lead.rule_{basis}", percent=percent(plan.thresholds.pace_percent / 100), euro=euro(plan.thresholds.pace_euro)
+        f"lead.rule_{basis}", percent=exact_percent(plan.thresholds.pace_percent), euro=plan.thresholds.pace_euro
     )
     if not names:
         return say("lead.none", count=len(lines), rule=rule)

@@ -14,9 +14,14 @@ def heading(known: Facts) -> None:
     """Whether our amounts tie, how often the documents contradict themselves, and what they leave out."""
     kinds = [finding.kind for finding in known.plan.findings]
     tied = say("record.tied") if all(check.ok for check in known.checks) else say("record.not_tied")
-    contradictions = say_count("record.contradictions", kinds.count(FindingKind.CONTRADICTION))
-    gaps = say_count("record.gaps", kinds.count(FindingKind.GAP))
+    contradictions = _recorded("record.contradictions", kinds.count(FindingKind.CONTRADICTION))
+    gaps = _recorded("record.gaps", kinds.count(FindingKind.GAP))
     parts.html("lead.html", sentence=f"{tied} {contradictions}, {gaps}.", lines=[])
+
+
+def _recorded(key: str, count: int) -> str:
+    """How many findings we recorded; none does not mean that the documents have none."""
+    return say_count(key, count) if count else say(f"{key}.none")
 
 
 def documents(plan: Plan) -> None:

@@ -75,6 +75,11 @@ def percent(share: Decimal) -> str:
     return texts.percent(share, language())
 
 
+def exact_percent(percentage: Decimal) -> str:
+    """A threshold of the plan, in percent, with all its decimals."""
+    return texts.exact_percent(percentage, language())
+
+
 def date(day: dt.date) -> str:
     """`30 september 2026`."""
     return texts.date(day, language())
