@@ -77,20 +77,20 @@ def test_the_style_sheet_declares_every_colour_for_both_themes() -> None:
 # Gauges
 
 
-def figures(allocated: str | None, spent: str | None, planned: str | None = None, **more: str) -> Figures:
+def figures(allocated: str | None, spent: str | None, **more: str) -> Figures:
     money = {name: None if value is None else Decimal(value) for name, value in more.items()}
     known = [None if value is None else Decimal(value) for value in (allocated, spent)]
     carried_in, carried_out = money.get("carried_in", Decimal(0)), money.get("carried_out", Decimal(0))
     left = None if None in known else known[0] + carried_in - carried_out - known[1]  # type: ignore[operator]
     return Figures(
         allocated=known[0], carried_in=carried_in, carried_out=carried_out, committed=Decimal(0), spent=known[1],
-        remaining=left, available=left, planned_to_date=None if planned is None else Decimal(planned),
+        remaining=left, available=left, planned_to_date=None,
         planned_kind="assumption", forecast=None,
     )  # fmt: skip
 
 
 def test_shares_are_of_all_the_money_a_line_has() -> None:
-    found = shares(figures("100000", "30000", "60000", carried_in="20000"), differs=True)
+    found = shares(figures("100000", "30000", carried_in="20000"), Decimal(30_000), differs=True)
     assert found.left == pytest.approx(0.75)
     assert found.planned_left == pytest.approx(0.5)
     assert found.differs
@@ -100,7 +100,7 @@ def test_shares_are_of_all_the_money_a_line_has() -> None:
 
 @pytest.mark.parametrize(("allocated", "spent"), [(None, "10"), ("100", None), ("0", "0")])
 def test_what_is_unknown_is_not_drawn_as_zero(allocated: str | None, spent: str | None) -> None:
-    found = shares(figures(allocated, spent, "50"), differs=True)
+    found = shares(figures(allocated, spent), Decimal(50), differs=True)
     assert found == Shares(left=None, planned_left=None, adopted=False, differs=False, overspent=False)
     assert tick_place(found) is None
     for drawn in (gauge_svg(found, LIGHT), bullet_svg(found, LIGHT)):
@@ -167,7 +167,7 @@ amounts = st.decimals(-(10**6), 10**7, places=2)
 
 @given(st.decimals(0, 10**7, places=2), amounts, amounts, st.booleans())
 def test_any_gauge_is_drawn_inside_its_box(allocated: Decimal, spent: Decimal, planned: Decimal, differs: bool) -> None:
-    shown = shares(figures(str(allocated), str(spent), str(planned)), differs=differs)
+    shown = shares(figures(str(allocated), str(spent)), planned - spent, differs=differs)
     for path in parts(gauge_svg(shown, LIGHT), "path"):
         corners = re.findall(r"[ML]?(-?\d+\.\d+) (-?\d+\.\d+)", path.attrib["d"])
         assert all(0 <= float(x) <= 300 and 0 <= float(y) <= 148 for x, y in corners)

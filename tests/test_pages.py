@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from third_plan import THIRD, add_third_plan, book
 
 from pokdash import intake
+from pokdash.domain.position import Status
 from pokdash.store import Snapshot
 from pokdash.texts import LANGUAGES, euro, text
 from pokdash.ui import cached, frame, lead
@@ -66,11 +67,11 @@ def exact(amount: Decimal | None) -> str:
     return euro(amount).replace("\u00a0", " ")
 
 
-def facts_of(plan: str) -> cached.Facts:
-    """What the pages know of a plan on 30 September 2026."""
+def facts_of(plan: str, as_of: dt.date = dt.date(2026, 9, 30)) -> cached.Facts:
+    """What the pages know of a plan on a day."""
     current = intake.Home.from_environment().store.snapshot()
     assert isinstance(current, Snapshot)
-    return cached.facts(current, plan, dt.date(2026, 9, 30))
+    return cached.facts(current, plan, as_of)
 
 
 @pytest.fixture
@@ -341,3 +342,18 @@ def test_a_plan_without_contradictions_says_so_in_words(own_home: intake.Home, t
     none, gaps = text(language, "record.contradictions.none"), text(language, "record.gaps.one", count=1)
     assert f"{none}, {gaps}." in page
     assert text(language, "record.contradictions.other", count=0) not in page
+
+
+def test_beyond_what_the_ledger_covers_every_sentence_compares_what_the_status_compares() -> None:
+    """The invented ledger ends on 30 September 2026, when Dordrecht is on schedule."""
+    then = {"plan": "dordrecht", "as_of": "2026-12-31"}
+    covered = facts_of("dordrecht").position
+    beyond = facts_of("dordrecht", dt.date(2026, 12, 31)).position
+    assert (beyond.status("wijkteam"), beyond.total_pace) == (Status.ON_SCHEDULE, covered.total_pace)
+    assert beyond.total.planned_to_date != covered.total.planned_to_date
+    overview = plain(written(opened("overview", **then)))
+    assert f"Vergeleken tot en met 30 september 2026 is dat {exact(covered.total_pace)} meer over" in overview
+    assert f"{exact(covered.total_pace)} V" in overview
+    for page in (overview, plain(written(opened("action_line", line="wijkteam", **then)))):
+        assert f"{exact(covered.total_pace)} meer over dan bij aanname" in page
+        assert set(re.findall(r"€ [\d.,]+ (?:meer|minder) over", page)) == {f"{exact(covered.total_pace)} meer over"}

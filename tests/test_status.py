@@ -10,12 +10,12 @@ from builders import allocation, gate, ledger, line, promised, spent
 
 from pokdash.domain.ledger import Ledger
 from pokdash.domain.measure import position
+from pokdash.domain.money import difference
 from pokdash.domain.plan import Plan, Thresholds
 from pokdash.domain.position import Figures, Status
 from pokdash.domain.status import (
     Circumstances,
     needs_attention,
-    pace_difference,
     pace_differs,
     status_of,
     status_reason,
@@ -70,14 +70,14 @@ def figures(spent_amount: Any = 50_000, planned: Any = 50_000, forecast: Any = N
     ],
 )
 def test_the_first_rule_that_holds_decides(measured: Figures, circumstances: Circumstances, status: Status) -> None:
-    assert status_of(measured, pace_difference(measured), circumstances, LIMITS) is status
+    assert status_of(measured, difference(measured.planned_to_date, measured.spent), circumstances, LIMITS) is status
 
 
 @pytest.mark.parametrize(("percent", "euro", "differs"), [("4", "5000", True), ("6", "0", False), ("1", "6000", False)])
 def test_percent_and_euro_must_both_be_exceeded(percent: str, euro: str, differs: bool) -> None:
     limits = Thresholds(pace_percent=Decimal(percent), pace_euro=Decimal(euro))
     measured = figures(planned="55000.01")
-    pace = pace_difference(measured)
+    pace = difference(measured.planned_to_date, measured.spent)
     status = status_of(measured, pace, GOING, limits)
     assert pace_differs(pace, measured, limits) is differs
     assert status is (Status.SLOWER if differs else Status.ON_SCHEDULE)
@@ -171,16 +171,18 @@ def test_the_words_say_plan_only_once_the_phasing_is_adopted(kind: str, key: str
     assert (reason.key, reason.params) == (key, {"amount": 10_000, "percent": 5, "euro": 5_000})
 
 
-def test_the_pace_difference_is_what_is_left_above_the_plan() -> None:
-    assert pace_difference(figures(40_000, 50_000)) == 10_000
-    assert pace_difference(figures(60_000, 50_000)) == -10_000
-    assert pace_difference(figures(planned=None)) is None
+@pytest.mark.parametrize(("booked", "pace"), [("50000", 10_000), ("70000", -10_000), ("60000", 0)])
+def test_the_pace_is_what_is_left_above_the_plan(booked: str, pace: int) -> None:
+    at = position(plan(), 1, ledger([spent("a", "2026-01", booked)]), HALFWAY)
+    assert (at.pace("a"), at.line("a").pace, at.known_until) == (pace, pace, HALFWAY)
+    assert position(plan(), 1, builders.NOTHING_IMPORTED, HALFWAY).pace("a") is None
 
 
 def test_beyond_what_the_ledger_covers_time_stands_still_for_the_pace() -> None:
     booked = ledger([spent("a", "2026-01", 60_000)], covered_until=HALFWAY)
     at = position(plan(), 1, booked, AS_OF)
     assert (at.line("a").status, at.pace("a"), at.line("a").pace) == (Status.ON_SCHEDULE, 0, 0)
+    assert (at.as_of, at.known_until) == (AS_OF, HALFWAY)
     assert at.line("a").figures.planned_to_date == 90_000  # the figure itself is as of the reference date
     slower = position(plan(), 1, ledger([spent("a", "2026-01", 50_000)], covered_until=HALFWAY), AS_OF)
     reason = status_reason(plan(), slower, "a")

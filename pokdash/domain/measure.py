@@ -49,6 +49,7 @@ def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> P
         plan_version=plan_version,
         as_of=as_of,
         covered_until=ledger.covered_until,
+        known_until=measuring.known_until,
         generation=ledger.generation,
         example=ledger.example,
         total=total_figures,
@@ -94,7 +95,7 @@ class Measuring:
         """The run-rate of one line to the end of its phased months."""
         months = phased_months(account.part for account in self.of_lines({line}))
         spending = [part for part in self.ledger.spending if part.line == line]
-        return run_rate(spending, self._known, months[1] if months else None)
+        return run_rate(spending, self.known_until, months[1] if months else None)
 
     def line(self, line: Line) -> LinePosition:
         """Figures and status of one line."""
@@ -112,7 +113,7 @@ class Measuring:
 
         Both take time as passed up to where the ledger covers, so that no status comes from bookings not there yet.
         """
-        by_plan = planned([account.part for account in self.of_lines(lines)], self._known).amount
+        by_plan = planned([account.part for account in self.of_lines(lines)], self.known_until).amount
         pace = difference(by_plan, measured.spent)
         circumstances = Circumstances(
             booked=any(lines is None or part.line in lines for part in self.ledger.spending),
@@ -122,13 +123,14 @@ class Measuring:
         return status_of(measured, pace, circumstances, self.plan.thresholds), pace
 
     @property
-    def _known(self) -> dt.date:
+    def known_until(self) -> dt.date:
+        """Up to where the status takes time as passed."""
         return known_until(self.ledger, self.as_of)
 
     def _started(self, by_plan: Decimal | None, lines: Collection[str] | None) -> bool:
         spreads = [piece.spread for account in self.of_lines(lines) for piece in account.part.slices]
         first_months = [last_day(found.first) for found in spreads if found is not None]
-        return (by_plan or ZERO) > 0 or any(day < self._known for day in first_months)
+        return (by_plan or ZERO) > 0 or any(day < self.known_until for day in first_months)
 
     def years(self) -> tuple[YearPosition, ...]:
         """The years of the plan, and other fiscal years for which lines with amounts per year have money or bookings.

@@ -95,6 +95,7 @@ class Position:
     plan_version: int
     as_of: dt.date
     covered_until: dt.date | None
+    known_until: dt.date  # the reference date or, if that is earlier, where the ledger ends
     generation: int
     example: bool
     total: Figures
@@ -126,8 +127,8 @@ class Position:
     def pace(self, scope: str) -> Decimal | None:
         """Planned − spent of `total`, a group or a line, in euro; positive is slower, None unknown; KeyError for none.
 
-        The plan is taken at the reference date or, if that is earlier, where the ledger ends: bookings that are not
-        there yet are not slow spending. `planned_to_date` itself stays as of the reference date.
+        The plan is taken at `known_until`: bookings that are not there yet are not slow spending. `planned_to_date`
+        itself stays as of the reference date.
         """
         return self.total_pace if scope == "total" else self._part(scope).pace
 

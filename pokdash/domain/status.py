@@ -85,14 +85,6 @@ def status_key(status: Status, planned_kind: str | None) -> str:
     return f"status.{status}_assumed" if assumed else f"status.{status}"
 
 
-def pace_difference(figures: Figures) -> Decimal | None:
-    """Planned to date − spent, in euro: positive when more is left than planned (slower). None where unknown.
-
-    At the reference date; the status compares `Position.pace`, which stops where the ledger ends.
-    """
-    return difference(figures.planned_to_date, figures.spent)
-
-
 def pace_differs(pace: Decimal | None, figures: Figures, thresholds: Thresholds) -> bool:
     """Whether a pace (`Position.pace`) exceeds both thresholds, in either direction; False where it is unknown."""
     return pace is not None and _exceeds(abs(pace), figures, thresholds.pace_percent, thresholds.pace_euro)

@@ -40,12 +40,15 @@ class TickPlace:
     shift: str
 
 
-def shares(figures: Figures, *, differs: bool) -> Shares:
-    """Divide a line's remaining and planned remaining by what the line has in all; unknown spending gives no shares."""
+def shares(figures: Figures, pace: Decimal | None, *, differs: bool) -> Shares:
+    """Divide a line's remaining and planned remaining by what the line has in all; unknown spending gives no shares.
+
+    `pace` is `Position.pace`: how much more is left than planned, in euro.
+    """
     has = _sum(figures.allocated, figures.carried_in, figures.carried_out)
     if has is None or has <= 0 or figures.remaining is None:
         return Shares(left=None, planned_left=None, adopted=False, differs=False, overspent=False)
-    planned = None if figures.planned_to_date is None else _clamped(float(1 - figures.planned_to_date / has))
+    planned = None if pace is None else _clamped(float((figures.remaining - pace) / has))
     return Shares(
         left=_clamped(float(figures.remaining / has)),
         planned_left=planned,

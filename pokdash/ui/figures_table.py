@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pokdash.domain.position import Figures, Status
-from pokdash.domain.status import pace_difference
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import say, words
@@ -21,27 +22,27 @@ def rows(known: Facts) -> tuple[list[list[parts.Cell]], frozenset[int]]:
         lines = [line for line in known.position.lines if line.group == group.code]
         for line in lines:
             number = known.plan.line(line.code).number
-            found.append(_row(f"{number}. {line.name}" if number else line.name, line.code, line.figures, line.status))
+            name = f"{number}. {line.name}" if number else line.name
+            found.append(_row(name, line.code, line.figures, line.pace, line.status))
         if len(lines) > 1:
             sums.add(len(found))
-            found.append(_row(words(own.name), group.code, group.figures, None))
+            found.append(_row(words(own.name), group.code, group.figures, group.pace, None))
     if len(known.position.lines) > 1:
         sums.add(len(found))
-        found.append(_row(say("table.total"), TOTAL, known.position.total, None))
+        found.append(_row(say("table.total"), TOTAL, known.position.total, known.position.total_pace, None))
     return found, frozenset(sums)
 
 
-def _row(name: str, scope: str, figures: Figures, status: Status | None) -> list[parts.Cell]:
+def _row(name: str, scope: str, figures: Figures, pace: Decimal | None, status: Status | None) -> list[parts.Cell]:
     named = [parts.Figure(getattr(figures, figure), figure, scope) for figure in _FIGURES]
-    return [name, *named, difference(figures), parts.Badge(status, figures.planned_kind) if status else ""]
+    return [name, *named, difference(pace), parts.Badge(status, figures.planned_kind) if status else ""]
 
 
-def difference(figures: Figures) -> parts.Cell:
-    """More (V) or less (N) left than by the phasing; unknown where one of both is."""
-    amount = pace_difference(figures)
-    if amount is None:
+def difference(pace: Decimal | None) -> parts.Cell:
+    """More (V) or less (N) left than by the phasing, as the status compares it; unknown where one of both is."""
+    if pace is None:
         return None
-    return say("table.favourable" if amount >= 0 else "table.unfavourable", amount=abs(amount))
+    return say("table.favourable" if pace >= 0 else "table.unfavourable", amount=abs(pace))
 
 
 def draw(known: Facts) -> None:

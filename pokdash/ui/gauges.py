@@ -92,8 +92,8 @@ def carried(move: CarryOver) -> str:
 def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
     """One gauge: arc (a bar on a phone), amount, share, difference, status and where it comes from."""
     figures = gauge.figures
-    differs = pace_differs(known.position.pace(gauge.scope), figures, known.plan.thresholds)
-    drawn = shares(figures, differs=differs)
+    difference = known.position.pace(gauge.scope)
+    drawn = shares(figures, difference, differs=pace_differs(difference, figures, known.plan.thresholds))
     place = tick_place(drawn)
     dark = st.context.theme.type == "dark"
     with st.container(key=f"gauge-{gauge.scope}"):
@@ -110,7 +110,7 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
             tick_word=say("gauge.tick_plan" if drawn.adopted else "gauge.tick_assumption"),
             share=_share(figures),
             note=gauge.note,
-            pace=pace(figures, "pace_short"),
+            pace=pace(known.position, gauge.scope, "pace_short"),
             status=gauge.status,
             extras=gauge.extras,
             explanation=explanation.scope(known, gauge.scope, gauge.name),

@@ -6,23 +6,24 @@ import datetime as dt
 from decimal import Decimal
 
 from pokdash.domain.plan import Plan
-from pokdash.domain.position import Figures, LinePosition, Position
-from pokdash.domain.status import needs_attention, pace_difference
+from pokdash.domain.position import LinePosition, Position
+from pokdash.domain.status import needs_attention
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import emphasised, exact_percent, say, say_count_html, words
+from pokdash.ui.session import TOTAL
 
 
-def pace(figures: Figures, form: str = "pace") -> str:
+def pace(position: Position, scope: str, form: str = "pace") -> str:
     """More or less left than by the phasing, with the words of an assumption where it is one; empty if unknown.
 
     `form` is `pace` for a whole sentence, `pace_short` for a caption.
     """
-    difference = pace_difference(figures)
+    difference = position.pace(scope)
     if difference is None:
         return ""
     which = "more" if difference > 0 else "less" if difference < 0 else "same"
-    basis = "assumption" if figures.planned_kind == "assumption" else "plan"
+    basis = "assumption" if position.scope(scope).planned_kind == "assumption" else "plan"
     return say(f"{form}.{which}_{basis}", difference=abs(difference))
 
 
@@ -34,8 +35,11 @@ def sentence(plan: Plan, position: Position) -> str:
     if total.remaining is None:
         return say("lead.unknown", spent=total.spent)
     answer = say(_left(plan, total.remaining), remaining=abs(total.remaining))
-    difference = pace(total)
-    return f"{answer} {say('lead.difference', pace=difference)}" if difference else answer
+    difference = pace(position, TOTAL)
+    if not difference:
+        return answer
+    compared = "lead.difference" if position.known_until == position.as_of else "lead.difference_until"
+    return f"{answer} {say(compared, pace=difference, until=position.known_until)}"
 
 
 def _left(plan: Plan, remaining: Decimal) -> str:
