@@ -1,4 +1,4 @@
-"""Cached reads: one set of figures per plan, generation and reference date, shared by every viewer."""
+"""Cached reads: one set of figures per plan, published snapshot and reference date, shared by every viewer."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ class Facts:
     checks: tuple[Check, ...]
 
 
-def _identity(current: Snapshot) -> tuple[int, dt.datetime]:
-    return current.generation, current.published_at
+def _identity(current: Snapshot) -> str:
+    return current.checksum
 
 
 _LOG = logging.getLogger(__name__)
-_BY_GENERATION: dict[str | type[Any], Callable[[Any], Any]] = {Snapshot: _identity}
+_BY_CHECKSUM: dict[str | type[Any], Callable[[Any], Any]] = {Snapshot: _identity}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_GENERATION)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_CHECKSUM)
 def facts(current: Snapshot, plan_id: str, as_of: dt.date) -> Facts:
     """Plan, ledger, position and checks of a plan at a reference date; LookupError for a plan that is not there."""
     version = queries.plan_version(current, plan_id)
@@ -51,7 +51,7 @@ def facts(current: Snapshot, plan_id: str, as_of: dt.date) -> Facts:
     return Facts(version, version.plan, ledger, measured, checks(version.plan, measured, ledger))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=_BY_GENERATION)
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=_BY_CHECKSUM)
 def drawn(
     current: Snapshot, plan_id: str, as_of: dt.date, scope: str = TOTAL
 ) -> tuple[BurnDown, tuple[YearPanel, ...]]:
@@ -60,7 +60,7 @@ def drawn(
     return burn_down(known.plan, known.ledger, as_of, scope), year_panels(known.plan, known.ledger, as_of, scope)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_GENERATION)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
 def bookings(current: Snapshot, plan_id: str, as_of: dt.date, scope: str, kind: str) -> tuple[Booking, ...]:
     """The live bookings of one kind behind a scope's figures, newest first."""
     lines = tuple(line.code for line in facts(current, plan_id, as_of).plan.lines_of(scope))
@@ -76,7 +76,7 @@ class There:
     unreadable: tuple[str, ...]
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_BY_GENERATION)
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_BY_CHECKSUM)
 def there(current: Snapshot, today: dt.date) -> There:
     """The plans with their lines and default reference dates; a plan that cannot be read is left out and named."""
     read = {plan_id: _plan(current, plan_id) for plan_id in queries.plan_ids(current)}
