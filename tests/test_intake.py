@@ -283,7 +283,7 @@ def test_only_who_may_can_change_something(home: intake.Home, tmp_path: Path, ac
     before = {path: path.stat().st_mtime_ns for path in home.path.rglob("*")}
     refused = {name for name, change in changes.items() if isinstance(change(), intake.Refused)}
     assert refused == {
-        Role.VIEWER: set(changes), Role.ADVISER: {"examples", "plans", "initialise"}, Role.MANAGER: set()
+        Role.VIEWER: set(changes), Role.ADVISER: {"plans", "initialise"}, Role.MANAGER: set()
     }[actor.role]  # fmt: skip
     if actor.role is Role.VIEWER:
         assert {path: path.stat().st_mtime_ns for path in home.path.rglob("*")} == before

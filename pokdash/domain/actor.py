@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """viewer looks; adviser imports and undoes; manager also loads plans and removes example data."""
+    """viewer looks; adviser imports, undoes and removes example data; manager also loads plans."""
 
     VIEWER = "viewer"
     ADVISER = "adviser"
@@ -26,7 +26,7 @@ class Action(StrEnum):
 
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.VIEWER: frozenset(),
-    Role.ADVISER: frozenset({Action.IMPORT, Action.UNDO, Action.REDO}),
+    Role.ADVISER: frozenset({Action.IMPORT, Action.UNDO, Action.REDO, Action.REMOVE_EXAMPLES}),
     Role.MANAGER: frozenset(Action),
 }
 

@@ -98,10 +98,11 @@ def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) 
 def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None) -> Ledger:
     """The sums of a plan's live bookings with a booking date up to and including `as_of`."""
     what = {"plan": plan_id, "shown_on": _moment(shown_on)}
+    ((generation,),) = data.rows("shown_generation", {"shown_on": what["shown_on"]})
     ((batches, example, covered_until, imported_at),) = data.rows("batches_live", what)
     dated = {**what, "as_of": as_of}
     return Ledger(
-        generation=data.generation,
+        generation=generation,
         has_batches=batches > 0,
         example=example,
         covered_until=covered_until,

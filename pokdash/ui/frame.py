@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import date, say, say_count
 
 PAGES = ("overview", "action_line", "sources")
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+_OF_A_PROXY = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 _MARK = Path(__file__).parent
 _OPENED = "opened_frame"
 _LOG = logging.getLogger(__name__)
@@ -79,8 +82,17 @@ def opened() -> tuple[Snapshot, dt.datetime]:
 
 
 def own_machine() -> bool:
-    """Whether the server listens to this machine only, so that the viewer is the person of this installation."""
-    return str(st.get_option("server.address") or "") in ("127.0.0.1", "localhost", "::1")
+    """Whether the viewer is the person of this installation.
+
+    The server listens to this machine only, and the browser asked for this machine without a proxy in between.
+    """
+    asked = st.context.headers
+    host = urlsplit(f"//{asked.get('Host', 'localhost')}").hostname
+    return (
+        str(st.get_option("server.address")) in _THIS_MACHINE
+        and host in _THIS_MACHINE
+        and not any(header in asked for header in _OF_A_PROXY)
+    )
 
 
 def facts() -> cached.Facts:

@@ -76,3 +76,12 @@ def test_a_wrong_value_is_text_and_never_markup(screen: Screen) -> None:
     assert not screen.page.locator(".pok-message img").count()
     assert [message for message in screen.messages() if "<img" in message]
     assert screen.page.title() != "1"
+
+
+@pytest.mark.parametrize(
+    ("header", "buttons"), [({}, True), ({"X-Forwarded-For": "192.0.2.7"}, False), ({"Forwarded": "for=x"}, False)]
+)
+def test_who_comes_through_a_proxy_only_looks(screen: Screen, header: dict[str, str], buttons: bool) -> None:
+    screen.page.set_extra_http_headers(header)
+    screen.open("sources")
+    assert (screen.page.locator('[class*="st-key-button-manage"]').count() > 0) is buttons

@@ -1,6 +1,12 @@
 -- name: published_at
 select published_at from publication where generation = $generation
 
+-- name: shown_generation
+-- The generation that was served on that moment; 0 before the first one.
+select coalesce(max(generation), 0)
+from publication
+where published_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+
 -- name: plans
 select distinct plan from plan_version
 where recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
