@@ -166,6 +166,14 @@ def test_money_that_has_still_to_come_is_hatched_in_the_total_only() -> None:
     assert not any("fillpattern" in trace for trace in drawn(coverage, booked(900)).traces)
 
 
+def test_the_year_until_which_money_comes_is_that_of_the_plan_whatever_the_axis() -> None:
+    figure = drawn(one_line(inflows=[INFLOW]), booked(900), as_of=dt.date(2028, 3, 1))
+    for layout in (figure.wide, figure.narrow):
+        (said,) = [text for text in words(layout) if "Deels nog te ontvangen" in text]
+        assert "2027" in said
+        assert "2028" not in said
+
+
 def test_without_bookings_only_the_plan_is_drawn() -> None:
     figure = drawn(one_line(), ledger(has_batches=False))
     check(figure)

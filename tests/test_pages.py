@@ -357,3 +357,18 @@ def test_beyond_what_the_ledger_covers_every_sentence_compares_what_the_status_c
     for page in (overview, plain(written(opened("action_line", line="wijkteam", **then)))):
         assert f"{exact(covered.total_pace)} meer over dan bij aanname" in page
         assert set(re.findall(r"€ [\d.,]+ (?:meer|minder) over", page)) == {f"{exact(covered.total_pace)} meer over"}
+
+
+def test_the_timeline_keeps_the_order_of_the_plan() -> None:
+    timeline = part(written(opened("sources", plan="sudwest-fryslan")), text("nl", "record.timeline"))
+    told = ("Start van de sociale raadvrouw", "bij de programmabegroting 2023", "14 maart 2024 Raadsvoorstel",
+            "De raad voegt alle bedragen", "Het college stelt het plan vast", "na 2027")  # fmt: skip
+    places = [timeline.index(words) for words in told]
+    assert places == sorted(places)
+
+
+def test_a_derived_period_shows_the_words_that_it_was_derived_from() -> None:
+    page = written(opened("action_line", plan="sudwest-fryslan", line="5"))
+    explained = plain(page[page.index('data-gauge="5"') :])
+    assert "We stellen voor dit te verlengen naar 2026." in explained
+    assert "Periode Berekend 2026 (afgeleid): door ons afgeleid uit de woorden in" in explained

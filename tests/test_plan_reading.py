@@ -36,6 +36,30 @@ assumption.who = "Team"
 assumption.on = 2025-01-15
 assumption.why = "Geen maanden genoemd."
 """
+TIMELINE = """
+[[timeline]]
+what = "Voorstel"
+kind = "proposal"
+when = 2024-03-14
+source = { document = "raadsbesluit", place = "Kop", quote = "woorden" }
+
+[[timeline]]
+what = "Zonder datum, op zijn plaats in de tijd"
+kind = "advice"
+source = { document = "raadsbesluit", place = "Kop", quote = "woorden" }
+
+[[timeline]]
+what = "Begin"
+kind = "start"
+when = 2024
+source = { document = "raadsbesluit", place = "Kop", quote = "woorden" }
+
+[[timeline]]
+what = "Besluit"
+kind = "decision"
+when = 2024-11-14
+source = { document = "raadsbesluit", place = "Kop", quote = "woorden" }
+"""
 CARRY_OVER = """
 [[carry_overs]]
 from_year = 2024
@@ -51,7 +75,7 @@ name = "Spreekuren"
 left = ["line:1"]
 right = ["line:1:2025", "line:1:2026"]
 """
-FULL = GOOD + PHASING + CARRY_OVER + TIE
+FULL = GOOD + PHASING + CARRY_OVER + TIMELINE + TIE
 FIRST = 'lines[1] (code "1")'
 SECOND = 'lines[2] (code "2")'
 
@@ -143,6 +167,7 @@ REFUSED = [
      'phasings[1] (line "1").last_month', "2027"),
     ("year_and_period", [("period.last = 2026", "period.last = 2026\nyear = 2025")],
      f"{SECOND}.allocations[1] (year 2025).period", "2025-2026"),
+    ("events_out_of_order", [("when = 2024-03-14", "when = 2024-11-15")], "timeline[4].when", "2024-11-14"),
     ("months_out_of_order", [('first_month = "2025-01"', 'first_month = "2026-06"'),
                              ('last_month = "2026-12"', 'last_month = "2025-12"')],
      'phasings[1] (line "1").last_month', '"2025-12"'),
@@ -156,7 +181,7 @@ REFUSED = [
     ("negative_amount", [(AMOUNT_2, "amount.value = -40000\n"), ("value = 120000", "value = 40000")],
      f"{SECOND}.allocations[1].amount.value", "-40000"),
     ("lines_differ_from_total", [("value = 120000", "value = 120000.01")], "total.value", "120000.01"),
-    ("tie_does_not_balance", [('"line:1:2025", ', "")], 'ties[1] (name "Spreekuren")', "80000"),
+    ("tie_does_not_balance", [('"line:1:2025", ', "")], 'ties[1] (name "Spreekuren")', "80000.00"),
     ("unknown_term", [('"line:1:2025", ', '"line:1:2027", ')], 'ties[1] (name "Spreekuren").right[1]', '"line:1:2027"'),
     ("unknown_term", [('"line:1:2025", ', '"regel 1", ')], 'ties[1] (name "Spreekuren").right[1]', '"regel 1"'),
 ]  # fmt: skip

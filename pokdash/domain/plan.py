@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from pokdash.domain.plan_record import AfterPlan, Body, Document, Finding, Gate, Person, Reporting, TimelineEvent
-from pokdash.domain.provenance import Amount, Assumption, Code, Euro, Id, Month, Record, Source, Standing, Text
+from pokdash.domain.provenance import Amount, Assumption, Code, Euro, Id, Month, Record, Source, Standing, Text, Words
 
 
 class YearRange(Record):
@@ -48,6 +48,11 @@ class Group(Record):
     short_name: Text | None = None
     designated: bool = False  # set aside earlier by decision: eerder bestemd
     stated: Id | None = None  # id of the sum of this group as a document states it
+
+    @property
+    def label(self) -> Words:
+        """The name where there is little room."""
+        return self.short_name or self.name
 
 
 class Line(Record):

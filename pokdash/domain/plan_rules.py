@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from pokdash.domain.plan import (
     Allocation,
@@ -31,6 +31,7 @@ def breaches(plan: Plan) -> list[Breach]:
             _amendments(plan),
             _phasings(plan),
             _carry_overs(plan),
+            _timeline(plan),
             tie_breaches(plan),
         )
     )
@@ -115,3 +116,11 @@ def _carry_over(plan: Plan, path: Path, carry_over: CarryOver) -> Iterator[Breac
         yield from _outside(plan, (*path, "to_year"), carry_over.to_year)
     if carry_over.status is CarryOverStatus.DECIDED and carry_over.decision is None:
         yield Breach((*path, "decision"), None, "decided_without_decision")
+
+
+def _timeline(plan: Plan) -> Iterator[Breach]:
+    """The order of the file is the order of time, so that an event without a full date keeps its place in it."""
+    dated = [(at, event.when) for at, event in enumerate(plan.timeline) if event.when and event.when.count("-") == 2]
+    for (_, earlier), (at, when) in pairwise(dated):
+        if when < earlier:
+            yield Breach(("timeline", at, "when"), when, "events_out_of_order", {"first": earlier})

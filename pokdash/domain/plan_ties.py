@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pokdash.domain.money import strict_total
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_problem import Breach, written
 from pokdash.domain.provenance import Path
@@ -18,7 +19,7 @@ def side_amount(plan: Plan, terms: Sequence[str]) -> Decimal | None:
 
     KeyError for a term that names nothing in this plan; a plan that `read_plan` accepted has no such term.
     """
-    return _sum([term_amount(plan, term) for term in terms])
+    return strict_total(term_amount(plan, term) for term in terms)
 
 
 def term_amount(plan: Plan, term: str) -> Decimal | None:
@@ -29,7 +30,7 @@ def term_amount(plan: Plan, term: str) -> Decimal | None:
     amounts = _amounts(plan, read["what"], read["code"], read["year"])
     if not amounts:
         raise KeyError(term)
-    amount = _sum(amounts)
+    amount = strict_total(amounts)
     return -amount if read["minus"] and amount is not None else amount
 
 
@@ -47,14 +48,9 @@ def _amounts(plan: Plan, what: str, code: str | None, year: str | None) -> list[
     ]
 
 
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
-
-
 def tie_breaches(plan: Plan) -> Iterator[Breach]:
     """The lines that do not add up to the total, and every tie that names nothing or does not balance."""
-    lines = _sum([part.amount.value for line in plan.lines for part in line.allocations])
+    lines = strict_total(part.amount.value for line in plan.lines for part in line.allocations)
     yield from _difference(("total", "value"), "lines_differ_from_total", plan.total.value, lines)
     for position, tie in enumerate(plan.ties):
         nameless = list(_nameless_terms(plan, position))

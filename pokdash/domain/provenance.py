@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
@@ -168,5 +168,3 @@ PartialDate = Annotated[
     AfterValidator(_existing_day),
 ]
 """A date as precise as the source is: 2022, 2024-03 or 2024-03-14."""
-
-Language = Literal["nl", "en", "fy"]

@@ -31,13 +31,13 @@ _BAND = 0.04  # height of the hatched band, as a share of all money: its amounts
 def burn_down_figure(plan: Plan, burn: BurnDown, language: str) -> FigureData:
     """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`."""
     names = {line.code: line.name for line in plan.lines}
-    still_to_come = burn.scope == "total" and inflow_open(plan)
-    layouts = [_layout(burn, names, language, size, inflow_open=still_to_come) for size in (WIDE, NARROW)]
+    to_come_until = plan.last_year if burn.scope == "total" and inflow_open(plan) else None
+    layouts = [_layout(burn, names, language, size, to_come_until) for size in (WIDE, NARROW)]
     return FigureData(
-        traces=tuple(_traces(burn, language, inflow_open=still_to_come)),
+        traces=tuple(_traces(burn, language, inflow_open=to_come_until is not None)),
         wide=layouts[0],
         narrow=layouts[1],
-        alt=burn_down_alt(burn, names, language, inflow_open=still_to_come),
+        alt=burn_down_alt(burn, names, language, inflow_open=to_come_until is not None),
         table=burn_down_table(burn, language),
     )
 
@@ -118,7 +118,8 @@ def _band(burn: BurnDown) -> Part:
     }  # fmt: skip
 
 
-def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Format, *, inflow_open: bool) -> Part:
+def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Format, to_come_until: int | None) -> Part:
+    """Place the words of one size; `to_come_until` is the year up to which money has still to come."""
     plot = _plot(burn, size)
     labels = BurnDownLabels(plot)
     labels.years()
@@ -127,8 +128,8 @@ def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Forma
     drawn += [plot.points(_series(part)) for part in (burn.planned, burn.surplus, burn.shortage)]
     labels.avoid(drawn)
     as_of_top = labels.as_of(burn, language)
-    if inflow_open and burn.allocated:
-        labels.to_come(burn.last_day.year, float(burn.allocated) * (1 - _BAND), language)
+    if to_come_until is not None and burn.allocated:
+        labels.to_come(to_come_until, float(burn.allocated) * (1 - _BAND), language)
     if burn.actual:
         labels.avoid([[(plot.x(burn.as_of), as_of_top), (plot.x(burn.as_of), size.height)]])
         labels.left(burn, language)

@@ -85,8 +85,20 @@ def scope(known: Facts, code: str, name: str) -> Explanation:
     """Everything behind one gauge: the words, the sums, the assumption and the rule of its status."""
     figures = known.position.scope(code)
     given = allocated(known, code)
+    period_quotes, period_rows = _period(known.plan, code)
     subtraction = remaining(known.position, figures).rows[1:3]
-    return Explanation(name, given.quotes, (*given.rows, *subtraction, *phasings(known.plan, code), rule(known, code)))
+    rows = (*given.rows, *period_rows, *subtraction, *phasings(known.plan, code), rule(known, code))
+    return Explanation(name, (*given.quotes, *period_quotes), rows)
+
+
+def _period(plan: Plan, scope: str) -> tuple[tuple[Quote, ...], tuple[Row, ...]]:
+    """The period that we derived for a line from other words than those of its amount; nothing where we did not."""
+    for line in plan.lines:
+        if line.code == scope and line.period_note and line.period_note_source:
+            told = quote(plan, line.period_note_source)
+            meaning = say("explain.period_derived", period=words(line.period_note), place=told.place)
+            return (told,), (Row(say("explain.period"), meaning, "derived"),)
+    return (), ()
 
 
 def rule(known: Facts, code: str) -> Row:

@@ -57,7 +57,7 @@ def _designated(plan: Plan, code: str) -> bool:
 
 def _of_group(plan: Plan, group: GroupPosition, lines: list[LinePosition]) -> Gauge:
     own = next(part for part in plan.groups if part.code == group.code)
-    name = words(own.short_name or own.name)
+    name = words(own.label)
     attention = [f"{line.name}: {say(f'status.{line.status}')}" for line in lines if needs_attention(line)]
     extras = (Extra(listed(attention)),) if attention else ()
     return Gauge(group.code, name, name, group.figures, group.status, extras=extras)
@@ -107,6 +107,7 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
             arc=gauge_data_uri(drawn, dark=dark),
             bullet=bullet_data_uri(drawn, dark=dark),
             tick=f"left:{place.left}%;top:{place.top}%;transform:{place.shift}" if place else "",
+            tick_low=place is not None and place.low,
             tick_word=say("gauge.tick_plan" if drawn.adopted else "gauge.tick_assumption"),
             share=_share(figures),
             note=gauge.note,
@@ -138,7 +139,7 @@ def together(known: Facts) -> None:
     position = known.position
     shown = [line for line in position.lines if _designated(known.plan, line.group)]
     groups = [
-        Part(words(own.short_name or own.name), group.code, group.figures)
+        Part(words(own.label), group.code, group.figures)
         for own, group in zip(known.plan.groups, position.groups, strict=True)
     ]
     with st.container(key="gauge-together"):

@@ -122,7 +122,7 @@ def _remaining_context(known: Facts) -> list[str]:
 
 def _name(known: Facts, code: str) -> str:
     group = next(group for group in known.plan.groups if group.code == code)
-    return words(group.short_name or group.name)
+    return words(group.label)
 
 
 def _expected(known: Facts, ending: ForecastEnding | None) -> None:

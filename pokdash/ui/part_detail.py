@@ -28,7 +28,7 @@ def choices(known: Facts) -> dict[str, str]:
     found = {session.TOTAL: say("part.total")}
     for group in known.plan.groups:
         if len(known.plan.groups) > 1:
-            found[group.code] = words(group.short_name or group.name)
+            found[group.code] = words(group.label)
         for line in known.plan.lines:
             if line.group == group.code:
                 found[line.code] = f"{line.number}. {line.name}" if line.number else line.name

@@ -30,11 +30,11 @@ def documents(plan: Plan) -> None:
 
 
 def timeline(plan: Plan) -> None:
-    """Decisions, proposals and advice in order of time, then what has not happened yet."""
+    """Decisions, proposals and advice in the order of the plan, which is that of time."""
     if not plan.timeline:
         return
-    events = sorted(plan.timeline, key=lambda event: (event.when is None, event.when or ""))
-    parts.html("timeline.html", events=[(event, provenance.quote(plan, event.source)) for event in events])
+    events = [(event, provenance.quote(plan, event.source)) for event in plan.timeline]
+    parts.html("timeline.html", events=events)
 
 
 def people(plan: Plan) -> None:
