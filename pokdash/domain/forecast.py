@@ -1,7 +1,7 @@
 """Forecast: what a line will have spent at the end of its period if it goes on as it did, the plain run-rate.
 
-Formula: spent ÷ months from the first booking month to the reference date × months from that first month to the end
-of the line's period; the months of the reference date count by day. It needs bookings in three different months.
+Formula: spent ÷ months from the first booking month to the day `known_until` × months from that first month to the end
+of the line's period; the month of that day counts by day. It needs bookings in three different months.
 """
 
 from __future__ import annotations
