@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 from typing import Any
@@ -194,3 +195,24 @@ def test_a_line_that_starts_after_what_the_ledger_covers_misses_no_bookings() ->
     at = position(plan(gate("b")), 1, until_december, HALFWAY)
     assert [line.status for line in at.lines] == [Status.ON_SCHEDULE, Status.ON_SCHEDULE]
     assert at.total_status is Status.ON_SCHEDULE
+
+
+@pytest.mark.parametrize("key", ["lead.rule_plan", "lead.rule_assumption"])
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (Status.OVERSPENT, "uitgegeven"),
+        (Status.OVERCOMMITTED, "vastgelegd"),
+        (Status.SHORTAGE_EXPECTED, "tekort"),
+        (Status.NO_BOOKINGS, "niets is geboekt"),
+        (Status.WAITING, "wacht op een besluit"),
+        (Status.FASTER, "afwijkt"),
+        (Status.SLOWER, "afwijkt"),
+        (Status.ON_SCHEDULE, None),
+        (Status.NO_DATA, None),
+    ],
+)
+def test_the_rule_for_attention_names_every_status_that_it_counts(status: Status, word: str | None, key: str) -> None:
+    one = position(plan(), 1, ledger(), HALFWAY).line("a")
+    assert needs_attention(dataclasses.replace(one, status=status)) is (word is not None)
+    assert word is None or word in text("nl", key, percent="5%", euro="€ 5.000")
