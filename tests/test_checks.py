@@ -69,6 +69,8 @@ def test_without_an_import_spending_is_unknown_on_both_sides() -> None:
     found = all_checks(PLAN, builders.NOTHING_IMPORTED)
     assert (found["bookings_spent"].left, found["bookings_spent"].right) == (None, None)
     assert (found["years_remaining"].left, found["years_remaining"].ok) == (None, True)
+    assert not found["years_remaining"].verifiable
+    assert found["years_allocated"].verifiable
 
 
 def test_carry_over_of_the_plan_as_a_whole_is_part_of_the_sum() -> None:

@@ -126,6 +126,18 @@ def test_before_the_first_import_spending_is_unknown_and_never_zero(
     assert not re.search(r'data-figure="(spent|remaining|committed|available)"[^>]*>€ 0<', page)
 
 
+def test_a_sum_of_unknown_amounts_is_not_counted_as_right(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_bookings = text("nl", "reconciliation.right.other", count=23)
+    assert with_bookings in written(opened("sources", plan="sudwest-fryslan"))
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    home = intake.Home.from_environment()
+    intake.remove_examples(home, None, home.settings().actor, dt.datetime.now(dt.UTC))
+    page = written(opened("sources", plan="sudwest-fryslan"))
+    assert text("nl", "reconciliation.right.other", count=16) in page
+    assert text("nl", "reconciliation.unknown.other", count=7) in page
+    assert page.count(f">{text('nl', 'reconciliation.not_verifiable')}<") == 7
+
+
 def test_descriptions_are_shown_only_on_request() -> None:
     app = opened("action_line", plan="sudwest-fryslan", line="3")
     assert "pok-description" not in written(app)
@@ -355,7 +367,7 @@ def test_beyond_what_the_ledger_covers_every_sentence_compares_what_the_status_c
     assert f"Vergeleken tot en met 30 september 2026 is dat {exact(covered.total_pace)} meer over" in overview
     assert f"{exact(covered.total_pace)} V" in overview
     for page in (overview, plain(written(opened("action_line", line="wijkteam", **then)))):
-        assert f"{exact(covered.total_pace)} meer over dan bij aanname" in page
+        assert f"{exact(covered.total_pace)} meer over dan aanname" in page
         assert set(re.findall(r"€ [\d.,]+ (?:meer|minder) over", page)) == {f"{exact(covered.total_pace)} meer over"}
 
 

@@ -37,6 +37,11 @@ class Check:
         """Both known and equal, or both unknown; a known side against an unknown one is not ok."""
         return self.left == self.right
 
+    @property
+    def verifiable(self) -> bool:
+        """Whether there is something to compare; two unknown sides prove nothing."""
+        return self.left is not None or self.right is not None
+
 
 def checks(plan: Plan, position: Position, ledger: Ledger) -> tuple[Check, ...]:
     """The plan's own ties (amounts as the documents give them, without amendments), then those of the position."""

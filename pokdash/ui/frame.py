@@ -132,11 +132,12 @@ def _row(plans: dict[str, Plan], view: session.View) -> None:
 
 
 def _sums(known: cached.Facts) -> None:
-    wrong = sum(not check.ok for check in known.checks)
+    compared = [check for check in known.checks if check.verifiable]
+    wrong = sum(not check.ok for check in compared)
     label = (
-        say_count("frame.sums_wrong", wrong, all=len(known.checks))
+        say_count("frame.sums_wrong", wrong, all=len(compared))
         if wrong
-        else say_count("frame.sums_right", len(known.checks))
+        else say_count("frame.sums_right", len(compared))
     )
     st.page_link(page("sources"), label=label, query_params=session.view().parameters())
 

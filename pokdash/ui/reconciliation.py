@@ -44,15 +44,22 @@ def plan_as_sum(known: Facts) -> None:
     parts.html("plan_sum.html", items=explained)
 
 
+def _verdict(checks: tuple[Check, ...]) -> str:
+    """How many sums are right or wrong, and how many cannot be verified because their amounts are unknown."""
+    compared = [check for check in checks if check.verifiable]
+    wrong = sum(not check.ok for check in compared)
+    verdict = (
+        say_count("reconciliation.wrong", wrong, all=len(compared))
+        if wrong
+        else say_count("reconciliation.right", len(compared))
+    )
+    unknown = len(checks) - len(compared)
+    return f"{verdict} {say_count('reconciliation.unknown', unknown)}" if unknown else verdict
+
+
 def draw(known: Facts) -> None:
     """Every tie with left, right and difference, and a download of them."""
-    wrong = [check for check in known.checks if not check.ok]
-    title = (
-        say_count("reconciliation.wrong", len(wrong), all=len(known.checks))
-        if wrong
-        else say_count("reconciliation.right", len(known.checks))
-    )
-    parts.html("heading.html", level=2, title=say("reconciliation.title"), note=title)
+    parts.html("heading.html", level=2, title=say("reconciliation.title"), note=_verdict(known.checks))
     parts.html("reconciliation.html", checks=[(name(check), check) for check in known.checks])
     columns = [say(f"reconciliation.{column}") for column in ("name", "left_side", "right_side", "difference")]
     rows: list[list[parts.Cell]] = [[name(c), c.left, c.right, c.difference] for c in known.checks]
