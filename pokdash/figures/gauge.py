@@ -15,7 +15,7 @@ _CENTRE_X, _CENTRE_Y = 150.0, 143.0
 _OUTER, _BAND = 104.0, 34.0
 _INNER = _OUTER - _BAND
 _OVERHANG = 5.0
-_LOW_TICK = 0.16  # a tick this close to an end has its word below the arc, where there is room
+_LOW_TICK = 0.16  # a tick this close to an end has its word below the arc: beside it there is no room
 BULLET_HEIGHT = 36
 _SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -38,6 +38,7 @@ class TickPlace:
     left: float
     top: float
     shift: str
+    low: bool  # below the foot of the arc, on a row of its own
 
 
 def shares(figures: Figures, pace: Decimal | None, *, differs: bool) -> Shares:
@@ -75,12 +76,11 @@ def tick_place(shown: Shares) -> TickPlace | None:
     share = shown.planned_left
     if min(share, 1 - share) < _LOW_TICK:
         foot, _ = _point(round(share), _INNER + _BAND / 2)
-        return TickPlace(left=round(foot / WIDTH * 100, 2), top=100.0, shift="translate(-50%,4%)")
+        return TickPlace(left=round(foot / WIDTH * 100, 2), top=100.0, shift="translate(-50%,4%)", low=True)
     x, y = _point(share, _OUTER + _OVERHANG + 4)
     across = -50 + 50 * max(-1.0, min(1.0, (share - 0.5) * 3.2))
-    return TickPlace(
-        left=round(x / WIDTH * 100, 2), top=round(y / HEIGHT * 100, 2), shift=f"translate({across:.0f}%,-100%)"
-    )
+    left, top = round(x / WIDTH * 100, 2), round(y / HEIGHT * 100, 2)
+    return TickPlace(left, top, shift=f"translate({across:.0f}%,-100%)", low=False)
 
 
 def gauge_svg(shown: Shares, tokens: Tokens) -> str:
