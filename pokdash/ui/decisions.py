@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pokdash.domain.plan import Plan
 from pokdash.ui import parts, provenance
-from pokdash.ui.say import words
 
 
 def shown_with(plan: Plan) -> bool:
@@ -15,12 +14,12 @@ def shown_with(plan: Plan) -> bool:
 def draw(plan: Plan) -> None:
     """Every decision point with its quoted words, standing and date; then who decides, as the source tells."""
     points = [(document, point) for document in plan.documents for point in document.decision_points]
-    deciding = [(body, provenance.quote(plan, body.source)) for body in plan.bodies if body.decides]
+    deciding = provenance.deciding(plan)
     if not points and not deciding:
         return
     parts.html(
         "decisions.html",
         points=points,
-        deciding=[(body, words(body.role), quote) for body, quote in deciding],
+        deciding=deciding,
         document_name=provenance.document_name,
     )

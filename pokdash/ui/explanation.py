@@ -50,8 +50,13 @@ def remaining(position: Position, figures: Figures) -> Explanation:
             ),
         )
     )
-    rows += excluded(position)
+    rows += [*invented(position), *excluded(position)]
     return Explanation(say("kpi.remaining"), (), tuple(rows))
+
+
+def invented(position: Position) -> list[Row]:
+    """That the spending in a calculated figure is an example, where it is."""
+    return [Row(say("kpi.spent"), say("explain.spent_example"), "example")] if position.example else []
 
 
 def excluded(position: Position) -> list[Row]:
@@ -87,7 +92,8 @@ def scope(known: Facts, code: str, name: str) -> Explanation:
     given = allocated(known, code)
     period_quotes, period_rows = _period(known.plan, code)
     subtraction = remaining(known.position, figures).rows[1:3]
-    rows = (*given.rows, *period_rows, *subtraction, *phasings(known.plan, code), rule(known, code))
+    calculated = (*subtraction, *invented(known.position), *phasings(known.plan, code), rule(known, code))
+    rows = (*given.rows, *period_rows, *calculated)
     return Explanation(name, (*given.quotes, *period_quotes), rows)
 
 
@@ -113,6 +119,7 @@ def forecast(known: Facts, code: str) -> Explanation:
     """How the expectation comes about."""
     rows = [
         Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
+        *invented(known.position),
         Row(say("explain.method"), say("explain.run_rate")),
         Row(say("explain.margin"), say("explain.no_margin")),
         Row(say("explain.never_netted"), say("explain.never_netted_why")),

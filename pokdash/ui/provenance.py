@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.domain.money import known_total
@@ -27,11 +27,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of an explanation; `kind` puts the label of a kind of amount before it."""
+    """One line of an explanation; `kind` puts the label of a kind of amount before it, `quote` its words after it."""
 
     term: str
     meaning: str
     kind: str | None = None
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,16 @@ def allocated(known: Facts, scope: str) -> Explanation:
     if changes:
         kind, *others = rows
         rows = (*_changed(known, scope, changes, kind.kind), *others)
-    return Explanation(title, quotes, rows)
+    return Explanation(title, quotes, (*rows, *_deciding(known.plan)))
+
+
+def deciding(plan: Plan) -> list[Row]:
+    """Wie besluit? The bodies that decide and what each of them decides, in the words of the source."""
+    return [Row(body.name, words(body.role), quote=quote(plan, body.source)) for body in plan.bodies if body.decides]
+
+
+def _deciding(plan: Plan) -> list[Row]:
+    return [replace(row, term=say("decisions.who"), meaning=f"{row.term}: {row.meaning}") for row in deciding(plan)]
 
 
 def allocated_kind(known: Facts, scope: str) -> Kind:
