@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pokdash.ui import bookings, burn_down, frame, gates, gauges, lead, part_detail, parts, session
+from pokdash.ui import bookings, burn_down, expectation, frame, gates, gauges, lead, part_detail, parts, session
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -15,10 +15,10 @@ with st.container(key="detail"):
     with st.container(key="detail-left"):
         gauges.draw(known, part_detail.gauge(known, scope), linked=False)
         part_detail.breakdown(known, scope)
-        part_detail.forecast(known, scope)
+        part_detail.forecast(known, drawn)
         part_detail.resident_effect(known, scope)
         gates.waiting(known.plan, scope, known.position.as_of)
     with st.container(key="detail-right"):
-        burn_down.draw(known, drawn, part_detail.conclusion(known, drawn), note=part_detail.period(known, scope))
+        burn_down.draw(known, drawn, expectation.sentence(known, drawn), note=part_detail.period(known, scope))
         bookings.draw(known, scope)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -10,7 +10,7 @@ _, shown = frame.opened()
 drawn, panels = frame.drawn()
 
 lead.draw(known, shown)
-kpis.draw(known, drawn.ending)
+kpis.draw(known, drawn)
 with st.container(key="overview"):
     with st.container(key="overview-chart"):
         burn_down.draw(known, drawn, say("burn_down.title"))

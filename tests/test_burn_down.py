@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_strategies import days, ledgers, plans
 
-from pokdash.domain.burn_down import BurnDown, BurnDownPoint, burn_down
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook, Period, burn_down
 from pokdash.domain.measure import position
 
 AS_OF = dt.date(2026, 9, 30)
@@ -135,9 +135,10 @@ def test_a_scope_that_starts_later_has_no_actual_yet() -> None:
 
 def test_lines_are_never_netted_at_the_end() -> None:
     booked = ledger([*GOING, *(spent("6", month, 2000) for month in MONTHS)])  # 6: 30.000 of 44.350 halfway
-    ending = burn_down(PLAN, booked, AS_OF, "lines").ending
+    drawn = burn_down(PLAN, booked, AS_OF, "lines")
+    ending = drawn.ending
     assert ending is not None
-    assert ending.on == dt.date(2027, 12, 31)
+    assert drawn.period == Period(dt.date(2027, 12, 31), Outlook.RUNNING)
     assert ending.surplus_lines == ("3",)
     assert ending.surplus == 371_110 - 300_000
     assert ending.shortage_lines == ("1", "6")
@@ -170,6 +171,27 @@ def test_a_line_that_is_over_stays_where_it_is() -> None:
     assert [point.amount for point in drawn.surplus] == [14_000]
     assert drawn.ending is not None
     assert (drawn.ending.surplus, drawn.ending.surplus_lines) == (14_000, ("training",))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "covered", "outlook"),
+    [
+        ("2024-12-30", "2024-12-30", Outlook.RUNNING),
+        ("2024-12-31", "2024-12-31", Outlook.FINAL),
+        ("2026-09-30", "2024-11-30", Outlook.AWAITED),
+        ("2026-09-30", "2026-09-30", Outlook.FINAL),
+    ],
+)
+def test_the_period_ends_with_the_last_phased_month_whatever_the_axis(
+    as_of: str, covered: str, outlook: Outlook
+) -> None:
+    booked = ledger([spent("training", "2024-02", 36)], covered_until=dt.date.fromisoformat(covered))
+    drawn = burn_down(PLAN, booked, dt.date.fromisoformat(as_of), "training")
+    assert drawn.period == Period(dt.date(2024, 12, 31), outlook)
+
+
+def test_without_months_there_is_no_period() -> None:
+    assert burn_down(builders.plan([line("a", [allocation(100)])], 2023, 2026), ledger(), AS_OF).period is None
 
 
 def test_after_its_own_end_a_branch_is_flat() -> None:

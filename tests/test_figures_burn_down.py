@@ -149,6 +149,35 @@ def test_a_line_that_runs_empty_goes_on_below_zero_without_a_gap() -> None:
     assert figure.wide["yaxis"]["range"][0] < -12_000
 
 
+def test_a_period_that_is_over_has_no_expected_ending() -> None:
+    over = dt.date(2028, 1, 31)
+    bookings = ledger([spent("a", month, "1000.25") for month in EVEN], covered_until=over)
+    figure = drawn(one_line(), bookings, over)
+    check(figure)
+    assert lines_of(figure, NAMED.forecast) == []
+    assert not [trace for trace in figure.traces if trace.get("marker", {}).get("symbol") == "diamond"]
+    assert not [text for layout in (figure.wide, figure.narrow) for text in words(layout) if "verwacht" in text]
+    assert "Eind 2027: € 14.991,75 over." in figure.alt.replace("\u00a0", " ")
+    assert "Verwacht over" not in figure.table.columns
+
+
+def test_the_expected_ending_is_that_of_the_period_and_not_of_the_axis() -> None:
+    shown = plan(
+        [line("a", [allocation(12_000, 2026)]), line("b", [allocation(100)])],
+        2024, 2027, phasings=[phasing("a", "2026-01", "2026-12")],
+    )  # fmt: skip
+    figure = drawn(shown, booked(500, EVEN[-9:]))
+    assert figure.wide["xaxis"]["range"][1] >= "2027-12-31"
+    assert any(text.startswith("verwacht eind 2026: € 6.000 over") for text in words(figure.wide))
+
+
+def test_the_only_line_of_a_scope_is_not_named_at_its_ending() -> None:
+    for scope in ("total", "a"):
+        figure = drawn(one_line(), booked(900), scope=scope)
+        assert any("over" in text and "verwacht eind 2027" in text for text in words(figure.wide))
+        assert not any("op één" in text for text in [*words(figure.wide), figure.alt])
+
+
 def test_less_than_a_thousand_is_not_zero() -> None:
     figure = drawn(one_line(), booked("999.90"), scope="a")
     assert any("minder dan € 1.000 over" in text for text in words(figure.wide))

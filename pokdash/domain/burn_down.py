@@ -10,7 +10,7 @@ from decimal import Decimal
 from pokdash.domain.account import remaining_of_accounts, split
 from pokdash.domain.budget import BudgetPart, budget, planned
 from pokdash.domain.carry_over import carried, carry_overs_of
-from pokdash.domain.ending import ForecastEnding, branches, ending, forecast_days
+from pokdash.domain.ending import ForecastEnding, Outlook, Period, branches, ending, forecast_days, period
 from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import ZERO, cents, known_total, total
@@ -29,7 +29,7 @@ class BurnDownPoint:
 
 Points = tuple[BurnDownPoint, ...]
 
-__all__ = ["BurnDown", "BurnDownPoint", "ForecastEnding", "Points", "burn_down"]
+__all__ = ["BurnDown", "BurnDownPoint", "ForecastEnding", "Outlook", "Period", "Points", "burn_down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class BurnDown:
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on at
     its own pace; together they are what remains. A line without forecast stays where it is. Empty without forecast,
     and `shortage` without a line below zero.
+    `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
+    `ending`: how it ends on the last day of the period.
     """
 
     scope: str
@@ -56,6 +58,7 @@ class BurnDown:
     actual: Points
     surplus: Points
     shortage: Points
+    period: Period | None
     ending: ForecastEnding | None
 
 
@@ -85,7 +88,8 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         actual=tuple(drawing.actual(first, figures)),
         surplus=tuple(surplus),
         shortage=_from_first_shortage(shortage),
-        ending=ending(drawing.measuring, drawing.lines, last_day(last)),
+        period=period(drawing.measuring, drawing.lines),
+        ending=ending(drawing.measuring, drawing.lines),
     )
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-from pokdash.domain.budget import phased_months
 from pokdash.domain.carry_over import carried
 from pokdash.domain.measure import Measuring
 from pokdash.domain.money import ZERO, cents, share, total
@@ -47,17 +47,44 @@ class Branch:
         return (self.end_day - self.as_of).days
 
 
+class Outlook(StrEnum):
+    """How sure the end of a period is."""
+
+    RUNNING = "running"  # the period goes on after the reference date
+    AWAITED = "awaited"  # it is over, but the ledger does not cover all of it: its end is still an expectation
+    FINAL = "final"  # it is over and covered: its end is what was spent
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period of a scope: its last day is the last day over which the amounts of its lines are spread."""
+
+    last_day: dt.date
+    outlook: Outlook
+
+
 @dataclass(frozen=True, slots=True)
 class ForecastEnding:
     """The lines at the end of their period, in euro; lines with money left and lines short are kept apart."""
 
-    on: dt.date
     surplus: Decimal
     surplus_lines: tuple[str, ...]
     shortage: Decimal  # 0 or more
     shortage_lines: tuple[str, ...]
     unknown: Decimal  # what remains now of the lines without a forecast
     unknown_lines: tuple[str, ...]
+
+
+def period(measuring: Measuring, lines: Collection[str] | None) -> Period | None:
+    """The period of some lines, or (None) of the plan; None where not one line has months."""
+    months = [measuring.last_month(line.code) for line in measuring.plan.lines if lines is None or line.code in lines]
+    last = max((month for month in months if month is not None), default=None)
+    if last is None:
+        return None
+    end = last_day(last)
+    if measuring.as_of < end:
+        return Period(end, Outlook.RUNNING)
+    return Period(end, Outlook.FINAL if measuring.known_until >= end else Outlook.AWAITED)
 
 
 def branches(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
@@ -74,10 +101,10 @@ def _branch(measuring: Measuring, line: str) -> Branch | None:
     if figures.remaining is None:
         return None
     short = expected_shortage(figures)
-    months = phased_months(account.part for account in measuring.of_lines({line}))
-    if short is None or months is None:
+    last_month = measuring.last_month(line)
+    if short is None or last_month is None:
         return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=False)
-    return Branch(line, measuring.as_of, figures.remaining, last_day(months[1]), -short, forecast=True)
+    return Branch(line, measuring.as_of, figures.remaining, last_day(last_month), -short, forecast=True)
 
 
 def _without_line(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
@@ -97,7 +124,7 @@ def forecast_days(lines: Sequence[Branch], as_of: dt.date, until: dt.date) -> li
     return sorted(day for day in {as_of, *month_ends, *empty} if day is not None and as_of <= day <= until)
 
 
-def ending(measuring: Measuring, lines: Collection[str] | None, on: dt.date) -> ForecastEnding | None:
+def ending(measuring: Measuring, lines: Collection[str] | None) -> ForecastEnding | None:
     """The expected ending of a scope's lines; None where not one line has a forecast."""
     own = [branch for branch in branches(measuring, lines) if branch.line is not None]
     if not own:
@@ -105,7 +132,6 @@ def ending(measuring: Measuring, lines: Collection[str] | None, on: dt.date) -> 
     ends = {branch.line: branch.at_end for branch in own if branch.line and branch.forecast}
     codes = [line.code for line in measuring.plan.lines if lines is None or line.code in lines]
     return ForecastEnding(
-        on=on,
         surplus=total(max(ZERO, amount) for amount in ends.values()),
         surplus_lines=tuple(line for line, amount in ends.items() if amount > 0),
         shortage=cents(-total(min(ZERO, amount) for amount in ends.values())),

@@ -93,9 +93,13 @@ class Measuring:
 
     def forecast(self, line: str) -> Decimal | None:
         """The run-rate of one line to the end of its phased months."""
-        months = phased_months(account.part for account in self.of_lines({line}))
         spending = [part for part in self.ledger.spending if part.line == line]
-        return run_rate(spending, self.known_until, months[1] if months else None)
+        return run_rate(spending, self.known_until, self.last_month(line))
+
+    def last_month(self, line: str) -> int | None:
+        """The month (number) in which the period of one line ends; None where one of its amounts has no months."""
+        months = phased_months(account.part for account in self.of_lines({line}))
+        return months[1] if months else None
 
     def line(self, line: Line) -> LinePosition:
         """Figures and status of one line."""

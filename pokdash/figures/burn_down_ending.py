@@ -8,12 +8,12 @@ from html import escape
 from textwrap import wrap
 
 from pokdash.domain.burn_down import BurnDown
-from pokdash.figures.burn_down_words import about, over_parts, period_end
+from pokdash.figures.burn_down_words import over_parts, period_end
 from pokdash.figures.chart_labels import ChartLabels, Look
 from pokdash.figures.label_place import Place
 from pokdash.figures.plot import Plot
 from pokdash.figures.tokens import NAMED
-from pokdash.texts import euro, text
+from pokdash.texts import estimate, euro, text
 
 _MARGIN_LETTERS = 20  # letters that fit beside the plot
 _LETTERS_BELOW = 42  # letters that fit under the plot of a phone
@@ -33,9 +33,9 @@ def label_ending(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], 
     """Say what is expected to be over and short at the end; the two are never netted."""
     shown = {code: escape(name) for code, name in names.items()}
     blocks = _blocks(labels.plot, burn, shown, language)
-    if not blocks:
+    if not blocks or burn.period is None:
         return
-    heading = text(language, "chart.expected", period=period_end(burn.last_day, language))
+    heading = text(language, "chart.expected", period=period_end(burn.period.last_day, language))
     if labels.plot.format.narrow:
         _under_axis(labels, heading, blocks)
     else:
@@ -53,9 +53,9 @@ def _blocks(plot: Plot, burn: BurnDown, names: Mapping[str, str], language: str)
         ("short", ending.shortage, ending.shortage_lines, burn.shortage, NAMED.tekort_bg),
     ):
         if amount and points:
-            where = [over_parts(lines, burn.scope, names, language)]
+            where = [over_parts(lines, names, language)]
             where += [unknown] if key == "over" and ending.unknown > 0 else []
-            said = about(amount, f"chart.amount_{key}", language)
+            said = text(language, f"chart.amount_{key}", amount=estimate(amount, language))
             height = plot.y(float(points[-1].amount))
             found.append(_Block(said, tuple(part for part in where if part), colour, height))
     return found

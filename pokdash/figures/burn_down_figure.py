@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from pokdash.domain.burn_down import BurnDown, BurnDownPoint
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
 from pokdash.domain.plan import Plan
 from pokdash.figures.axes import money_ticks, month_ticks, year_starts
 from pokdash.figures.burn_down_ending import label_ending
@@ -30,7 +31,8 @@ _BAND = 0.04  # height of the hatched band, as a share of all money: its amounts
 
 def burn_down_figure(plan: Plan, burn: BurnDown, language: str) -> FigureData:
     """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`."""
-    names = {line.code: line.name for line in plan.lines}
+    names = {line.code: line.name for line in plan.lines_of(burn.scope)}
+    burn = _without_branches(burn) if burn.period and burn.period.outlook is not Outlook.RUNNING else burn
     to_come_until = plan.last_year if burn.scope == "total" and inflow_open(plan) else None
     layouts = [_layout(burn, names, language, size, to_come_until) for size in (WIDE, NARROW)]
     return FigureData(
@@ -48,6 +50,11 @@ def inflow_open(plan: Plan) -> bool:
     Where a plan covers costs with part of a larger inflow, that inflow says nothing about the money in the chart.
     """
     return plan.money == "budget" and any(flow.received is False and flow.amount.value is None for flow in plan.inflows)
+
+
+def _without_branches(burn: BurnDown) -> BurnDown:
+    """Nothing lies ahead of a period that is over."""
+    return replace(burn, surplus=(), shortage=())
 
 
 def _series(points: Sequence[BurnDownPoint]) -> Series:

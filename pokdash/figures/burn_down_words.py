@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pokdash.domain.burn_down import BurnDown, BurnDownPoint
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
 from pokdash.figures.figure_data import FigureTable
 from pokdash.texts import counted, date, estimate, euro, month, short_date, text
 
@@ -16,14 +16,9 @@ def period_end(day: dt.date, language: str) -> str:
     return str(day.year) if day.month == 12 else month(day, language)
 
 
-def about(amount: Decimal, key: str, language: str) -> str:
-    """Write an estimate with the words of `key`."""
-    return text(language, key, amount=estimate(amount, language))
-
-
-def over_parts(lines: Sequence[str], scope: str, names: Mapping[str, str], language: str) -> str:
-    """Say over how many lines an amount is spread, with its name if it is one; nothing for a line's own figure."""
-    if tuple(lines) == (scope,):
+def over_parts(lines: Sequence[str], names: Mapping[str, str], language: str) -> str:
+    """Say over how many lines an amount is spread, with its name if it is one; nothing where `names` is one line."""
+    if len(names) == 1:
         return ""
     if len(lines) == 1:
         return text(language, "chart.on_one", name=names.get(lines[0], lines[0]))
@@ -69,19 +64,21 @@ def burn_down_alt(burn: BurnDown, names: Mapping[str, str], language: str, *, in
 
 
 def _ending(burn: BurnDown, names: Mapping[str, str], language: str) -> list[str]:
-    ending = burn.ending
-    if ending is None:
+    ending, period = burn.ending, burn.period
+    if ending is None or period is None:
         return []
     found = []
-    period = period_end(burn.last_day, language)
+    final = period.outlook is Outlook.FINAL
+    end = period_end(period.last_day, language)
     for key, amount, lines in (
         ("over", ending.surplus, ending.surplus_lines),
         ("short", ending.shortage, ending.shortage_lines),
     ):
         if amount:
-            parts = over_parts(lines, burn.scope, names, language)
-            said = about(amount, f"chart.amount_{key}", language)
-            found.append(text(language, "chart.alt_ending", period=period, said=f"{said} {parts}".strip()))
+            parts = over_parts(lines, names, language)
+            written = euro(amount, language) if final else estimate(amount, language)
+            said = f"{text(language, f'chart.amount_{key}', amount=written)} {parts}".strip()
+            found.append(text(language, "chart.alt_ended" if final else "chart.alt_ending", period=end, said=said))
     if ending.unknown:
         found.append(text(language, "chart.alt_unknown", amount=euro(ending.unknown, language)))
     return found

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from pokdash.domain.burn_down import ForecastEnding
+from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures
 from pokdash.domain.provenance import Standing
 from pokdash.figures.burn_down_figure import inflow_open
-from pokdash.ui import amendments, explanation, frame, parts, provenance, session
+from pokdash.ui import amendments, expectation, explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import about, say, say_count, words
+from pokdash.ui.say import say, say_count, words
 
 _DECIDING = (Standing.COLLEGE, Standing.COUNCIL)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One expected ending: how much, where; `short` marks a shortage."""
-
-    amount: str
-    where: str
-    short: bool = False
-
-
-def draw(known: Facts, ending: ForecastEnding | None) -> None:
+def draw(known: Facts, drawn: BurnDown) -> None:
     """The four cards of the overview; each leads to the bookings behind it."""
     total = known.position.total
     with st.container(key="kpis"):
@@ -40,7 +29,7 @@ def draw(known: Facts, ending: ForecastEnding | None) -> None:
         )
         _card(known, "spent", say("kpi.spent"), "example" if known.position.example else "derived", _spent(total))
         _card(known, "remaining", say("kpi.remaining"), "derived", _remaining_context(known))
-        _expected(known, ending)
+        _expected(known, drawn)
 
 
 def _card(known: Facts, figure: str, label: str, kind: str, context: list[str]) -> None:
@@ -125,49 +114,19 @@ def _name(known: Facts, code: str) -> str:
     return words(group.label)
 
 
-def _expected(known: Facts, ending: ForecastEnding | None) -> None:
+def _expected(known: Facts, drawn: BurnDown) -> None:
+    margin = [] if expectation.is_final(drawn) else [say("kpi.no_margin")]
     with st.container(key="kpi-forecast"):
         parts.html(
             "kpi.html",
-            label=say("kpi.forecast", year=known.plan.last_year),
+            label=expectation.title(known, drawn),
             kind="derived",
             figures=known.position.total,
             figure=None,
             scope=session.TOTAL,
-            outcomes=outcomes(known, ending),
-            context_lines=_unforecast(known, ending),
+            outcomes=expectation.outcomes(known, drawn),
+            context_lines=expectation.without_forecast(known, drawn) + margin,
             explanation=explanation.forecast(known, session.TOTAL),
             strong=False,
         )
         bookings_link()
-
-
-def outcomes(known: Facts, ending: ForecastEnding | None, *, named: bool = True) -> list[Outcome]:
-    """What is left on some lines and short on others; never netted. `named` False leaves out where, for one line."""
-    if ending is None:
-        return [Outcome(say("kpi.no_forecast"), "")]
-    found = []
-    if ending.surplus_lines:
-        found.append(
-            Outcome(say("kpi.over", amount=about(ending.surplus)), _where(known, ending.surplus_lines) if named else "")
-        )
-    if ending.shortage_lines:
-        short = say("kpi.short", amount=about(ending.shortage))
-        found.append(Outcome(short, _where(known, ending.shortage_lines) if named else "", short=True))
-    return found or [Outcome(say("kpi.no_forecast"), "")]
-
-
-def _where(known: Facts, codes: tuple[str, ...]) -> str:
-    if len(known.plan.lines) == 1:
-        return ""
-    if len(codes) == 1:
-        return say("kpi.on_one", name=known.plan.line(codes[0]).name)
-    return say("kpi.on_several", count=len(codes))
-
-
-def _unforecast(known: Facts, ending: ForecastEnding | None) -> list[str]:
-    lines = []
-    if ending and ending.unknown_lines:
-        names = [known.plan.line(code).name for code in ending.unknown_lines]
-        lines.append(say("kpi.without_forecast", names=", ".join(names), amount=ending.unknown))
-    return [*lines, say("kpi.no_margin")]

@@ -6,11 +6,10 @@ import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.figures.shares import breakdown_shares
-from pokdash.ui import explanation, frame, parts, provenance, session
+from pokdash.ui import expectation, explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
 from pokdash.ui.gauges import Gauge, of_line
-from pokdash.ui.kpis import outcomes
-from pokdash.ui.say import euro, listed, say, words
+from pokdash.ui.say import euro, say, words
 
 
 def name(known: Facts, scope: str) -> str:
@@ -90,31 +89,20 @@ def resident_effect(known: Facts, scope: str) -> None:
             parts.html("resident_effect.html", quote=quote)
 
 
-def forecast(known: Facts, scope: str) -> None:
-    """What was planned until now and what is expected to be spent in all, with how that comes about."""
-    drawn, _ = frame.drawn(scope)
-    figures = known.position.scope(scope)
+def forecast(known: Facts, drawn: BurnDown) -> None:
+    """What was planned until now and what is expected to be spent in all; of several lines how they end, not netted."""
     parts.html(
         "forecast.html",
-        figures=figures,
-        scope=scope,
+        figures=known.position.scope(drawn.scope),
+        scope=drawn.scope,
         as_of=known.position.as_of,
-        end=drawn.last_day,
-        explanation=explanation.forecast(known, scope),
+        period=drawn.period,
+        several=len(known.plan.lines_of(drawn.scope)) > 1,
+        ending_title=expectation.title(known, drawn),
+        outcomes=expectation.outcomes(known, drawn),
+        without_forecast=expectation.without_forecast(known, drawn),
+        explanation=explanation.forecast(known, drawn.scope),
     )
-
-
-def conclusion(known: Facts, drawn: BurnDown) -> str:
-    """What happens if we go on at this pace."""
-    ending = drawn.ending
-    if ending is None or not (ending.surplus_lines or ending.shortage_lines):
-        figures = known.position.scope(drawn.scope)
-        if figures.spent == 0:
-            return say("part.nothing_spent", allocated=figures.allocated)
-        return say("part.no_forecast")
-    several = len(known.plan.lines_of(drawn.scope)) > 1
-    found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, ending, named=several)]
-    return say("part.pace", year=str(ending.on.year), outcome=listed(found))
 
 
 def period(known: Facts, scope: str) -> str:

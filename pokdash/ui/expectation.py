@@ -1,0 +1,78 @@
+"""What is expected at the end of a period: money left on some lines and short on others, never netted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pokdash.domain.burn_down import BurnDown, Outlook
+from pokdash.figures.burn_down_words import period_end
+from pokdash.ui.cached import Facts
+from pokdash.ui.say import about, euro, language, listed, say
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One ending: how much, where; `short` marks a shortage."""
+
+    amount: str
+    where: str
+    short: bool = False
+
+
+def is_final(drawn: BurnDown) -> bool:
+    """Whether the period is over and the ledger covers it, so that the end is known and not expected."""
+    return drawn.period is not None and drawn.period.outlook is Outlook.FINAL
+
+
+def title(known: Facts, drawn: BurnDown) -> str:
+    """Of which end the outcomes are."""
+    return say("kpi.final" if is_final(drawn) else "kpi.forecast", year=_end(known, drawn))
+
+
+def outcomes(known: Facts, drawn: BurnDown) -> list[Outcome]:
+    """What is left on some lines and short on others; estimates are rounded, what is final is exact."""
+    ending = drawn.ending
+    if ending is None:
+        return [Outcome(say("kpi.no_forecast"), "")]
+    write = euro if is_final(drawn) else about
+    found = []
+    if ending.surplus_lines:
+        over = say("kpi.over", amount=write(ending.surplus))
+        found.append(Outcome(over, _where(known, drawn, ending.surplus_lines)))
+    if ending.shortage_lines:
+        short = say("kpi.short", amount=write(ending.shortage))
+        found.append(Outcome(short, _where(known, drawn, ending.shortage_lines), short=True))
+    return found or [Outcome(say("kpi.even"), "")]
+
+
+def _where(known: Facts, drawn: BurnDown, codes: Sequence[str]) -> str:
+    if len(known.plan.lines_of(drawn.scope)) == 1:
+        return ""
+    if len(codes) == 1:
+        return say("kpi.on_one", name=known.plan.line(codes[0]).name)
+    return say("kpi.on_several", count=len(codes))
+
+
+def without_forecast(known: Facts, drawn: BurnDown) -> list[str]:
+    """Which lines of several have no forecast, and what is left of them now."""
+    if drawn.ending is None or not drawn.ending.unknown_lines:
+        return []
+    names = [known.plan.line(code).name for code in drawn.ending.unknown_lines]
+    return [say("kpi.without_forecast", names=", ".join(names), amount=drawn.ending.unknown)]
+
+
+def sentence(known: Facts, drawn: BurnDown) -> str:
+    """How the period ends: at this pace, as far as the ledger goes, or as it ended."""
+    if drawn.ending is None or drawn.period is None:
+        figures = known.position.scope(drawn.scope)
+        if figures.spent == 0:
+            return say("part.nothing_spent", allocated=figures.allocated)
+        return say("part.no_forecast")
+    found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, drawn)]
+    until = known.position.known_until
+    return say(f"part.{drawn.period.outlook}", year=_end(known, drawn), outcome=listed(found), until=until)
+
+
+def _end(known: Facts, drawn: BurnDown) -> str:
+    return period_end(drawn.period.last_day, language()) if drawn.period else str(known.plan.last_year)
