@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from ledger_files import file
 from streamlit.testing.v1 import AppTest
-from third_plan import THIRD, add_third_plan, book
+from third_plan import MANAGER, THIRD, add_third_plan, book
 
 from pokdash import intake
 from pokdash.domain.position import Status
@@ -384,3 +385,50 @@ def test_a_derived_period_shows_the_words_that_it_was_derived_from() -> None:
     explained = plain(page[page.index('data-gauge="5"') :])
     assert "We stellen voor dit te verlengen naar 2026." in explained
     assert "Periode Berekend 2026 (afgeleid): door ons afgeleid uit de woorden in" in explained
+
+
+@pytest.mark.parametrize(("line", "year", "end"), [("raadslieden", 2025, "over"), ("training", 2024, "te kort")])
+def test_a_period_that_is_over_has_an_end_and_no_pace(line: str, year: int, end: str) -> None:
+    """Both claims are for earlier years; the invented ledger ends on 30 September 2026."""
+    left = facts_of("sudwest-fryslan").position.line(line).figures.remaining
+    page = written(opened("action_line", plan="sudwest-fryslan", line=line))
+    assert left is not None
+    assert f"Eind {year}: {exact(abs(left))} {end}." in plain(page)
+    assert f"De periode liep tot en met 31 december {year} en is voorbij." in plain(page)
+    for words in ("in dit tempo", "eind 2026", "Verwacht uitgegeven"):
+        assert words not in plain(page)
+    assert "forecast" not in {name.split()[0] for name in amounts(page, "data-figure")}
+
+
+def test_beyond_the_ledger_the_end_of_a_period_is_still_expected() -> None:
+    then = {"plan": "dordrecht", "as_of": "2027-02-28"}
+    for page in (opened("overview", **then), opened("action_line", line="wijkteam", **then)):
+        shown = plain(written(page))
+        assert "eind 2026" in shown
+        assert "eind 2027" not in shown
+        assert "in dit tempo" not in shown
+    shown = plain(written(opened("action_line", line="wijkteam", **then)))
+    assert "De administratie loopt tot en met 30 september 2026." in shown
+    assert "Verwacht uitgegeven tot en met 31 december 2026" in shown
+
+
+def test_the_card_of_a_period_that_is_over_is_exact(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    rows = ("uitgave;2025-03-04;2025;1;0,50;B-3;1;;;Spreekuur", "uitgave;2026-05-05;2026;2;39900,00;B-4;1;;;Cursus")
+    content = intake.LedgerFile("jaar.csv", file(rows, "2026-12-31"))
+    after = dt.datetime(2027, 1, 5, tzinfo=dt.UTC)
+    assert isinstance(intake.import_file(own_home, content, THIRD, MANAGER, after), intake.Imported)
+    card = part(written(opened("overview", plan=THIRD)), text("nl", "kpi.final", year=2026))
+    assert "€ 54.999,50 over op één: Spreekuren" in card
+    assert text("nl", "kpi.no_margin") not in card
+    line = plain(written(opened("action_line", plan=THIRD, line="2")))
+    assert "Eind 2026: niets over en niets te kort." in line
+
+
+@pytest.mark.parametrize("scope", ["total", "claims", "action_lines"])
+def test_the_forecasts_of_lines_are_not_netted_on_screen(scope: str) -> None:
+    page = written(opened("action_line", plan="sudwest-fryslan", line=scope))
+    assert "forecast" not in {name.split()[0] for name in amounts(page, "data-figure")}
+    assert text("nl", "kpi.no_forecast") not in plain(page)
+    section = part(page, text("nl", "kpi.forecast_title"))
+    assert re.search(r"€ [\d.]+ over op ", section)
