@@ -17,7 +17,7 @@ from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.store.home import ROOT, Home
 from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
-from pokdash.ui.say import date, say, say_count
+from pokdash.ui.say import say, say_count
 
 PAGES = ("overview", "action_line", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -169,7 +169,7 @@ def _choose_language(view: session.View) -> None:
 
 
 def _choose_as_of(view: session.View) -> None:
-    with st.popover(say("frame.as_of", date=date(view.as_of)), key="as_of"):
+    with st.container(key="as_of", horizontal=True):
         st.session_state["choose_as_of"] = view.as_of
         st.date_input(
             say("frame.choose_as_of"),
@@ -179,6 +179,5 @@ def _choose_as_of(view: session.View) -> None:
             max_value=session.LAST_DAY,
             on_change=lambda: session.choose(as_of=st.session_state["choose_as_of"].isoformat()),
         )
-        st.caption(say("frame.as_of_help"))
         if view.as_of_chosen:
             st.button(say("frame.latest_as_of"), on_click=lambda: session.choose(as_of=None))

@@ -78,6 +78,17 @@ def test_a_wrong_value_is_text_and_never_markup(screen: Screen) -> None:
     assert screen.page.title() != "1"
 
 
+def test_a_reference_date_that_is_typed_counts_at_enter(screen: Screen) -> None:
+    screen.open()
+    screen.page.locator('.st-key-as_of [data-type="day"]').focus()
+    screen.page.keyboard.type("31122025")
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_url("**as_of=2025-12-31**")
+    screen.settle()
+    assert "31 december 2025" in screen.text()
+    assert screen.errors == []
+
+
 @pytest.mark.parametrize(
     ("header", "buttons"), [({}, True), ({"X-Forwarded-For": "192.0.2.7"}, False), ({"Forwarded": "for=x"}, False)]
 )

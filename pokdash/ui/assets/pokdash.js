@@ -20,3 +20,9 @@ document.addEventListener("toggle", (event) => {
   const room = document.documentElement.clientWidth - event.target.getBoundingClientRect().left;
   event.target.classList.toggle("pok-explain-end", room < 660 && event.target.getBoundingClientRect().right > 640);
 }, true);
+
+// A date that is typed counts at Enter; Streamlit takes it over when its calendar closes, which Escape does.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.closest?.('[data-testid="stDateInputField"] [role="spinbutton"]')) return;
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+}, true);
