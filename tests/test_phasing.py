@@ -14,8 +14,10 @@ from plan_strategies import large
 from pokdash.domain.budget import budget, phased_months, planned
 from pokdash.domain.measure import position
 from pokdash.domain.month import last_day
-from pokdash.domain.phasing import DEFAULT_ASSUMPTION, Spread, phasings_of, weakest_kind
+from pokdash.domain.phasing import DEFAULT_ASSUMPTION, Spread, own_assumption, phasings_of, weakest_kind
+from pokdash.domain.phasing import spread as months_of
 from pokdash.domain.plan import PhasingStanding, Plan
+from pokdash.texts import has_text
 
 ASSUMPTION = PhasingStanding.ASSUMPTION
 JULY_2025, DECEMBER_2027 = 2025 * 12 + 6, 2027 * 12 + 11
@@ -134,17 +136,18 @@ def test_without_a_phasing_the_months_are_our_assumption_with_author_date_and_re
         [line("a", [allocation(3600, period=(2025, 2027))]), line("b", [allocation(1, 2025), allocation(1, 2026)])]
     )
     months = {
-        code: [(one.method, one.first_month, one.last_month) for one in phasings_of(plan, plan.line(code))]
+        code: [months_of(plan, plan.line(code), part.year, part.period) for part in plan.line(code).allocations]
         for code in ("a", "b")
     }
     assert months == {
-        "a": [("equal_months", "2025-01", "2027-12")],
-        "b": [("equal_months_within_year", f"{year}-01", f"{year}-12") for year in (2025, 2026)],
+        "a": [Spread(2025 * 12, 2027 * 12 + 11, PhasingStanding.ASSUMPTION)],
+        "b": [Spread(year * 12, year * 12 + 11, PhasingStanding.ASSUMPTION) for year in (2025, 2026)],
     }
-    for one in (*phasings_of(plan, plan.line("a")), *phasings_of(plan, plan.line("b"))):
-        assert (one.kind, one.assumption) == ("assumption", DEFAULT_ASSUMPTION)
-    assert DEFAULT_ASSUMPTION.who == "POK-monitor"
-    assert all((DEFAULT_ASSUMPTION.why.nl, DEFAULT_ASSUMPTION.why.en, DEFAULT_ASSUMPTION.why.fy))
+    for code in ("a", "b"):
+        assert phasings_of(plan, plan.line(code)) == ()
+        assert own_assumption(plan, plan.line(code)) == DEFAULT_ASSUMPTION
+    assert (DEFAULT_ASSUMPTION.who, DEFAULT_ASSUMPTION.on) == ("POK-monitor", dt.date(2026, 11, 21))
+    assert has_text(DEFAULT_ASSUMPTION.why)
 
 
 def test_the_phasing_of_the_plan_goes_before_the_default_and_no_period_has_none() -> None:
@@ -152,3 +155,4 @@ def test_the_phasing_of_the_plan_goes_before_the_default_and_no_period_has_none(
     plan = builders.plan([line("a", [allocation(1200, 2025)]), line("b", [allocation(9)])], phasings=[given])
     assert phasings_of(plan, plan.line("a")) == plan.phasings
     assert phasings_of(plan, plan.line("b")) == ()
+    assert [own_assumption(plan, plan.line(code)) for code in ("a", "b")] == [None, None]

@@ -15,17 +15,18 @@ from fractions import Fraction
 from pokdash.domain.money import ZERO, cents, share
 from pokdash.domain.month import elapsed_share, month_number, parsed_month
 from pokdash.domain.plan import Line, Phasing, PhasingMethod, PhasingStanding, Plan, YearRange
-from pokdash.domain.provenance import Assumption, Words
 
-DEFAULT_ASSUMPTION = Assumption(
-    who="POK-monitor",
-    on=dt.date(2026, 11, 21),
-    why=Words(
-        nl="Het plan geeft geen maanden: daarom gelijke maandbedragen over het jaar of de periode van elk bedrag.",
-        en="The plan gives no months: so equal monthly amounts over the year or the period of each amount.",
-        fy="It plan jout gjin moannen: dêrom gelikense moannebedraggen oer it jier of de perioade fan elk bedrach.",
-    ),
-)
+
+@dataclass(frozen=True, slots=True)
+class OwnAssumption:
+    """What this program assumes where a plan says nothing: who, when, and the text key of why."""
+
+    who: str
+    on: dt.date
+    why: str
+
+
+DEFAULT_ASSUMPTION = OwnAssumption("POK-monitor", dt.date(2026, 11, 21), "explain.equal_months")
 """Who spread the amounts of a line without a phasing in the plan, when and why."""
 
 
@@ -59,43 +60,34 @@ def spread(plan: Plan, line: Line, year: int | None, period: YearRange | None) -
     period, as an assumption (`DEFAULT_ASSUMPTION`). None where no phasing exists and no period is named: then nothing
     can be planned.
     """
-    phasing = _phasing(plan, line.code, year) or _default(line.code, year, period)
+    phasing = _phasing(plan, line, year)
     if phasing is None:
-        return None
+        return _default(year, period)
     if year is not None:
         return _within_year(phasing, year)
     return Spread(parsed_month(phasing.first_month), parsed_month(phasing.last_month), phasing.kind)
 
 
 def phasings_of(plan: Plan, line: Line) -> tuple[Phasing, ...]:
-    """The phasings in force for a line: those of the plan, else one of our own for each of its years and periods.
-
-    Empty where the plan has none and its amounts name no year and no period.
-    """
-    own = tuple(phasing for phasing in plan.phasings if phasing.line == line.code)
-    if own:
-        return own
-    ours = dict.fromkeys(_default(line.code, part.year, part.period) for part in line.allocations)
-    return tuple(phasing for phasing in ours if phasing is not None)
+    """The phasings that the plan has for a line."""
+    return tuple(phasing for phasing in plan.phasings if phasing.line == line.code)
 
 
-def _default(line: str, year: int | None, period: YearRange | None) -> Phasing | None:
+def own_assumption(plan: Plan, line: Line) -> OwnAssumption | None:
+    """What we assume for a line without a phasing; None with one, or where its amounts name no year and no period."""
+    named = any(part.year is not None or part.period is not None for part in line.allocations)
+    return DEFAULT_ASSUMPTION if named and not phasings_of(plan, line) else None
+
+
+def _default(year: int | None, period: YearRange | None) -> Spread | None:
+    """Equal months over a year or a period, as our assumption; None where neither is named."""
     years = period if year is None else YearRange(first=year, last=year)
-    if years is None:
-        return None
-    return Phasing(
-        line=line,
-        method=PhasingMethod.EQUAL_MONTHS if year is None else PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR,
-        kind=PhasingStanding.ASSUMPTION,
-        first_month=f"{years.first:04}-01",
-        last_month=f"{years.last:04}-12",
-        assumption=DEFAULT_ASSUMPTION,
-    )
+    return None if years is None else Spread(years.first * 12, years.last * 12 + 11, PhasingStanding.ASSUMPTION)
 
 
-def _phasing(plan: Plan, line: str, year: int | None) -> Phasing | None:
+def _phasing(plan: Plan, line: Line, year: int | None) -> Phasing | None:
     fitting = PhasingMethod.EQUAL_MONTHS if year is None else PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR
-    found = [phasing for phasing in plan.phasings if phasing.line == line]
+    found = phasings_of(plan, line)
     return next((phasing for phasing in found if phasing.method is fitting), found[0] if found else None)
 
 

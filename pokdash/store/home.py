@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import platform
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,8 @@ class Home:
 
 
 def _login() -> str:
+    """The log-in name; without one the number of the user or (Windows) the name of the machine."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
-        return "onbekend"
+    except (OSError, KeyError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else platform.node()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pokdash.domain.phasing import phasings_of
-from pokdash.domain.plan import Phasing, Plan
+from pokdash.domain.phasing import own_assumption, phasings_of
+from pokdash.domain.plan import Line, Phasing, Plan
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_reason
 from pokdash.ui.cached import Facts
@@ -74,8 +74,15 @@ def phasings(plan: Plan, scope: str) -> list[Row]:
     """Who spread the amounts over the months, when and why; each assumption once."""
     rows: list[Row] = []
     for line in plan.lines_of(scope):
-        rows += [row for row in map(_phasing, phasings_of(plan, line)) if row not in rows]
+        rows += [row for row in _phasings(plan, line) if row not in rows]
     return rows
+
+
+def _phasings(plan: Plan, line: Line) -> list[Row]:
+    if own := own_assumption(plan, line):
+        told = say("explain.assumed", who=own.who, on=own.on, why=say(own.why))
+        return [Row(say("explain.phasing"), told, "assumption")]
+    return [_phasing(phasing) for phasing in phasings_of(plan, line)]
 
 
 def _phasing(phasing: Phasing) -> Row:
