@@ -11,6 +11,7 @@ import streamlit as st
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.notice import Notice
 from pokdash.store import Batch
+from pokdash.texts import has_text
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, say
@@ -68,9 +69,16 @@ def _batches(known: Facts, batches: tuple[Batch, ...], actor: Actor, carry_out: 
     parts.html("heading.html", level=3, title=say("manage.batches"), note="" if batches else say("manage.no_batches"))
     for batch in batches:
         with st.container(key=f"batch-{batch.number}", horizontal=True):
-            parts.html("batch.html", batch=batch, imported=date(batch.recorded_at.astimezone().date()))
+            imported = date(batch.recorded_at.astimezone().date())
+            parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
             action = Action.UNDO if batch.live else Action.REDO
             if actor.may(action):
                 label = say(f"manage.{action}", batch=batch.number)
                 asked = Asked(action, known.plan.id, batch.number)
                 st.button(label, on_click=_try, args=(asked, carry_out), key=f"button-{action}-{batch.number}")
+
+
+def _why(batch: Batch) -> str:
+    """Why an import was undone: in our words where we did it, else as it was given; empty without a reason."""
+    key = f"manage.why.{batch.changed_why}"
+    return say(key) if has_text(key) else batch.changed_why or ""
