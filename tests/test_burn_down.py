@@ -147,6 +147,16 @@ def test_lines_are_never_netted_at_the_end() -> None:
     assert ending.unknown == 146_881 + 85_200 + 103_320
 
 
+def test_a_line_that_is_overspent_ends_short_without_a_forecast_too() -> None:
+    booked = ledger([*GOING, spent("4", "2026-09", 90_000)])  # 4: one month is too few for a forecast of 85.200
+    ending = burn_down(PLAN, booked, AS_OF, "lines").ending
+    assert ending is not None
+    assert ending.shortage_lines == ("1", "4")
+    assert ending.shortage == (600_000 - 563_224) + (90_000 - 85_200)
+    assert ending.unknown_lines == ("2", "5", "6")
+    assert ending.unknown == 146_881 + 103_320 + 44_350
+
+
 def test_the_branches_go_from_what_remains_to_the_ending() -> None:
     drawn = burn_down(PLAN, ledger(GOING), AS_OF, "lines")
     remaining = position(PLAN, 1, ledger(GOING), AS_OF).scope("lines").remaining

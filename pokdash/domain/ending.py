@@ -18,7 +18,10 @@ from pokdash.domain.status import expected_shortage
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What remains of one line: `now` on `as_of`, then evenly to `at_end` on its last day, then flat; in euro."""
+    """What remains of one line: `now` on `as_of`, then evenly to `at_end` on its last day, then flat; in euro.
+
+    `forecast` is False where nothing is known of the end, so that `at_end` only repeats `now`.
+    """
 
     line: str | None  # None: carry-over that names no line
     as_of: dt.date
@@ -103,7 +106,8 @@ def _branch(measuring: Measuring, line: str) -> Branch | None:
     short = expected_shortage(figures)
     last_month = measuring.last_month(line)
     if short is None or last_month is None:
-        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=False)
+        overspent = figures.remaining < ZERO  # no forecast is needed to know that it ends short
+        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=overspent)
     return Branch(line, measuring.as_of, figures.remaining, last_day(last_month), -short, forecast=True)
 
 
