@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import shutil
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from ledger_files import file
 from streamlit.testing.v1 import AppTest
-from third_plan import MANAGER, THIRD, add_third_plan, book
+from third_plan import EXAMPLE_PLAN, MANAGER, THIRD, add_third_plan, book
 
 from pokdash import intake
 from pokdash.domain.position import Status
@@ -432,3 +433,103 @@ def test_the_forecasts_of_lines_are_not_netted_on_screen(scope: str) -> None:
     assert text("nl", "kpi.no_forecast") not in plain(page)
     section = part(page, text("nl", "kpi.forecast_title"))
     assert re.search(r"€ [\d.]+ over op ", section)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_figures_explains_its_letters_and_names_the_assumption(language: str) -> None:
+    page = written(opened("overview", plan="sudwest-fryslan", lang=language))
+    assert text(language, "table.note_assumption") in plain(page)
+    assert f'class="pok-number">{text(language, "table.difference_assumption")}<' in page
+    assert f'<th scope="col">{text(language, "table.status")}</th>' in page
+    assert text(language, "years.column_phased_assumption") in page
+
+
+def test_the_gauge_of_a_group_names_the_assumption_that_a_line_is_compared_with(own_home: intake.Home) -> None:
+    book(own_home, "sudwest-fryslan", [EXPENDITURE.replace(";3;", ";tichtby;")])
+    assert facts_of("sudwest-fryslan").position.line("tichtby").status is Status.SLOWER
+    page = plain(written(opened("overview", plan="sudwest-fryslan")))
+    assert "SWF Tichtby: Langzamer dan aanname" in page
+    assert "SWF Tichtby: Langzamer dan gepland" not in page
+
+
+def test_a_proposal_is_not_called_a_decision() -> None:
+    for page in ("overview", "sources"):
+        proposed = part(written(opened(page, plan="dordrecht")), text("nl", "decisions.title_proposed"))
+        assert "Beslispunt 2 · € 2.298.000 voorgesteld" in proposed
+        assert "Beslispunt 3 · bedrag onbekend voorgesteld" in proposed
+    decided = part(written(opened("sources", plan="sudwest-fryslan")), text("nl", "decisions.title"))
+    assert "college besloten" in decided
+
+
+def test_where_nothing_is_waited_for_nobody_is_asked_what_it_waits_for() -> None:
+    waits, related = text("nl", "gates.title"), text("nl", "gates.title_related")
+    for scope, title in {"1": waits, "2": related, "3": related, "5": waits}.items():
+        page = written(opened("action_line", plan="sudwest-fryslan", line=scope))
+        assert f"<h2>{title}</h2>" in page
+    assert part(written(opened("sources", plan="dordrecht")), related)
+    assert part(written(opened("sources", plan="sudwest-fryslan")), waits)
+
+
+def test_open_commitments_can_be_recalculated() -> None:
+    page = plain(written(opened("action_line", plan="sudwest-fryslan", line="5")))
+    assert "Van alle verplichtingen nog niet betaald: € 30.000." in page
+    assert "V-2026-011 € 42.750,00 € 12.750,00 € 30.000,00" in page
+    assert "Samen € 42.750,00 € 12.750,00 € 30.000,00" in page
+    total = facts_of("sudwest-fryslan").position.total.committed
+    whole = plain(written(opened("action_line", plan="sudwest-fryslan"))).split("Nog niet betaald")[-1]
+    assert f"{euro(total, cents=True)}".replace("\u00a0", " ") == re.findall(r"€ [\d.,]+", whole.split("Samen")[1])[2]
+
+
+def test_the_bookings_of_one_line_do_not_repeat_its_name() -> None:
+    column = f'<th scope="col">{text("nl", "bookings.line")}</th>'
+    assert column not in written(opened("action_line", plan="sudwest-fryslan", line="2"))
+    assert column in written(opened("action_line", plan="sudwest-fryslan", line="action_lines"))
+
+
+def test_without_bookings_a_sentence_says_so() -> None:
+    page = written(opened("action_line", plan="sudwest-fryslan", line="6"))
+    assert "Tot en met 30 september 2026 zijn er geen uitgaven geboekt." in plain(page)
+    assert "pok-bookings" not in page
+
+
+def test_a_plan_without_findings_says_so_instead_of_an_empty_table(own_home: intake.Home, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE_PLAN.parent, tmp_path / "plans" / THIRD)
+    loaded = intake.load_plans(own_home, tmp_path / "plans" / THIRD, MANAGER, dt.datetime.now(dt.UTC))
+    assert isinstance(loaded, intake.PlansLoaded)
+    page = written(opened("sources", plan=THIRD))
+    assert text("nl", "findings.none") in part(page, text("nl", "findings.title"))
+    assert f'<th scope="col">{text("nl", "findings.we")}</th>' not in page
+
+
+def test_each_spread_over_the_months_names_its_lines() -> None:
+    card = part(written(opened("overview", plan="sudwest-fryslan")), "Uitgegeven")
+    spreads = card.split("Verdeling over maanden")[1:]
+    assert len(spreads) == 3
+    assert [re.search(r"Aanname (\w[^:]*):", spread)[1].split(",")[0] for spread in spreads]  # type: ignore[index]
+
+
+def test_what_is_not_in_the_ledger_yet_is_told_only_where_it_matters() -> None:
+    told = text("nl", "clock.not_in_it", date="30 september 2026")
+    assert told in plain(written(opened("overview", plan="dordrecht")))
+    assert told not in plain(written(opened("overview", plan="dordrecht", as_of="2025-12-31")))
+
+
+def test_of_what_is_unknown_nothing_is_called_calculated(own_home: intake.Home) -> None:
+    intake.remove_examples(own_home, None, own_home.settings().actor, dt.datetime.now(dt.UTC))
+    page = written(opened("overview", plan="sudwest-fryslan"))
+    assert part(page, "Uitgegeven").startswith("Uitgegeven bedrag onbekend Er zijn geen uitgaven ingelezen.")
+    assert part(page, "Nog niet uitgegeven").startswith("Nog niet uitgegeven bedrag onbekend")
+    expected = part(page, text("nl", "kpi.forecast", year=2027))
+    assert "Nog geen verwachting Bron en uitleg" in expected
+    assert text("nl", "kpi.no_margin") not in expected
+
+
+def test_a_derived_period_and_a_forecast_below_what_is_committed_are_told_under_the_conclusion() -> None:
+    page = plain(written(opened("action_line", plan="sudwest-fryslan", line="5")))
+    assert "Het bedrag geldt voor 2025 tot en met 2027 samen" not in page
+    assert "noemt het bedrag voor 2025 tot en met 2027 samen. Wij verdelen het over 2026 (afgeleid)." in page
+    told = facts_of("sudwest-fryslan").position.line("5").figures
+    bound = exact((told.spent or Decimal()) + (told.committed or Decimal()))
+    assert f"Er is al meer vastgelegd dan deze verwachting: uitgaven en open verplichtingen zijn samen {bound}." in page
+    beyond = "al meer vastgelegd dan deze verwachting"
+    assert beyond not in plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))

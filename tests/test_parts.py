@@ -26,6 +26,13 @@ def test_an_unknown_amount_is_said_and_an_empty_cell_stays_empty() -> None:
     assert downloaded(["a", None], ["b", ""]) == [["a", "bedrag onbekend"], ["b", ""]]
 
 
+def test_a_difference_is_a_plain_amount_with_its_sign() -> None:
+    assert downloaded(["a", parts.Pace(Decimal("-2679.88"))], ["b", parts.Pace(Decimal(5))]) == [
+        ["a", "-2679,88"],
+        ["b", "5,00"],
+    ]
+
+
 def test_a_status_is_written_in_words() -> None:
     assert downloaded(["a", parts.Badge(Status.SLOWER, "assumption")]) == [["a", "Langzamer dan aanname"]]
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pokdash.domain.budget import BudgetPart, budget, part_year, planned
 from pokdash.domain.carry_over import Carried
-from pokdash.domain.ledger import Ledger, MonthlySpending
+from pokdash.domain.ledger import CommitmentBalance, Ledger, MonthlySpending
 from pokdash.domain.money import ZERO, cents, difference, known_total, total
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures
@@ -55,19 +55,33 @@ def split(
     return tuple(Account(parts.get(key, BudgetPart(*key)), cents(spent[key]), cents(committed[key])) for key in keys)
 
 
-def open_commitments(ledger: Ledger) -> Iterator[tuple[str, int, Decimal]]:
-    """Line, fiscal year and open part (at least 0) of each commitment.
-
-    A commitment is one number on one line; its fiscal years are taken together and the open part counts in the last
-    of them, where the rest of the work will be booked.
-    """
-    together: dict[tuple[str, str], tuple[int, Decimal]] = {}
+def commitments(ledger: Ledger) -> tuple[CommitmentBalance, ...]:
+    """Each commitment, one number on one line, with its fiscal years taken together under the last of them."""
+    together: dict[tuple[str, str], CommitmentBalance] = {}
     for balance in ledger.commitments:
-        year, amount = together.get((balance.number, balance.line), (balance.fiscal_year, ZERO))
-        still_open = amount + balance.committed - balance.invoiced
-        together[balance.number, balance.line] = (max(year, balance.fiscal_year), still_open)
-    for (_, line), (year, amount) in together.items():
-        yield line, year, max(ZERO, amount)
+        key = (balance.number, balance.line)
+        before = together.get(key, CommitmentBalance(*key, balance.fiscal_year, ZERO, ZERO))
+        together[key] = CommitmentBalance(
+            *key,
+            fiscal_year=max(before.fiscal_year, balance.fiscal_year),
+            committed=before.committed + balance.committed,
+            invoiced=before.invoiced + balance.invoiced,
+        )
+    return tuple(together.values())
+
+
+def still_open(commitment: CommitmentBalance) -> Decimal:
+    """The part of a commitment (of `commitments`) that is not invoiced yet, in euro; at least 0."""
+    return max(ZERO, commitment.committed - commitment.invoiced)
+
+
+def open_commitments(ledger: Ledger) -> Iterator[tuple[str, int, Decimal]]:
+    """Line, fiscal year and open part of each commitment.
+
+    The open part counts in the last fiscal year of the commitment, where the rest of the work will be booked.
+    """
+    for commitment in commitments(ledger):
+        yield commitment.line, commitment.fiscal_year, still_open(commitment)
 
 
 def figures(

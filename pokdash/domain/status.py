@@ -102,6 +102,14 @@ def expected_shortage(figures: Figures) -> Decimal | None:
     return difference(figures.forecast, budget_after_carry_over(figures))
 
 
+def bound_beyond_forecast(figures: Figures) -> Decimal | None:
+    """Spent + committed, in euro, where that is more than the forecast: the pace then tells too little. Else None."""
+    if figures.spent is None or figures.committed is None or figures.forecast is None:
+        return None
+    bound = figures.spent + figures.committed
+    return bound if bound > figures.forecast else None
+
+
 def open_gates(plan: Plan, line: str) -> tuple[Gate, ...]:
     """The gates without outcome on which the spending of a line waits."""
     return tuple(

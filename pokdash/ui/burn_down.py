@@ -19,9 +19,9 @@ def draw(known: Facts, drawn: BurnDown, title: str, *, note: str = "") -> None:
     figure(chart, key=f"burn-down-{drawn.scope}")
     after = words(known.plan.after_plan.what) if known.plan.after_plan else ""
     parts.html("explanation.html", note=after, explanation=_explanation(known, drawn))
-    name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-verloop"
+    name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-{say('file.burn_down')}"
     with st.container(key=f"burn-down-table-{drawn.scope}"):
-        parts.figure_table(name, say("burn_down.title"), chart.table)
+        parts.figure_table(name, say("burn_down.title"), chart.table, example=known.position.example)
 
 
 def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:

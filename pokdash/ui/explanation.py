@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pokdash.domain.phasing import own_assumption, phasings_of
 from pokdash.domain.plan import Line, Phasing, Plan
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_reason
 from pokdash.ui.cached import Facts
 from pokdash.ui.provenance import Explanation, Quote, Row, allocated, quote
-from pokdash.ui.say import exact_percent, say, say_count, words
+from pokdash.ui.say import exact_percent, listed, say, say_count, words
 from pokdash.ui.session import TOTAL
 
 
@@ -71,11 +73,14 @@ def excluded(position: Position) -> list[Row]:
 
 
 def phasings(plan: Plan, scope: str) -> list[Row]:
-    """Who spread the amounts over the months, when and why; each assumption once."""
-    rows: list[Row] = []
+    """Who spread the amounts over the months, when and why; each once, with its lines where some have another."""
+    lines: dict[Row, list[str]] = {}
     for line in plan.lines_of(scope):
-        rows += [row for row in _phasings(plan, line) if row not in rows]
-    return rows
+        for row in _phasings(plan, line):
+            lines.setdefault(row, []).append(line.name)
+    if len(lines) < 2:
+        return list(lines)
+    return [replace(row, meaning=f"{listed(names)}: {row.meaning}") for row, names in lines.items()]
 
 
 def _phasings(plan: Plan, line: Line) -> list[Row]:

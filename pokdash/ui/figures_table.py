@@ -11,7 +11,6 @@ from pokdash.ui.say import say, words
 from pokdash.ui.session import TOTAL
 
 _FIGURES = ("allocated", "spent", "remaining", "committed", "available")
-_COLUMNS = ("part", *_FIGURES, "difference", "status")
 
 
 def rows(known: Facts) -> tuple[list[list[parts.Cell]], frozenset[int]]:
@@ -35,18 +34,15 @@ def rows(known: Facts) -> tuple[list[list[parts.Cell]], frozenset[int]]:
 
 def _row(name: str, scope: str, figures: Figures, pace: Decimal | None, status: Status | None) -> list[parts.Cell]:
     named = [parts.Figure(getattr(figures, figure), figure, scope) for figure in _FIGURES]
-    return [name, *named, difference(pace), parts.Badge(status, figures.planned_kind) if status else ""]
-
-
-def difference(pace: Decimal | None) -> parts.Cell:
-    """More (V) or less (N) left than by the phasing, as the status compares it; unknown where one of both is."""
-    if pace is None:
-        return None
-    return say("table.favourable" if pace >= 0 else "table.unfavourable", amount=abs(pace))
+    compared = None if pace is None else parts.Pace(pace)
+    return [name, *named, compared, parts.Badge(status, figures.planned_kind) if status else ""]
 
 
 def draw(known: Facts) -> None:
-    """The foldable table under the overview."""
+    """The foldable table under the overview, with what the letters of the difference mean."""
     cells, sums = rows(known)
-    columns = [say(f"table.{column}") for column in _COLUMNS]
-    parts.table(f"{known.plan.id}-{known.position.as_of}", say("table.caption"), columns, cells, sums)
+    basis = "assumption" if known.position.total.planned_kind == "assumption" else "plan"
+    columns = [say(f"table.{column}") for column in ("part", *_FIGURES, f"difference_{basis}", "status")]
+    name = f"{known.plan.id}-{known.position.as_of}"
+    shown = parts.Table(columns, cells, sums, note=say(f"table.note_{basis}"))
+    parts.table(name, say("table.caption"), shown, example=known.position.example)

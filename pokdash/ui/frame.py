@@ -47,6 +47,7 @@ def run(now: dt.datetime) -> None:
     view, wrong = session.open_view(there.known)
     st.session_state[_OPENED] = (current, now)
     chosen = st.navigation([page(stem) for stem in PAGES], position="top")
+    st.set_page_config(page_title=f"{chosen.title} \u2013 {say('app.name')}")
     parts.html("page_language.html", language=view.language, javascript=True)
     try:
         _row(there.plans, view)

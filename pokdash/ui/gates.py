@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pokdash.domain.gates import decision_needed, past_due
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_record import Gate
+from pokdash.domain.plan_record import Gate, GateEffect
 from pokdash.ui import parts, provenance
 from pokdash.ui.say import listed, partial_date, say, words
 
@@ -27,14 +27,20 @@ class Told:
 
 def draw(plan: Plan, as_of: dt.date) -> None:
     """Every study and decision on which spending waits, or that bears on a line."""
-    parts.html("gates.html", rows=[_told(plan, gate, as_of) for gate in plan.gates])
+    parts.html("gates.html", title=_title(plan.gates), rows=[_told(plan, gate, as_of) for gate in plan.gates])
 
 
 def waiting(plan: Plan, scope: str, as_of: dt.date) -> None:
     """The studies and decisions that touch a line; nothing where there are none."""
-    gates = [_told(plan, gate, as_of) for gate in plan.gates if scope in gate.lines]
-    if gates:
-        parts.html("waiting.html", gates=gates)
+    touching = [gate for gate in plan.gates if scope in gate.lines]
+    if touching:
+        parts.html("waiting.html", title=_title(touching), gates=[_told(plan, gate, as_of) for gate in touching])
+
+
+def _title(gates: Collection[Gate]) -> str:
+    """Only where spending waits on one of them, or there are none, is it asked what it waits for."""
+    only_related = gates and all(gate.effect is GateEffect.RELATED for gate in gates)
+    return say("gates.title_related" if only_related else "gates.title")
 
 
 def lines_named(plan: Plan, codes: Collection[str]) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pokdash.domain.plan import CarryOver, Plan
 from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
-from pokdash.domain.status import needs_attention, pace_differs
+from pokdash.domain.status import needs_attention, pace_differs, status_key
 from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place
 from pokdash.figures.shares import left_share
 from pokdash.ui import explanation, frame, parts, session
@@ -58,7 +58,11 @@ def _designated(plan: Plan, code: str) -> bool:
 def _of_group(plan: Plan, group: GroupPosition, lines: list[LinePosition]) -> Gauge:
     own = next(part for part in plan.groups if part.code == group.code)
     name = words(own.label)
-    attention = [f"{line.name}: {say(f'status.{line.status}')}" for line in lines if needs_attention(line)]
+    attention = [
+        f"{line.name}: {say(status_key(line.status, line.figures.planned_kind))}"
+        for line in lines
+        if needs_attention(line)
+    ]
     extras = (Extra(listed(attention)),) if attention else ()
     return Gauge(group.code, name, name, group.figures, group.status, extras=extras)
 

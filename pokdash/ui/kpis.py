@@ -27,12 +27,15 @@ def draw(known: Facts, drawn: BurnDown) -> None:
             provenance.allocated_kind(known, session.TOTAL),
             _total_context(known),
         )
-        _card(known, "spent", say("kpi.spent"), "example" if known.position.example else "derived", _spent(total))
-        _card(known, "remaining", say("kpi.remaining"), "derived", _remaining_context(known))
+        spent = "example" if known.position.example else "derived"
+        _card(known, "spent", say("kpi.spent"), spent if total.spent is not None else None, _spent(total))
+        remaining = "derived" if total.remaining is not None else None
+        _card(known, "remaining", say("kpi.remaining"), remaining, _remaining_context(known))
         _expected(known, drawn)
 
 
-def _card(known: Facts, figure: str, label: str, kind: str, context: list[str]) -> None:
+def _card(known: Facts, figure: str, label: str, kind: str | None, context: list[str]) -> None:
+    """One card; `kind` None where nobody calculated anything, because the amount is unknown."""
     explained = {
         "allocated": lambda: provenance.allocated(known, session.TOTAL),
         "spent": lambda: explanation.spent(known, session.TOTAL),
@@ -115,12 +118,13 @@ def _name(known: Facts, code: str) -> str:
 
 
 def _expected(known: Facts, drawn: BurnDown) -> None:
-    margin = [] if expectation.is_final(drawn) else [say("kpi.no_margin")]
+    expected = drawn.ending is not None
+    margin = [say("kpi.no_margin")] if expected and not expectation.is_final(drawn) else []
     with st.container(key="kpi-forecast"):
         parts.html(
             "kpi.html",
             label=expectation.title(known, drawn),
-            kind="derived",
+            kind="derived" if expected else None,
             figures=known.position.total,
             figure=None,
             scope=session.TOTAL,

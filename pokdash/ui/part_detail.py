@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.status import bound_beyond_forecast
 from pokdash.figures.shares import breakdown_shares
 from pokdash.ui import expectation, explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
@@ -117,4 +118,16 @@ def period(known: Facts, scope: str) -> str:
     if first.period is None:
         return say("part.period_unknown")
     basis = "assumption" if known.position.line(scope).figures.planned_kind == "assumption" else "plan"
-    return say(f"part.for_period_{basis}", first=str(first.period.first), last=str(first.period.last))
+    years = {"first": str(first.period.first), "last": str(first.period.last)}
+    if line.period_note:
+        return say(f"part.for_derived_{basis}", **years, period=words(line.period_note))
+    return say(f"part.for_period_{basis}", **years)
+
+
+def note(known: Facts, scope: str) -> str:
+    """Under the conclusion: the period of the amount, and whether more is bound already than the forecast expects."""
+    told = [period(known, scope)]
+    bound = bound_beyond_forecast(known.position.scope(scope))
+    if bound is not None and len(known.plan.lines_of(scope)) == 1:
+        told.append(say("part.committed_beyond", amount=bound))
+    return " ".join(filter(None, told))

@@ -31,6 +31,7 @@ def _environment() -> Environment:
     environment.globals.update(
         say=speech.say,
         status_key=status_key,
+        pace_words=pace_words,
         say_count=speech.say_count,
         euro=speech.euro,
         euro_html=speech.euro_html,
@@ -73,26 +74,50 @@ class Badge:
     planned_kind: str | None
 
 
-Cell = str | Decimal | Badge | Figure | None
-"""A table cell: text, an exact amount, a named figure, a status, or None for an unknown amount."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """More (positive: voordelig) or less (negative: nadelig) left than planned, in euro, in a table."""
+
+    pace: Decimal
 
 
-def table(
-    name: str, title: str, columns: list[str], rows: list[list[Cell]], totals: frozenset[int] = frozenset()
-) -> None:
-    """Bekijk de cijfers als tabel: a foldable table, with a download of the same figures.
+Cell = str | Decimal | Badge | Figure | Pace | None
+"""A table cell: text, an exact amount, a named figure, a status, a pace, or None for an unknown amount."""
 
-    `totals` holds the numbers of the rows that are sums; in the download amounts are plain numbers.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells under their columns; `sums` holds the numbers of the rows that are sums, `note` explains its letters."""
+
+    columns: list[str]
+    rows: list[list[Cell]]
+    sums: frozenset[int] = frozenset()
+    note: str = ""
+
+    @property
+    def amounts(self) -> frozenset[int]:
+        """The numbers of the columns that hold amounts."""
+        return frozenset(
+            number for row in self.rows for number, cell in enumerate(row) if not isinstance(cell, str | Badge)
+        )
+
+
+def table(name: str, title: str, shown: Table, *, example: bool) -> None:
+    """Bekijk de cijfers als tabel: a foldable table, with a download of the same figures as plain numbers."""
     with st.expander(speech.say("table.open", name=title)):
-        html("table.html", caption=title, columns=columns, rows=rows, totals=totals)
-        download(name, columns, rows)
+        html("table.html", caption=title, table=shown)
+        download(name, shown.columns, shown.rows, example=example)
 
 
-def figure_table(name: str, title: str, drawn: FigureTable) -> None:
+def pace_words(amount: Decimal) -> str:
+    """A pace in words: `€ 5.000 V` or `€ 5.000 N`."""
+    return speech.say("table.favourable" if amount >= 0 else "table.unfavourable", amount=abs(amount))
+
+
+def figure_table(name: str, title: str, drawn: FigureTable, *, example: bool) -> None:
     """The table of a chart: the same points, exact; a cell that is not drawn stays empty."""
     rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in drawn.rows]
-    table(name, title, list(drawn.columns), rows)
+    table(name, title, Table(list(drawn.columns), rows), example=example)
 
 
 def _cell(cell: dt.date | Decimal | str | None) -> Cell:
@@ -101,12 +126,18 @@ def _cell(cell: dt.date | Decimal | str | None) -> Cell:
     return "" if cell is None else cell
 
 
-def download(name: str, columns: list[str], rows: list[list[Cell]]) -> None:
-    """A button that saves the cells as CSV for a Dutch spreadsheet; amounts are plain numbers."""
+def download(name: str, columns: list[str], rows: list[list[Cell]], *, example: bool) -> None:
+    """A button that saves the cells as CSV for a Dutch spreadsheet; amounts are plain numbers.
+
+    `example` True, when spending in it is invented: the name of the file and every row say so.
+    """
+    if example:
+        columns = [*columns, speech.say("bookings.kind")]
+        rows = [[*row, speech.say("table.example")] for row in rows]
     st.download_button(
         speech.say("table.download"),
         data=as_csv(columns, rows),
-        file_name=f"{name}.csv",
+        file_name=f"{name}-{speech.say('file.example')}.csv" if example else f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
         key=f"download-{name}",
@@ -132,4 +163,6 @@ def _written(cell: Cell) -> str:
         return f"{cell:.2f}".replace(".", ",")
     if isinstance(cell, Badge):
         return speech.say(status_key(cell.status, cell.planned_kind))
+    if isinstance(cell, Pace):
+        return _written(cell.pace)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

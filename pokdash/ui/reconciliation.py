@@ -64,5 +64,6 @@ def draw(known: Facts) -> None:
     columns = [say(f"reconciliation.{column}") for column in ("name", "left_side", "right_side", "difference")]
     rows: list[list[parts.Cell]] = [[name(c), c.left, c.right, c.difference] for c in known.checks]
     with st.container(key="sums-download"):
-        parts.download(f"{known.plan.id}-{known.position.as_of}-sommen", columns, rows)
+        file = f"{known.plan.id}-{known.position.as_of}-{say('file.sums')}"
+        parts.download(file, columns, rows, example=known.position.example)
     parts.html("heading.html", level=None, title="", note=say("reconciliation.note"))

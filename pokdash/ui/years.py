@@ -45,8 +45,13 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
 
 
 def _note(panels: tuple[YearPanel, ...]) -> str:
-    assumed = any(panel.phased_kind == "assumption" for panel in panels)
-    return say("years.note_assumption" if assumed else "years.note_plan")
+    return say("years.note_assumption" if _basis(panels) == "assumption" else "years.note_plan")
+
+
+def _basis(panels: tuple[YearPanel, ...]) -> str:
+    """Whether the spread over the years is adopted, or at least partly an assumption."""
+    kinds = {panel.phased_kind for panel in panels} - {None}
+    return "adopted" if kinds and "assumption" not in kinds else "assumption"
 
 
 def _moved(move: CarryOver) -> Extra:
@@ -99,8 +104,11 @@ def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
 
 
 def _table(known: Facts, panels: tuple[YearPanel, ...]) -> None:
-    columns = [say(f"years.column_{name}") for name in ("year", "document", "phased", "spent", "left")]
+    columns = [
+        say(f"years.column_{name}") for name in ("year", "document", f"phased_{_basis(panels)}", "spent", "left")
+    ]
     rows: list[list[parts.Cell]] = [
         [str(p.year), p.source_allocated, p.phased_allocated, p.spent, p.remaining] for p in panels
     ]
-    parts.table(f"{known.plan.id}-{known.position.as_of}-per-jaar", say("years.caption"), columns, rows)
+    name = f"{known.plan.id}-{known.position.as_of}-{say('file.years')}"
+    parts.table(name, say("years.caption"), parts.Table(columns, rows), example=known.position.example)
