@@ -29,6 +29,10 @@ ELEMENTS = frozenset(
     text_area text_input time_input title toast toggle warning write""",
     )
 )
+PROGRAM = ("dashboard.py", "pages", "pokdash")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+ALSO_ENGLISH = frozenset({"euro", "lang", "past", "post", "schema"})
 SHOWN_ARGUMENTS = frozenset(
     re.findall(r"\w+", "label body title page_title help placeholder alt text caption sentence")
 )
@@ -159,6 +163,32 @@ def template_words(source: str) -> list[str]:
         for pair in TEMPLATE_WORDS.findall(TEMPLATE_CODE.sub("", source))
         for words in pair
         if words.strip()
+    ]
+
+
+def catalog_words(language: str) -> set[str]:
+    return {
+        word for text in catalog(language).values() for word in LONG_WORD.findall(PLACEHOLDER.sub("", text.lower()))
+    }
+
+
+def foreign_words(source: str) -> list[str]:
+    """Strings of a module, docstrings apart, with a word that only the Dutch or Frisian catalog has."""
+    tree = ast.parse(source)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    known = (catalog_words("nl") | catalog_words("fy")) - catalog_words("en") - ALSO_ENGLISH
+    strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told]
+    return [text for text in strings if isinstance(text, str) and known & set(LONG_WORD.findall(text.lower()))]
+
+
+def test_no_dutch_or_frisian_word_stands_in_the_code() -> None:
+    """But for the ledger layout, whose column names are Dutch in every language."""
+    files = [path for path in tracked(".py", under=PROGRAM) if not place(path).startswith("pokdash/ledger/")]
+    found = {place(path): foreign_words(path.read_text(encoding="utf-8")) for path in files}
+    assert not {path: words for path, words in found.items() if words}
+    assert foreign_words('"""Uitleg over uitgaven"""\nname = "onbekend"') == ["onbekend"]
+    assert foreign_words('why = Words(nl="Het plan geeft geen maanden", en="no months")') == [
+        "Het plan geeft geen maanden"
     ]
 
 
