@@ -373,6 +373,21 @@ def test_beyond_what_the_ledger_covers_every_sentence_compares_what_the_status_c
         assert set(re.findall(r"€ [\d.,]+ (?:meer|minder) over", page)) == {f"{exact(covered.total_pace)} meer over"}
 
 
+def test_beyond_what_the_ledger_covers_plan_and_spending_are_of_the_same_day() -> None:
+    then = {"plan": "dordrecht", "as_of": "2026-12-31"}
+    covered = facts_of("dordrecht").position.total
+    planned = exact(covered.planned_to_date)
+    card = part(written(opened("overview", **then)), "Uitgegeven")
+    assert f"Bij gelijke maandbedragen (aanname) tot en met 30 september 2026: {planned}" in card
+    page = written(opened("action_line", line="wijkteam", **then))
+    section = part(page, text("nl", "kpi.forecast_title"))
+    assert f"(aanname) uitgegeven tot en met 30 september 2026 {planned} Uitgegeven tot en met 30 sept" in section
+    shown = amounts(page, "data-figure")
+    assert (shown["planned_until wijkteam"], shown["spent wijkteam"]) == (planned, exact(covered.spent))
+    latest = part(written(opened("overview", plan="dordrecht")), "Uitgegeven")
+    assert f"Bij gelijke maandbedragen (aanname): {planned}" in latest
+
+
 def test_the_timeline_keeps_the_order_of_the_plan() -> None:
     timeline = part(written(opened("sources", plan="sudwest-fryslan")), text("nl", "record.timeline"))
     told = ("Start van de sociale raadvrouw", "bij de programmabegroting 2023", "14 maart 2024 Raadsvoorstel",

@@ -190,6 +190,14 @@ def test_beyond_what_the_ledger_covers_time_stands_still_for_the_pace() -> None:
     assert (reason.key, reason.params["amount"]) == ("slower", 10_000)
 
 
+def test_beyond_what_the_ledger_covers_missing_bookings_are_counted_up_to_there() -> None:
+    at = position(plan(), 1, ledger(covered_until=HALFWAY), AS_OF)
+    assert at.status("a") is Status.NO_BOOKINGS
+    assert status_reason(plan(), at, "a").params["planned"] == at.planned("a") == at.pace("a") == 60_000
+    assert at.planned("total") == at.total_pace
+    assert at.line("a").figures.planned_to_date == 90_000
+
+
 def test_a_line_that_starts_after_what_the_ledger_covers_misses_no_bookings() -> None:
     until_december = ledger(covered_until=dt.date(2025, 12, 31))
     at = position(plan(gate("b")), 1, until_december, HALFWAY)

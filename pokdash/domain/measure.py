@@ -43,7 +43,7 @@ def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> P
     """All figures at a reference date; `ledger` holds the bookings up to that date."""
     measuring = Measuring.of(plan, ledger, as_of)
     total_figures = measuring.scope(None)
-    total_status, total_pace = measuring.judged(total_figures, None)
+    total_status, total_planned = measuring.judged(total_figures, None)
     return Position(
         plan=plan.id,
         plan_version=plan_version,
@@ -54,7 +54,7 @@ def position(plan: Plan, plan_version: int, ledger: Ledger, as_of: dt.date) -> P
         example=ledger.example,
         total=total_figures,
         total_status=total_status,
-        total_pace=total_pace,
+        total_planned=total_planned,
         groups=tuple(measuring.group(group) for group in plan.groups),
         lines=tuple(measuring.line(line) for line in plan.lines),
         years=measuring.years(),
@@ -113,7 +113,7 @@ class Measuring:
         return GroupPosition(group.code, group.name.nl, measured, *self.judged(measured, codes))
 
     def judged(self, measured: Figures, lines: Collection[str] | None) -> tuple[Status, Decimal | None]:
-        """The status of some lines together, or (None) of the plan, by the rules of one line, and its pace.
+        """The status of some lines together, or (None) of the plan, by the rules of one line, and what was planned.
 
         Both take time as passed up to where the ledger covers, so that no status comes from bookings not there yet.
         """
@@ -124,7 +124,7 @@ class Measuring:
             started=self._started(by_plan, lines),
             held=bool(holding_gates(self.plan, [line.code for line in self.plan.lines if _in(line, lines)])),
         )
-        return status_of(measured, pace, circumstances, self.plan.thresholds), pace
+        return status_of(measured, pace, circumstances, self.plan.thresholds), by_plan
 
     @property
     def known_until(self) -> dt.date:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from pokdash.domain.money import difference
+
 
 class Status(StrEnum):
     """What a line needs: see `status.py` for the rules and their order."""
@@ -40,14 +42,19 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LinePosition:
-    """A line's figures and status; `pace` is the planned − spent that the status compares (see `Position.pace`)."""
+    """A line's figures and status, and `planned` that the status compares with (see `Position.planned`)."""
 
     code: str
     name: str
     group: str
     figures: Figures
     status: Status
-    pace: Decimal | None
+    planned: Decimal | None
+
+    @property
+    def pace(self) -> Decimal | None:
+        """Planned − spent, in euro (see `Position.pace`)."""
+        return difference(self.planned, self.figures.spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,12 @@ class GroupPosition:
     name: str  # Dutch name
     figures: Figures
     status: Status
-    pace: Decimal | None
+    planned: Decimal | None
+
+    @property
+    def pace(self) -> Decimal | None:
+        """Planned − spent, in euro (see `Position.pace`)."""
+        return difference(self.planned, self.figures.spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +112,17 @@ class Position:
     example: bool
     total: Figures
     total_status: Status
-    total_pace: Decimal | None
+    total_planned: Decimal | None
     groups: tuple[GroupPosition, ...]
     lines: tuple[LinePosition, ...]
     years: tuple[YearPosition, ...]
     unphased: Unphased
     excluded: tuple[Excluded, ...]
+
+    @property
+    def total_pace(self) -> Decimal | None:
+        """Planned − spent of the plan, in euro (see `pace`)."""
+        return difference(self.total_planned, self.total.spent)
 
     def line(self, code: str) -> LinePosition:
         """The line with this code; KeyError where there is none."""
@@ -124,12 +141,16 @@ class Position:
         """Status of `total`, a group code or a line code; KeyError where there is none."""
         return self.total_status if scope == "total" else self._part(scope).status
 
-    def pace(self, scope: str) -> Decimal | None:
-        """Planned − spent of `total`, a group or a line, in euro; positive is slower, None unknown; KeyError for none.
+    def planned(self, scope: str) -> Decimal | None:
+        """What would have been spent by the phasing at `known_until`, in euro, of `total`, a group or a line.
 
-        The plan is taken at `known_until`: bookings that are not there yet are not slow spending. `planned_to_date`
-        itself stays as of the reference date.
+        Compare spending with this, and not with `planned_to_date` of the reference date: bookings that are not there
+        yet are not slow spending. None is unknown; KeyError for no such scope.
         """
+        return self.total_planned if scope == "total" else self._part(scope).planned
+
+    def pace(self, scope: str) -> Decimal | None:
+        """`planned` − spent of a scope, in euro; positive is slower, None unknown; KeyError for no such scope."""
         return self.total_pace if scope == "total" else self._part(scope).pace
 
     def _part(self, scope: str) -> GroupPosition | LinePosition:

@@ -145,7 +145,7 @@ def status_reason(plan: Plan, position: Position, scope: str) -> Reason:
     reasons = {
         Status.OVERSPENT: Reason("overspent", {"amount": _negated(figures.remaining)}),
         Status.OVERCOMMITTED: Reason("overcommitted", {"amount": _negated(figures.available)}),
-        Status.NO_BOOKINGS: Reason(f"no_bookings{adopted}", {"planned": figures.planned_to_date}),
+        Status.NO_BOOKINGS: Reason(f"no_bookings{adopted}", {"planned": position.planned(scope)}),
         Status.WAITING: Reason(f"waiting{adopted}", {"amount": pace}, _gate_ids(plan, scope)),
         Status.SHORTAGE_EXPECTED: Reason(
             "shortage_expected_euro" if plan.thresholds.shortage_euro else "shortage_expected",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.plan import Plan
-from pokdash.domain.position import Figures
+from pokdash.domain.position import Position
 from pokdash.domain.provenance import Standing
 from pokdash.figures.burn_down_figure import inflow_open
 from pokdash.ui import amendments, expectation, explanation, frame, parts, provenance, session
@@ -28,7 +28,7 @@ def draw(known: Facts, drawn: BurnDown) -> None:
             _total_context(known),
         )
         spent = "example" if known.position.example else "derived"
-        _card(known, "spent", say("kpi.spent"), spent if total.spent is not None else None, _spent(total))
+        _card(known, "spent", say("kpi.spent"), spent if total.spent is not None else None, _spent(known.position))
         remaining = "derived" if total.remaining is not None else None
         _card(known, "remaining", say("kpi.remaining"), remaining, _remaining_context(known))
         _expected(known, drawn)
@@ -89,13 +89,15 @@ def _decided(plan: Plan) -> list[str]:
     return list(found.values())
 
 
-def _spent(total: Figures) -> list[str]:
-    if total.spent is None:
+def _spent(position: Position) -> list[str]:
+    """The plan of the same day as the spending, named where that is not the reference date."""
+    if position.total.spent is None:
         return [say("kpi.spent_unknown")]
-    if total.planned_to_date is None:
+    if position.total_planned is None:
         return []
-    basis = "assumption" if total.planned_kind == "assumption" else "plan"
-    return [say(f"kpi.planned_{basis}", planned=total.planned_to_date)]
+    basis = "assumption" if position.total.planned_kind == "assumption" else "plan"
+    day = "" if position.known_until == position.as_of else "_until"
+    return [say(f"kpi.planned_{basis}{day}", planned=position.total_planned, until=position.known_until)]
 
 
 def _remaining_context(known: Facts) -> list[str]:

@@ -95,8 +95,10 @@ def forecast(known: Facts, drawn: BurnDown) -> None:
     parts.html(
         "forecast.html",
         figures=known.position.scope(drawn.scope),
+        planned=known.position.planned(drawn.scope),
         scope=drawn.scope,
         as_of=known.position.as_of,
+        until=known.position.known_until,
         period=drawn.period,
         several=len(known.plan.lines_of(drawn.scope)) > 1,
         ending_title=expectation.title(known, drawn),
