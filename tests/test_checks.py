@@ -8,7 +8,7 @@ import builders
 import pytest
 from builders import allocation, amount, carry_over, ledger, line, spent
 
-from pokdash.domain.checks import Check, checks
+from pokdash.domain.checks import Check, Tally, checks, tally
 from pokdash.domain.measure import position
 from pokdash.domain.plan import Plan
 from pokdash.texts import LANGUAGES, text
@@ -56,6 +56,8 @@ def test_unknown_equals_only_unknown(left: str | None, right: str | None, ok: bo
     sides = [None if side is None else Decimal(side) for side in (left, right)]
     check = Check(None, "lines_spent", *sides)
     assert check.ok is ok
+    compared = (left, right) != (None, None)
+    assert tally([check]) == Tally(compared=int(compared), wrong=int(not ok), unknown=int(not compared))
     assert (check.difference is None) == (None in sides)
 
 

@@ -210,6 +210,17 @@ def test_every_sum_ties(typed: Typed, initialised_home: Path) -> None:
     }
 
 
+def test_sums_of_unknown_amounts_are_not_counted_as_right(typed: Typed, own_copy: Path) -> None:
+    assert typed(own_copy, "examples", "remove", "dordrecht").status == 0
+    done = typed(own_copy, "check", "dordrecht")
+    assert done.status == 0
+    *rows, told, left_out = done.out.splitlines()
+    assert sum(row.endswith(text("nl", "reconciliation.not_verifiable")) for row in rows) == 7
+    right, unknown = ("reconciliation.right.other", 5), ("reconciliation.unknown.other", 7)
+    assert [told, left_out] == [text("nl", key, count=count) for key, count in (right, unknown)]
+    assert len(json.loads(typed(own_copy, "check", "dordrecht", "--json").out)) == 12
+
+
 def test_batches_are_listed_with_what_they_are(typed: Typed, initialised_home: Path) -> None:
     done = typed(initialised_home, "batches")
     assert done.status == 0

@@ -8,7 +8,7 @@ from pokdash.cli import as_json
 from pokdash.cli.desk import Desk
 from pokdash.cli.position_text import position_text
 from pokdash.cli.table import text_table
-from pokdash.domain.checks import Check, checks
+from pokdash.domain.checks import Check, checks, tally
 from pokdash.domain.measure import default_as_of, position
 from pokdash.store import Batch, Snapshot, queries
 
@@ -88,15 +88,27 @@ def _tell_checks(found: dict[str, tuple[Check, ...]], desk: Desk) -> None:
             plan_id,
             as_json.check_name(one, speech),
             *(speech.amount(side) for side in (one.left, one.right, one.difference)),
-            speech.say("cli.check.ok" if one.ok else "cli.check.wrong"),
+            speech.say(_outcome(one)),
         ]
         for plan_id, made in found.items()
         for one in made
     ]
     header = [speech.say(f"cli.check.{name}") for name in ("plan", "name", "left", "right", "difference", "outcome")]
     print(text_table(header, rows, right=[2, 3, 4]))
-    wrong = sum(not one.ok for made in found.values() for one in made)
-    speech.tell("cli.check.some_wrong" if wrong else "cli.check.all_ok", wrong=wrong, count=len(rows))
+    counted = tally([one for made in found.values() for one in made])
+    if counted.wrong:
+        print(speech.counted("reconciliation.wrong", counted.wrong, all=counted.compared))
+    else:
+        print(speech.counted("reconciliation.right", counted.compared))
+    if counted.unknown:
+        print(speech.counted("reconciliation.unknown", counted.unknown))
+
+
+def _outcome(check: Check) -> str:
+    """The text key of what a check showed; two unknown sides show nothing."""
+    if not check.verifiable:
+        return "reconciliation.not_verifiable"
+    return "cli.check.ok" if check.ok else "cli.check.wrong"
 
 
 def batches(_args: argparse.Namespace, desk: Desk) -> int:

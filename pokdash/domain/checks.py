@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -41,6 +41,21 @@ class Check:
     def verifiable(self) -> bool:
         """Whether there is something to compare; two unknown sides prove nothing."""
         return self.left is not None or self.right is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many checks compare something, how many of those differ, and how many compare two unknown sides."""
+
+    compared: int
+    wrong: int
+    unknown: int
+
+
+def tally(found: Collection[Check]) -> Tally:
+    """Count checks; one that is not verifiable is neither right nor wrong."""
+    verifiable = [check.verifiable for check in found]
+    return Tally(sum(verifiable), sum(not check.ok for check in found), len(verifiable) - sum(verifiable))
 
 
 def checks(plan: Plan, position: Position, ledger: Ledger) -> tuple[Check, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pokdash.domain.checks import Check
+from pokdash.domain.checks import Check, tally
 from pokdash.domain.position import Figures
 from pokdash.domain.provenance import Kind
 from pokdash.ui import parts, provenance, session
@@ -46,15 +46,13 @@ def plan_as_sum(known: Facts) -> None:
 
 def _verdict(checks: tuple[Check, ...]) -> str:
     """How many sums are right or wrong, and how many cannot be verified because their amounts are unknown."""
-    compared = [check for check in checks if check.verifiable]
-    wrong = sum(not check.ok for check in compared)
+    counted = tally(checks)
     verdict = (
-        say_count("reconciliation.wrong", wrong, all=len(compared))
-        if wrong
-        else say_count("reconciliation.right", len(compared))
+        say_count("reconciliation.wrong", counted.wrong, all=counted.compared)
+        if counted.wrong
+        else say_count("reconciliation.right", counted.compared)
     )
-    unknown = len(checks) - len(compared)
-    return f"{verdict} {say_count('reconciliation.unknown', unknown)}" if unknown else verdict
+    return f"{verdict} {say_count('reconciliation.unknown', counted.unknown)}" if counted.unknown else verdict
 
 
 def draw(known: Facts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pokdash.domain.checks import tally
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_record import FindingKind
 from pokdash.ui import explanation, parts, provenance
@@ -13,7 +14,7 @@ from pokdash.ui.say import say, say_count, words
 def heading(known: Facts) -> None:
     """Whether our amounts tie, how often the documents contradict themselves, and what they leave out."""
     kinds = [finding.kind for finding in known.plan.findings]
-    tied = say("record.tied") if all(check.ok for check in known.checks) else say("record.not_tied")
+    tied = say("record.not_tied") if tally(known.checks).wrong else say("record.tied")
     contradictions = _recorded("record.contradictions", kinds.count(FindingKind.CONTRADICTION))
     gaps = _recorded("record.gaps", kinds.count(FindingKind.GAP))
     parts.html("lead.html", sentence=f"{tied} {contradictions}, {gaps}.", lines=[])
