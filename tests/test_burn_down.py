@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -157,6 +158,32 @@ def test_a_line_that_is_overspent_ends_short_without_a_forecast_too() -> None:
     assert ending.unknown == 146_881 + 103_320 + 44_350
 
 
+def test_overspent_lines_alone_say_nothing_about_the_pace() -> None:
+    drawn = burn_down(PLAN, ledger([spent("4", "2026-09", 90_000)]), AS_OF, "lines")
+    assert drawn.ending is not None
+    assert (drawn.ending.shortage, drawn.ending.shortage_lines, drawn.ending.paced) == (4_800, ("4",), False)
+    assert (drawn.surplus, drawn.shortage) == ((), ())
+
+
+def test_a_line_of_unknown_amount_is_named_and_adds_nothing() -> None:
+    plan = builders.plan([line("a", [allocation(12_000, 2026)]), line("b", [allocation(None, 2026)])])
+    booked = ledger([*(spent("a", f"2026-0{month}", 500) for month in range(1, 7)), spent("b", "2026-02", 5)])
+    ending = burn_down(plan, booked, dt.date(2026, 6, 30)).ending
+    assert ending is not None
+    assert (ending.unknown, ending.unknown_lines, ending.unmeasured_lines) == (0, (), ("b",))
+
+
+def test_a_line_without_months_runs_to_the_end_of_the_plan() -> None:
+    plan = builders.plan([line("a", [allocation(12_000, 2024)]), line("b", [allocation(500)])], 2023, 2026)
+    drawn = burn_down(plan, ledger([spent("a", "2024-02", 5)]), dt.date(2025, 6, 30))
+    assert drawn.period == Period(dt.date(2026, 12, 31), Outlook.RUNNING)
+
+
+def test_without_a_ledger_no_period_is_final() -> None:
+    drawn = burn_down(PLAN, builders.NOTHING_IMPORTED, dt.date(2028, 2, 1))
+    assert drawn.period == Period(dt.date(2027, 12, 31), Outlook.AWAITED)
+
+
 def test_the_branches_go_from_what_remains_to_the_ending() -> None:
     drawn = burn_down(PLAN, ledger(GOING), AS_OF, "lines")
     remaining = position(PLAN, 1, ledger(GOING), AS_OF).scope("lines").remaining
@@ -219,7 +246,8 @@ def test_carry_over_of_the_plan_as_a_whole_is_part_of_the_branches() -> None:
     drawn, without = (burn_down(plan, ledger(GOING), AS_OF) for plan in (moved, PLAN))
     assert drawn.actual[-1].amount == drawn.surplus[0].amount
     assert [point.amount - 700 for point in drawn.surplus] == [point.amount for point in without.surplus]
-    assert drawn.ending == without.ending
+    assert without.ending is not None
+    assert drawn.ending == dataclasses.replace(without.ending, without_line=Decimal(700))
 
 
 def test_a_scope_that_does_not_exist_is_refused() -> None:

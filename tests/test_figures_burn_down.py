@@ -161,14 +161,14 @@ def test_a_period_that_is_over_has_no_expected_ending() -> None:
     assert "Verwacht over" not in figure.table.columns
 
 
-def test_the_expected_ending_is_that_of_the_period_and_not_of_the_axis() -> None:
+def test_a_line_without_months_puts_the_expected_ending_at_the_end_of_the_plan() -> None:
     shown = plan(
         [line("a", [allocation(12_000, 2026)]), line("b", [allocation(100)])],
         2024, 2027, phasings=[phasing("a", "2026-01", "2026-12")],
     )  # fmt: skip
     figure = drawn(shown, booked(500, EVEN[-9:]))
     assert figure.wide["xaxis"]["range"][1] >= "2027-12-31"
-    assert any(text.startswith("verwacht eind 2026: € 6.000 over") for text in words(figure.wide))
+    assert any(text.startswith("verwacht eind 2027: € 6.000 over") for text in words(figure.wide))
 
 
 def test_the_only_line_of_a_scope_is_not_named_at_its_ending() -> None:

@@ -68,26 +68,36 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ForecastEnding:
-    """The lines at the end of their period, in euro; lines with money left and lines short are kept apart."""
+    """The lines at the end of their period, in euro; lines with money left and lines short are kept apart.
+
+    A line without a forecast that is overspent is short: that much is certain. `paced` is False where such lines are
+    all there is, so that the shortage is what is overspent now and says nothing about the pace.
+    """
 
     surplus: Decimal
     surplus_lines: tuple[str, ...]
     shortage: Decimal  # 0 or more
     shortage_lines: tuple[str, ...]
-    unknown: Decimal  # what remains now of the lines without a forecast
+    unknown: Decimal  # what remains now of the other lines without a forecast
     unknown_lines: tuple[str, ...]
+    unmeasured_lines: tuple[str, ...]  # of these it is not even known what remains now
+    without_line: Decimal  # carried over for the plan as a whole
+    paced: bool
 
 
 def period(measuring: Measuring, lines: Collection[str] | None) -> Period | None:
-    """The period of some lines, or (None) of the plan; None where not one line has months."""
+    """The period of some lines, or (None) of the plan; None where not one line has months.
+
+    A line without months beside lines that have them runs to the end of the plan.
+    """
     months = [measuring.last_month(line.code) for line in measuring.plan.lines if lines is None or line.code in lines]
-    last = max((month for month in months if month is not None), default=None)
-    if last is None:
+    if not any(months):
         return None
-    end = last_day(last)
+    end = last_day(max(month or measuring.plan.last_year * 12 + 11 for month in months))
     if measuring.as_of < end:
         return Period(end, Outlook.RUNNING)
-    return Period(end, Outlook.FINAL if measuring.known_until >= end else Outlook.AWAITED)
+    covered = measuring.ledger.covered_until
+    return Period(end, Outlook.FINAL if covered is not None and covered >= end else Outlook.AWAITED)
 
 
 def branches(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
@@ -106,8 +116,7 @@ def _branch(measuring: Measuring, line: str) -> Branch | None:
     short = expected_shortage(figures)
     last_month = measuring.last_month(line)
     if short is None or last_month is None:
-        overspent = figures.remaining < ZERO  # no forecast is needed to know that it ends short
-        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=overspent)
+        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=False)
     return Branch(line, measuring.as_of, figures.remaining, last_day(last_month), -short, forecast=True)
 
 
@@ -129,17 +138,20 @@ def forecast_days(lines: Sequence[Branch], as_of: dt.date, until: dt.date) -> li
 
 
 def ending(measuring: Measuring, lines: Collection[str] | None) -> ForecastEnding | None:
-    """The expected ending of a scope's lines; None where not one line has a forecast."""
-    own = [branch for branch in branches(measuring, lines) if branch.line is not None]
-    if not own:
-        return None
-    ends = {branch.line: branch.at_end for branch in own if branch.line and branch.forecast}
+    """The expected ending of a scope's lines; None where no line has a forecast and none is overspent."""
     codes = [line.code for line in measuring.plan.lines if lines is None or line.code in lines]
+    own = {code: branch for code in codes if (branch := _branch(measuring, code)) is not None}
+    ends = {code: branch.at_end for code, branch in own.items() if branch.forecast or branch.now < ZERO}
+    if not ends:
+        return None
     return ForecastEnding(
         surplus=total(max(ZERO, amount) for amount in ends.values()),
         surplus_lines=tuple(line for line, amount in ends.items() if amount > 0),
         shortage=cents(-total(min(ZERO, amount) for amount in ends.values())),
         shortage_lines=tuple(line for line, amount in ends.items() if amount < 0),
-        unknown=total(branch.now for branch in own if not branch.forecast),
-        unknown_lines=tuple(line for line in codes if line not in ends),
+        unknown=total(branch.now for code, branch in own.items() if code not in ends),
+        unknown_lines=tuple(code for code in own if code not in ends),
+        unmeasured_lines=tuple(code for code in codes if code not in own),
+        without_line=total(branch.now for branch in _without_line(measuring, lines)),
+        paced=any(branch.forecast for branch in own.values()),
     )

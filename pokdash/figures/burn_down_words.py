@@ -65,7 +65,7 @@ def burn_down_alt(burn: BurnDown, names: Mapping[str, str], language: str, *, in
 
 def _ending(burn: BurnDown, names: Mapping[str, str], language: str) -> list[str]:
     ending, period = burn.ending, burn.period
-    if ending is None or period is None:
+    if ending is None or period is None or not ending.paced:
         return []
     found = []
     final = period.outlook is Outlook.FINAL

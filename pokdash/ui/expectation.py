@@ -35,13 +35,13 @@ def outcomes(known: Facts, drawn: BurnDown) -> list[Outcome]:
     ending = drawn.ending
     if ending is None:
         return [Outcome(say("kpi.no_forecast"), "")]
-    write = euro if is_final(drawn) else about
+    write = euro if is_final(drawn) or not ending.paced else about
     found = []
     if ending.surplus_lines:
         over = say("kpi.over", amount=write(ending.surplus))
         found.append(Outcome(over, _where(known, drawn, ending.surplus_lines)))
     if ending.shortage_lines:
-        short = say("kpi.short", amount=write(ending.shortage))
+        short = say("kpi.short" if ending.paced else "kpi.short_now", amount=write(ending.shortage))
         found.append(Outcome(short, _where(known, drawn, ending.shortage_lines), short=True))
     return found or [Outcome(say("kpi.even"), "")]
 
@@ -55,20 +55,33 @@ def _where(known: Facts, drawn: BurnDown, codes: Sequence[str]) -> str:
 
 
 def without_forecast(known: Facts, drawn: BurnDown) -> list[str]:
-    """Which lines of several have no forecast, and what is left of them now."""
-    if drawn.ending is None or not drawn.ending.unknown_lines:
+    """Which lines of several have no forecast, what is left of them now, and money that belongs to no line."""
+    ending = drawn.ending
+    if ending is None:
         return []
-    names = [known.plan.line(code).name for code in drawn.ending.unknown_lines]
-    return [say("kpi.without_forecast", names=", ".join(names), amount=drawn.ending.unknown)]
+    found = []
+    if ending.unknown_lines:
+        found.append(say("kpi.without_forecast", names=_names(known, ending.unknown_lines), amount=ending.unknown))
+    if ending.unmeasured_lines:
+        found.append(say("kpi.without_amount", names=_names(known, ending.unmeasured_lines)))
+    if ending.without_line:
+        found.append(say("kpi.without_line", amount=ending.without_line))
+    return found
+
+
+def _names(known: Facts, codes: Sequence[str]) -> str:
+    return ", ".join(known.plan.line(code).name for code in codes)
 
 
 def sentence(known: Facts, drawn: BurnDown) -> str:
     """How the period ends: at this pace, as far as the ledger goes, or as it ended."""
-    if drawn.ending is None or drawn.period is None:
+    if drawn.ending is None:
         figures = known.position.scope(drawn.scope)
         if figures.spent == 0:
             return say("part.nothing_spent", allocated=figures.allocated)
         return say("part.no_forecast")
+    if drawn.period is None or not drawn.ending.paced:
+        return say("part.short_now", amount=drawn.ending.shortage)
     found = [f"{outcome.amount} {outcome.where}".strip() for outcome in outcomes(known, drawn)]
     until = known.position.known_until
     return say(f"part.{drawn.period.outlook}", year=_end(known, drawn), outcome=listed(found), until=until)

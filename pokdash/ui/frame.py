@@ -21,7 +21,7 @@ from pokdash.ui.say import say, say_count
 
 PAGES = ("overview", "action_line", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-_OF_A_PROXY = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+_OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
 _OPENED = "opened_frame"
 _LOG = logging.getLogger(__name__)
@@ -85,15 +85,24 @@ def opened() -> tuple[Snapshot, dt.datetime]:
 def own_machine() -> bool:
     """Whether the viewer is the person of this installation.
 
-    The server listens to this machine only, and the browser asked for this machine without a proxy in between.
+    The server listens to this machine only, and the browser asked for this machine without a proxy in between. A proxy
+    that says nothing is told by the page's own address, which a browser sends as `Origin`.
     """
-    asked = st.context.headers
-    host = urlsplit(f"//{asked.get('Host', 'localhost')}").hostname
+    asked = {name.lower(): value for name, value in st.context.headers.items()}
+    hosts = [f"//{asked['host']}"] if "host" in asked else []
+    hosts += [asked["origin"]] if "origin" in asked else []
     return (
         str(st.get_option("server.address")) in _THIS_MACHINE
-        and host in _THIS_MACHINE
-        and not any(header in asked for header in _OF_A_PROXY)
+        and all(_is_this_machine(host) for host in hosts)
+        and not any(header.startswith(_OF_A_PROXY) for header in asked)
     )
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in _THIS_MACHINE
+    except ValueError:
+        return False
 
 
 def facts() -> cached.Facts:

@@ -90,7 +90,14 @@ def test_a_reference_date_that_is_typed_counts_at_enter(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "buttons"), [({}, True), ({"X-Forwarded-For": "192.0.2.7"}, False), ({"Forwarded": "for=x"}, False)]
+    ("header", "buttons"),
+    [
+        ({}, True),
+        ({"X-Forwarded-For": "192.0.2.7"}, False),
+        ({"X-Forwarded-Server": "proxy"}, False),
+        ({"Forwarded": "for=x"}, False),
+        ({"X-Real-IP": "192.0.2.7"}, False),
+    ],
 )
 def test_who_comes_through_a_proxy_only_looks(screen: Screen, header: dict[str, str], buttons: bool) -> None:
     screen.page.set_extra_http_headers(header)
