@@ -19,6 +19,6 @@ with st.container(key="detail"):
         part_detail.resident_effect(known, scope)
         gates.waiting(known.plan, scope, known.position.as_of)
     with st.container(key="detail-right"):
-        burn_down.draw(known, drawn, expectation.sentence(known, drawn), note=part_detail.note(known, scope))
+        burn_down.draw(known, drawn, expectation.sentence(known, drawn), note=part_detail.note(known, drawn))
         bookings.draw(known, scope)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -10,16 +10,17 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
+import builders
 import pytest
 from ledger_files import file
 from streamlit.testing.v1 import AppTest
-from third_plan import EXAMPLE_PLAN, MANAGER, THIRD, add_third_plan, book
+from third_plan import EXAMPLE_PLAN, MANAGER, THIRD, add_third_plan, book, third_plan
 
 from pokdash import intake
 from pokdash.domain.position import Status
 from pokdash.store import Snapshot
 from pokdash.texts import LANGUAGES, euro, text
-from pokdash.ui import cached, frame, lead
+from pokdash.ui import cached, decisions, explanation, frame, lead
 
 MAIN = Path(frame.__file__).parent / "main.py"
 
@@ -469,11 +470,19 @@ def test_the_gauge_of_a_group_names_the_assumption_that_a_line_is_compared_with(
 
 def test_a_proposal_is_not_called_a_decision() -> None:
     for page in ("overview", "sources"):
-        proposed = part(written(opened(page, plan="dordrecht")), text("nl", "decisions.title_proposed"))
+        proposed = part(written(opened(page, plan="dordrecht")), text("nl", "decisions.title_council"))
         assert "Beslispunt 2 · € 2.298.000 voorgesteld" in proposed
         assert "Beslispunt 3 · bedrag onbekend voorgesteld" in proposed
     decided = part(written(opened("sources", plan="sudwest-fryslan")), text("nl", "decisions.title"))
     assert "college besloten" in decided
+
+
+def test_a_proposal_to_the_college_is_not_put_to_the_council() -> None:
+    points = facts_of("dordrecht").plan.documents[0].decision_points
+    assert decisions.title(points) == text("nl", "decisions.title_council")
+    to_college = points[0].model_copy(update={"body": "College", "council": False})
+    for proposed in ([to_college], [*points, to_college]):
+        assert decisions.title(proposed) == text("nl", "decisions.title_proposed")
 
 
 def test_where_nothing_is_waited_for_nobody_is_asked_what_it_waits_for() -> None:
@@ -523,6 +532,28 @@ def test_each_spread_over_the_months_names_its_lines() -> None:
     assert [re.search(r"Aanname (\w[^:]*):", spread)[1].split(",")[0] for spread in spreads]  # type: ignore[index]
 
 
+def test_a_spread_of_some_lines_names_them_also_where_the_others_have_none() -> None:
+    lines = [builders.line("a", [builders.allocation(100)]), builders.line("b", [builders.allocation(100)])]
+    one, both = ([builders.phasing(code, "2025-01", "2026-12") for code in codes] for codes in ("a", "ab"))
+    (row,) = explanation.phasings(builders.plan(lines, phasings=one), "total")
+    assert row.meaning.startswith("Line a: ")
+    (row,) = explanation.phasings(builders.plan(lines, phasings=both), "total")
+    assert "Line" not in row.meaning
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spread_by_the_source_is_not_called_adopted(language: str, own_home: intake.Home, tmp_path: Path) -> None:
+    folder = third_plan(tmp_path)
+    told = (folder / "plan.toml").read_text(encoding="utf-8").replace('kind = "adopted"', 'kind = "source"')
+    (folder / "plan.toml").write_text(told.replace('decision = "Collegebesluit 3 juni 2025"\n', ""), encoding="utf-8")
+    loaded = intake.load_plans(own_home, folder, MANAGER, dt.datetime.now(dt.UTC))
+    assert isinstance(loaded, intake.PlansLoaded)
+    page = plain(written(opened("overview", plan=THIRD, lang=language)))
+    assert text(language, "years.phased_source") in page
+    assert text(language, "years.note_source") in page
+    assert text(language, "years.phased_adopted") not in page
+
+
 def test_what_is_not_in_the_ledger_yet_is_told_only_where_it_matters() -> None:
     told = text("nl", "clock.not_in_it", date="30 september 2026")
     assert told in plain(written(opened("overview", plan="dordrecht")))
@@ -548,3 +579,19 @@ def test_a_derived_period_and_a_forecast_below_what_is_committed_are_told_under_
     assert f"Er is al meer vastgelegd dan deze verwachting: uitgaven en open verplichtingen zijn samen {bound}." in page
     beyond = "al meer vastgelegd dan deze verwachting"
     assert beyond not in plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+
+
+def test_what_is_final_is_not_called_a_forecast(own_home: intake.Home, tmp_path: Path) -> None:
+    add_third_plan(own_home, tmp_path)
+    rows = (
+        "verplichting;2025-03-01;2025;2;5000,00;V-1;1;V-1;;Cursus",
+        "uitgave;2025-03-04;2025;2;1000,00;B-3;1;V-1;;Cursus",
+    )
+    content = intake.LedgerFile("jaar.csv", file(rows, "2026-12-31"))
+    after = dt.datetime(2027, 1, 5, tzinfo=dt.UTC)
+    assert isinstance(intake.import_file(own_home, content, THIRD, MANAGER, after), intake.Imported)
+    page = plain(written(opened("action_line", plan=THIRD, line="2")))
+    assert "Eind 2026: € 38.900 over." in page
+    assert "deze verwachting" not in page.casefold()
+    running = plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+    assert text("nl", "explain.no_margin") in running

@@ -19,7 +19,10 @@ class PointAmount(StrEnum):
 
 
 class DecisionPoint(Record):
-    """One point of a decision (beslispunt), with its own standing; `decided_on` None is a date left blank."""
+    """One point of a decision (beslispunt), with its own standing; `decided_on` None is a date left blank.
+
+    `council`: whether `body`, as the document names it, is the council of the municipality.
+    """
 
     number: int
     text: Source
@@ -27,6 +30,7 @@ class DecisionPoint(Record):
     body: str | None = None
     decided_on: dt.date | None = None
     amount: PointAmount = PointAmount.NONE
+    council: bool = False
 
 
 class Document(Record):

@@ -28,6 +28,6 @@ def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:
     rows = (
         provenance.Row(say("explain.line_actual"), say("explain.line_actual_is")),
         *explanation.phasings(known.plan, drawn.scope),
-        *explanation.forecast(known, drawn.scope).rows[1:],
+        *explanation.forecast(known, drawn).rows[1:],
     )
     return provenance.Explanation(say("burn_down.title"), provenance.allocated(known, drawn.scope).quotes, rows)

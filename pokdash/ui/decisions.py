@@ -27,19 +27,21 @@ def draw(plan: Plan) -> None:
         return
     parts.html(
         "decisions.html",
-        title=_title([point.standing for _, point, _ in points]),
+        title=title([point for _, point, _ in points]),
         points=points,
         deciding=deciding,
         document_name=provenance.document_name,
     )
 
 
-def _title(standings: Collection[Standing]) -> str:
-    """The heading follows the standings: a proposal is not a decision."""
-    proposed = [standing is Standing.PROPOSED for standing in standings]
-    if any(proposed):
-        return say("decisions.title_proposed" if all(proposed) else "decisions.title_both")
-    return say("decisions.title")
+def title(points: Collection[DecisionPoint]) -> str:
+    """The heading follows the standings: a proposal is not a decision, and not every proposal is to the council."""
+    proposed = [point.standing is Standing.PROPOSED for point in points]
+    if not any(proposed):
+        return say("decisions.title")
+    if not all(proposed):
+        return say("decisions.title_both")
+    return say("decisions.title_council" if all(point.council for point in points) else "decisions.title_proposed")
 
 
 def _amount(plan: Plan, point: DecisionPoint) -> Decimal | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.phasing import own_assumption, phasings_of
 from pokdash.domain.plan import Line, Phasing, Plan
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_reason
+from pokdash.ui import expectation
 from pokdash.ui.cached import Facts
 from pokdash.ui.provenance import Explanation, Quote, Row, allocated, quote
 from pokdash.ui.say import exact_percent, listed, say, say_count, words
@@ -73,14 +75,16 @@ def excluded(position: Position) -> list[Row]:
 
 
 def phasings(plan: Plan, scope: str) -> list[Row]:
-    """Who spread the amounts over the months, when and why; each once, with its lines where some have another."""
+    """Who spread the amounts over the months, when and why; each once, with its lines where it is not of all."""
     lines: dict[Row, list[str]] = {}
-    for line in plan.lines_of(scope):
+    every = plan.lines_of(scope)
+    for line in every:
         for row in _phasings(plan, line):
             lines.setdefault(row, []).append(line.name)
-    if len(lines) < 2:
-        return list(lines)
-    return [replace(row, meaning=f"{listed(names)}: {row.meaning}") for row, names in lines.items()]
+    return [
+        row if len(names) == len(every) else replace(row, meaning=f"{listed(names)}: {row.meaning}")
+        for row, names in lines.items()
+    ]
 
 
 def _phasings(plan: Plan, line: Line) -> list[Row]:
@@ -127,18 +131,19 @@ def rule(known: Facts, code: str) -> Row:
     return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **{**reason.params, **threshold}))
 
 
-def forecast(known: Facts, code: str) -> Explanation:
-    """How the expectation comes about."""
+def forecast(known: Facts, drawn: BurnDown) -> Explanation:
+    """How the expectation comes about; what is final has no margin to speak of."""
+    margin = [] if expectation.is_final(drawn) else [Row(say("explain.margin"), say("explain.no_margin"))]
     rows = [
         Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
         *invented(known.position),
         Row(say("explain.method"), say("explain.run_rate")),
-        Row(say("explain.margin"), say("explain.no_margin")),
+        *margin,
         Row(say("explain.never_netted"), say("explain.never_netted_why")),
     ]
     if known.plan.after_plan:
         rows.append(Row(say("explain.after"), words(known.plan.after_plan.what)))
     quotes: tuple[Quote, ...] = ()
-    if known.plan.after_plan and known.plan.after_plan.source and code == TOTAL:
+    if known.plan.after_plan and known.plan.after_plan.source and drawn.scope == TOTAL:
         quotes = (quote(known.plan, known.plan.after_plan.source),)
     return Explanation(say("kpi.forecast_title"), quotes, tuple(rows))

@@ -132,7 +132,7 @@ def _expected(known: Facts, drawn: BurnDown) -> None:
             scope=session.TOTAL,
             outcomes=expectation.outcomes(known, drawn),
             context_lines=expectation.without_forecast(known, drawn) + margin,
-            explanation=explanation.forecast(known, session.TOTAL),
+            explanation=explanation.forecast(known, drawn),
             strong=False,
         )
         bookings_link()

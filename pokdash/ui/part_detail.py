@@ -104,7 +104,7 @@ def forecast(known: Facts, drawn: BurnDown) -> None:
         ending_title=expectation.title(known, drawn),
         outcomes=expectation.outcomes(known, drawn),
         without_forecast=expectation.without_forecast(known, drawn),
-        explanation=explanation.forecast(known, drawn.scope),
+        explanation=explanation.forecast(known, drawn),
     )
 
 
@@ -126,10 +126,13 @@ def period(known: Facts, scope: str) -> str:
     return say(f"part.for_period_{basis}", **years)
 
 
-def note(known: Facts, scope: str) -> str:
-    """Under the conclusion: the period of the amount, and whether more is bound already than the forecast expects."""
-    told = [period(known, scope)]
-    bound = bound_beyond_forecast(known.position.scope(scope))
-    if bound is not None and len(known.plan.lines_of(scope)) == 1:
+def note(known: Facts, drawn: BurnDown) -> str:
+    """Under the conclusion: the period of the amount, and whether more is bound already than the forecast expects.
+
+    What is final is no forecast: a commitment that is still open then stands beside what was spent.
+    """
+    told = [period(known, drawn.scope)]
+    bound = None if expectation.is_final(drawn) else bound_beyond_forecast(known.position.scope(drawn.scope))
+    if bound is not None and len(known.plan.lines_of(drawn.scope)) == 1:
         told.append(say("part.committed_beyond", amount=bound))
     return " ".join(filter(None, told))

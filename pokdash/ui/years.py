@@ -9,7 +9,8 @@ import streamlit as st
 
 from pokdash.domain.carry_over import counts
 from pokdash.domain.money import known_total, total
-from pokdash.domain.plan import CarryOver, CarryOverStatus, Plan
+from pokdash.domain.phasing import weakest_kind
+from pokdash.domain.plan import CarryOver, CarryOverStatus, PhasingStanding, Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
 from pokdash.ui import explanation, parts, provenance
@@ -45,13 +46,13 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
 
 
 def _note(panels: tuple[YearPanel, ...]) -> str:
-    return say("years.note_assumption" if _basis(panels) == "assumption" else "years.note_plan")
+    return say(f"years.note_{_basis(panels)}")
 
 
 def _basis(panels: tuple[YearPanel, ...]) -> str:
-    """Whether the spread over the years is adopted, or at least partly an assumption."""
-    kinds = {panel.phased_kind for panel in panels} - {None}
-    return "adopted" if kinds and "assumption" not in kinds else "assumption"
+    """Whose spread over the years it is, of the weakest standing; without any, what we would assume."""
+    kinds = [PhasingStanding(panel.phased_kind) for panel in panels if panel.phased_kind]
+    return weakest_kind(kinds) or PhasingStanding.ASSUMPTION
 
 
 def _moved(move: CarryOver) -> Extra:
