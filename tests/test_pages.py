@@ -504,6 +504,18 @@ def test_open_commitments_can_be_recalculated() -> None:
     assert f"{euro(total, cents=True)}".replace("\u00a0", " ") == re.findall(r"€ [\d.,]+", whole.split("Samen")[1])[2]
 
 
+def test_a_commitment_that_is_overpaid_is_told_with_its_bookings(own_home: intake.Home) -> None:
+    promised = [f"verplichting;2026-01-05;2026;2;100,00;P-{n};1;V-{n};;Cursus" for n in range(16)]
+    paid = "uitgave;2026-02-05;2026;2;130,00;U-1;1;V-15;;Cursus"
+    book(own_home, "sudwest-fryslan", (*promised, paid))
+    page = plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+    assert "P-15/1 V-15 € 100,00 € 130,00 € 0,00" in page
+    assert text("nl", "bookings.overpaid", numbers="V-15") in page
+    assert text("nl", "bookings.rest_commitments", count=1) in page
+    assert page.count("€ 100,00 € 0,00 € 100,00") == 14
+    assert "Samen € 1.600,00 € 130,00 € 1.500,00" in page
+
+
 def test_the_bookings_of_one_line_do_not_repeat_its_name() -> None:
     column = f'<th scope="col">{text("nl", "bookings.line")}</th>'
     assert column not in written(opened("action_line", plan="sudwest-fryslan", line="2"))

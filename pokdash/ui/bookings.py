@@ -8,9 +8,8 @@ from pokdash.domain.ledger import Booking
 from pokdash.domain.money import total
 from pokdash.ui import amendments, commitments, frame, parts
 from pokdash.ui.cached import Facts
+from pokdash.ui.commitments import SHOWN_AT_FIRST
 from pokdash.ui.say import say, say_count
-
-_SHOWN_AT_FIRST = 15
 
 
 def draw(known: Facts, scope: str) -> None:
@@ -37,13 +36,13 @@ def _expenditures(known: Facts, scope: str, spent: tuple[Booking, ...], *, descr
         _sentence(say("bookings.none", until=until))
         return
     _sentence(say_count("bookings.sum", len(spent), total=known.position.scope(scope).spent, until=until))
-    every = len(spent) <= _SHOWN_AT_FIRST or st.toggle(say("bookings.all", count=len(spent)), key="show_all_bookings")
-    shown = spent if every else spent[:_SHOWN_AT_FIRST]
+    every = len(spent) <= SHOWN_AT_FIRST or st.toggle(say("bookings.all", count=len(spent)), key="show_all_bookings")
+    shown = spent if every else spent[:SHOWN_AT_FIRST]
     names = {line.code: line.name for line in known.plan.lines_of(scope)}
     parts.html("bookings.html", bookings=shown, lines=names, described=described)
     if not every:
-        rest = total(booking.amount for booking in spent[_SHOWN_AT_FIRST:])
-        _sentence(say("bookings.rest", count=len(spent) - _SHOWN_AT_FIRST, amount=rest))
+        rest = total(booking.amount for booking in spent[SHOWN_AT_FIRST:])
+        _sentence(say("bookings.rest", count=len(spent) - SHOWN_AT_FIRST, amount=rest))
     _download(known, scope, spent)
 
 
