@@ -35,7 +35,8 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
             with st.container(key=f"year-{panel.year}"):
                 parts.html("year.html", panel=panel, amended=_amended(known.plan, panel))
                 if drawings:
-                    figure(drawings[number], key=f"year-figure-{panel.year}")
+                    with st.container(key=f"year-drawing-{panel.year}"):
+                        figure(drawings[number], key=f"year-figure-{panel.year}")
                 moves = [_moved(move) for move in (*panel.carry_overs, *panel.leaving)]
                 parts.html("year_end.html", panel=panel, moves=moves, ending=_ending(panel, known.position.as_of))
     explained = provenance.Explanation(
