@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.checks import tally
 from pokdash.domain.ledger import Booking
 from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
@@ -130,26 +131,24 @@ def batches() -> tuple[Batch, ...]:
 
 def _row(plans: dict[str, Plan], view: session.View) -> None:
     known = facts()
+    parts.html("print_head.html", plan=known.plan, sums=_sums(known))
     with st.container(key="frame", horizontal=True):
         with st.container(key="frame-state", horizontal=True):
             if known.position.example:
                 parts.html("strip.html", plan=known.plan, document=provenance.document_name(known.plan.documents[0]))
-            _sums(known)
+            st.page_link(page("sources"), label=_sums(known), query_params=view.parameters())
         with st.container(key="frame-choice", horizontal=True):
             _choose_plan(plans, view)
             _choose_language(view)
             _choose_as_of(view)
 
 
-def _sums(known: cached.Facts) -> None:
-    compared = [check for check in known.checks if check.verifiable]
-    wrong = sum(not check.ok for check in compared)
-    label = (
-        say_count("frame.sums_wrong", wrong, all=len(compared))
-        if wrong
-        else say_count("frame.sums_right", len(compared))
-    )
-    st.page_link(page("sources"), label=label, query_params=session.view().parameters())
+def _sums(known: cached.Facts) -> str:
+    """How many of the sums that can be compared are right, or are not."""
+    counted = tally(known.checks)
+    if counted.wrong:
+        return say_count("frame.sums_wrong", counted.wrong, all=counted.compared)
+    return say_count("frame.sums_right", counted.compared)
 
 
 def _choose_plan(plans: dict[str, Plan], view: session.View) -> None:

@@ -1,11 +1,11 @@
-"""Paper is light: every word of a page that is printed from a dark screen can be read."""
+"""What is printed can be read and says what it is, also from a dark screen."""
 
 from __future__ import annotations
 
 import pytest
 from dashboard_server import Server
 from playwright.sync_api import BrowserContext
-from screen import PAGES, tab
+from screen import PAGES, Screen, tab
 
 # Words of which the contrast with what lies behind them is less than 4,5; a background that is not printed is paper.
 FAINT = """
@@ -41,3 +41,14 @@ def test_what_is_printed_from_a_dark_screen_can_be_read(browser: BrowserContext,
         screen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
         screen.settle()
         assert screen.page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize(("plan", "municipality"), [("sudwest-fryslan", "Súdwest-Fryslân"), ("dordrecht", "Dordrecht")])
+def test_paper_says_whose_plan_it_is_and_names_every_gauge(screen: Screen, plan: str, municipality: str) -> None:
+    screen.open(plan=plan)
+    names = screen.page.locator('[class*="st-key-gauge-"] [data-testid="stPageLink"]').all_inner_texts()
+    screen.page.emulate_media(media="print")
+    printed = screen.text()
+    assert names
+    assert all(name.strip() in printed for name in (municipality, "sommen kloppen", *names))
+    assert "Bekijk de cijfers als tabel" not in printed
