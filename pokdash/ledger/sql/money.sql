@@ -7,7 +7,7 @@ create or replace macro money_plain(written) as
     trim(
         replace(
             regexp_replace(
-                regexp_replace(written, '[\t\x{00A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]+', ' ', 'g'),
+                regexp_replace(written, '[\t\x{00A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]', ' ', 'g'),
                 '[\x{2010}-\x{2015}\x{2212}\x{FE63}\x{FF0D}]', '-', 'g'
             ),
             '’', ''''
@@ -27,10 +27,10 @@ create or replace macro money_digits(decimal_mark, thousands_mark) as
 
 -- The amount with one sign (before, behind, or parentheses) and one euro sign, EUR or euro (before or behind), as a pattern.
 create or replace macro money_pattern(digits) as
-    '(?i)(?:(?:€|euro?) ?)?[-+]? ?(?:(?:€|euro?) ?)?' || digits || '(?: ?(?:€|euro?))?'
-    || '|(?:(?:€|euro?) ?)?' || digits || ' ?[-+](?: ?(?:€|euro?))?'
-    || '|(?:(?:€|euro?) ?)?' || digits || '(?: ?(?:€|euro?)) ?[-+]'
-    || '|(?:(?:€|euro?) ?)?\( ?(?:(?:€|euro?) ?)?' || digits || '(?: ?(?:€|euro?))? ?\)(?: ?(?:€|euro?))?';
+    '(?i)(?:(?:€|euro?) *)?[-+]? *(?:(?:€|euro?) *)?' || digits || '(?: *(?:€|euro?))?'
+    || '|(?:(?:€|euro?) *)?' || digits || ' *[-+](?: *(?:€|euro?))?'
+    || '|(?:(?:€|euro?) *)?' || digits || '(?: *(?:€|euro?)) *[-+]'
+    || '|(?:(?:€|euro?) *)?\( *(?:(?:€|euro?) *)?' || digits || '(?: *(?:€|euro?))? *\)(?: *(?:€|euro?))?';
 
 -- An amount that fits money_pattern without euro sign, as a number.
 create or replace macro money_value(plain, decimal_mark) as
@@ -85,7 +85,7 @@ create or replace macro money_flag(written) as
         when regexp_full_match(money_plain(written), '(?i)(?:€|euro?)[^a-z]*|[^a-z]*(?:€|euro?)|[^a-z]*') then ''
         else upper(
             regexp_extract(money_plain(written), '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
-            || regexp_extract(money_plain(written), '^[^A-Za-z]*\d[-+)€.,=]* ?([A-Za-z]{1,6})$', 1)
+            || regexp_extract(money_plain(written), '^[^A-Za-z]*\d[-+)€.,=]* *([A-Za-z]{1,6})$', 1)
         )
     end;
 
