@@ -19,54 +19,48 @@ create or replace macro month_digits(name) as
         when regexp_full_match(name, '(?i)dec(?:\.|ember)?') then '12'
     end;
 
--- The day without a time of day behind it.
+-- The day without a time of day behind it. A text of at most ten characters has no time.
 create or replace macro day_part(written) as
-    regexp_replace(
-        trim(written, chr(160) || ' '),
-        '^(.*\d)(?:[T ]|  )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$',
-        '\1'
-    );
+    case
+        when length(written) <= 10 then trim(written)
+        else regexp_replace(
+            trim(written), '^(.*\d)[T ] ?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$', '\1'
+        )
+    end;
 
--- Year, month and day in this order to a date; parts of one or two digits.
-create or replace macro day_of(year_digits, month_part, day_digits) as
-    try_cast(year_digits || '-' || lpad(month_part, 2, '0') || '-' || lpad(day_digits, 2, '0') as date);
-
+-- The patterns let through what is meant; try_strptime only judges whether such a day exists.
 create or replace macro date_dmy(day) as
     case
-        when regexp_full_match(day, '\d{2}[-/. ]\d{2}[-/. ]\d{4}') and day[3] = day[6]
-        then try_cast(day[7:10] || '-' || day[4:5] || '-' || day[1:2] as date)
         when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
-        then day_of(
-            day[-4:], regexp_extract(day, '^\d+\D(\d+)', 1), regexp_extract(day, '^(\d+)', 1)
-        )
-        when regexp_full_match(day, '\d{8}') then try_cast(day[5:8] || '-' || day[3:4] || '-' || day[1:2] as date)
+        then try_strptime(day, ['%d-%m-%Y', '%d/%m/%Y', '%d.%m.%Y', '%d %m %Y'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%d%m%Y')::date
         when regexp_full_match(day, '\d{1,2}[-/. ] ?[A-Za-z]+\.?[-/. ] ?\d{4}')
-        then day_of(
-            day[-4:], month_digits(regexp_extract(day, '([A-Za-z]+)', 1)), regexp_extract(day, '^(\d+)', 1)
-        )
+        then try_strptime(
+            regexp_extract(day, '^(\d+)', 1) || '-' || month_digits(regexp_extract(day, '([A-Za-z]+)', 1))
+            || '-' || day[-4:],
+            '%d-%m-%Y'
+        )::date
     end;
 
 create or replace macro date_mdy(day) as
     case
         when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
-        then day_of(
-            day[-4:], regexp_extract(day, '^(\d+)', 1), regexp_extract(day, '^\d+\D(\d+)', 1)
-        )
-        when regexp_full_match(day, '\d{8}') then try_cast(day[5:8] || '-' || day[1:2] || '-' || day[3:4] as date)
+        then try_strptime(day, ['%m-%d-%Y', '%m/%d/%Y', '%m.%d.%Y', '%m %d %Y'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%m%d%Y')::date
         when regexp_full_match(day, '[A-Za-z]+\.? \d{1,2},? \d{4}')
-        then day_of(
-            day[-4:], month_digits(regexp_extract(day, '^([A-Za-z]+)', 1)), regexp_extract(day, '(\d+)', 1)
-        )
+        then try_strptime(
+            month_digits(regexp_extract(day, '^([A-Za-z]+)', 1)) || '-' || regexp_extract(day, '(\d+)', 1)
+            || '-' || day[-4:],
+            '%m-%d-%Y'
+        )::date
     end;
 
 create or replace macro date_ymd(day) as
     case
         when regexp_full_match(day, '\d{4}-\d{2}-\d{2}') then try_cast(day as date)
         when regexp_full_match(day, '\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{1,2}')
-        then day_of(
-            day[1:4], regexp_extract(day, '^\d+\D(\d+)', 1), regexp_extract(day, '(\d+)$', 1)
-        )
-        when regexp_full_match(day, '\d{8}') then try_cast(day[1:4] || '-' || day[5:6] || '-' || day[7:8] as date)
+        then try_strptime(day, ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%Y %m %d'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%Y%m%d')::date
     end;
 
 -- Whole days as a spreadsheet counts them (1 March 1900 is 61), from the year 1955 to 2119.
@@ -77,15 +71,15 @@ create or replace macro date_serial(day) as
 
 create or replace macro booking_date(written, date_order) as
     case
-        when date_order = 'dmy' then coalesce(date_dmy(written), date_dmy(day_part(written)))
-        when date_order = 'mdy' then coalesce(date_mdy(written), date_mdy(day_part(written)))
-        when date_order = 'ymd' then coalesce(date_ymd(written), date_ymd(day_part(written)))
+        when date_order = 'dmy' then date_dmy(day_part(written))
+        when date_order = 'mdy' then date_mdy(day_part(written))
+        when date_order = 'ymd' then date_ymd(day_part(written))
         when date_order = 'serial' then date_serial(trim(written))
     end;
 
 -- A date that a workbook itself types: ISO text, a time of day may stand behind it.
 create or replace macro typed_date(value_text) as
-    coalesce(date_ymd(value_text), date_ymd(day_part(value_text)));
+    case when regexp_matches(value_text, '^\d{4}-') then date_ymd(day_part(value_text)) end;
 
 -- The year that a period names (2026-09, 2026/9, 202609, 2026P09, 2026-P13, 09-2026, 9/2026); null when it names none.
 create or replace macro period_year(written) as

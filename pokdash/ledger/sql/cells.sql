@@ -1,0 +1,20 @@
+-- Words for cells that the conversion uses everywhere.
+
+-- Without spaces around it; most cells hold none, and then this costs next to nothing.
+create or replace macro trimmed(written) as
+    case
+        when contains(written, ' ') or contains(written, chr(160)) then trim(written, ' ' || chr(160))
+        else written
+    end;
+
+-- Why a cell is not read as an amount; null when it is.
+create or replace macro amount_fault(written, typed, amount) as
+    case
+        when amount is not null then null
+        when typed is not null then 'amount_typed'
+        when written = '' then 'cell_empty'
+        when is_null_word(written) then 'amount_unknown'
+        when money_form(written) = 'none' then 'amount_text'
+        when length(regexp_replace(written, '\D', '', 'g')) > 16 then 'amount_too_large'
+        else 'amount_marks'
+    end;
