@@ -109,10 +109,10 @@ def _version(root: etree._Element) -> str | Trouble:
     name = etree.QName(root)
     if name.localname.lower() != "auditfile":
         return Trouble("other_xml", {"name": name.localname})
-    version = _VERSION.search(name.namespace or "")
-    if version and version[1] not in _VERSIONS:
-        return Trouble("xaf_version", {"version": version[1]})
-    return version[1] if version else "3.x"
+    versions = _VERSION.findall(name.namespace or "")  # the last one: that of 4.0 names its own folder 1.1
+    if versions and versions[-1] not in _VERSIONS:
+        return Trouble("xaf_version", {"version": versions[-1]})
+    return str(versions[-1]) if versions else "3.x"
 
 
 def _facts(values: dict[str, str]) -> AuditFacts:

@@ -31,12 +31,20 @@ def recognise(lines: list[str], hints: Hints) -> Dialect | Trouble:
     filled = [line for line in lines if line.strip()]
     if hints.delimiter:
         return _dialect(filled, hints.delimiter, hints.quote)
-    for candidates, shown in ((USUAL, _without_decimal_commas(filled)), (USUAL, filled), (tuple(_OTHERS), filled)):
-        scores = {delimiter: _score(shown, delimiter) for delimiter in candidates}
-        best = max(candidates, key=lambda delimiter: scores[delimiter])
-        if scores[best][0] > 0:
-            return _dialect(filled, best, hints.quote)
-    return Trouble("fixed_width" if _is_fixed_width(filled) else "no_delimiter")
+    careful = _without_decimal_commas(filled)
+    half = (len(filled) + 1) // 2
+    found = _best(careful, USUAL, half) or _best(filled, tuple(_OTHERS), half)
+    if found is None and _is_fixed_width(filled):
+        return Trouble("fixed_width")
+    found = found or _best(careful, USUAL, 1) or _best(filled, USUAL, 1)
+    return _dialect(filled, found, hints.quote) if found else Trouble("no_delimiter")
+
+
+def _best(lines: list[str], candidates: tuple[str, ...], least: int) -> str | None:
+    """The delimiter that gives most lines the same number of fields; None when these are fewer than `least` lines."""
+    scores = {delimiter: _score(lines, delimiter) for delimiter in candidates}
+    best = max(candidates, key=lambda delimiter: scores[delimiter])
+    return best if scores[best][0] >= least else None
 
 
 def _without_decimal_commas(lines: list[str]) -> list[str]:
@@ -48,7 +56,21 @@ def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
     used = quote or _quote(lines, delimiter)
     fields = _fields(lines, delimiter, used)
     usual = max(Counter(fields).items(), key=lambda found: (found[0] > 1, found[1], found[0]))[0]
+    if used:
+        fields += _fields(_records(lines, used), delimiter, used)
     return Dialect(delimiter, used, usual, min(max(fields), _MOST_COLUMNS))
+
+
+def _records(lines: list[str], quote: str) -> list[str]:
+    """The same lines, joined where a quotation mark is still open."""
+    records = [""]
+    for line in lines:
+        records[-1] += line
+        if records[-1].count(quote) % 2 == 0:
+            records.append("")
+        else:
+            records[-1] += "\n"
+    return records[:-1]
 
 
 def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
@@ -58,8 +80,6 @@ def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
     if not several:
         return 0, 0
     usual, times = max(several.items(), key=lambda found: (found[1], found[0]))
-    if delimiter not in USUAL and 2 * times < len(lines):
-        return 0, 0
     return times, usual
 
 

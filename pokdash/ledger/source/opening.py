@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +36,7 @@ def open_source(path: Path, hints: Hints = _NOTHING_SAID) -> Source | Trouble:
                 return Trouble("file_too_large", {"most": LARGEST_FILE // 1_000_000})
             return _opened(file, path, hints, inside=False)
     except OSError as error:
-        return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
+        return _machine(error)
 
 
 def attach(source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
@@ -50,7 +51,14 @@ def attach(source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trou
                 file = stack.enter_context(member)
             return _ATTACH[source.kind](file, source, connection)
     except OSError as error:
-        return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
+        return _machine(error)
+
+
+def _machine(error: OSError) -> Trouble:
+    """What the machine says about a file, for the person who can do something about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Trouble("no_space")
+    return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
 
 
 def _opened(file: BinaryIO, path: Path, hints: Hints, *, inside: bool) -> Source | Trouble:

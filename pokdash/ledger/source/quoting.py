@@ -53,9 +53,8 @@ def unquote(block: bytes, marks: Marks, *, last: bool) -> Unquoted | None:
     used = int(ends[-1]) + 1 if len(ends) else 0
     if not _fit(quotes, opens, closes).all() or (last and used < len(block)):
         return None
-    if inside.any() and _swallows_rows(whole[:used], breaks, inside, marks):
-        return None
-    rows = _rows(whole, ends, breaks, np.zeros(len(ends), bool))
+    wrong = _swallowing(whole[:used], breaks, inside, marks) if inside.any() else np.zeros(len(ends), bool)
+    rows = _rows(whole, ends, breaks, wrong)
     physical = int(np.searchsorted(breaks, used))
     return _stripped(whole[:used], quotes[quotes < used], rows, marks.delimiter, physical)
 
@@ -93,16 +92,17 @@ def _fit(quotes: Places, opens: _Flags, closes: _Flags, place: Places | None = N
     return np.where(odd, closes | next_to[1:], opens | next_to[:-1])
 
 
-def _swallows_rows(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> bool:
-    """Whether a row of several lines has lines that are each a whole row: then two stray marks made them one."""
-    breaks = breaks[breaks < len(whole)]
-    inside = inside[: len(breaks)]
+def _swallowing(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> _Flags:
+    """The rows of several lines that are each a whole row by themselves: two stray marks may have made them one."""
+    here = int(np.searchsorted(breaks, len(whole)))
+    breaks, ends_row = breaks[:here], ~inside[:here]
     delimiters = np.searchsorted(positions(whole, marks.delimiter), breaks)
     complete = np.diff(delimiters, prepend=0) >= max(1, marks.usual_columns - 1)
-    row = np.concatenate((np.zeros(1, np.int64), np.cumsum(~inside)))[:-1]
-    several = np.bincount(row) > 1
-    incomplete = np.bincount(row, weights=~complete)
-    return bool((several & (incomplete == 0)).any())
+    row = np.cumsum(ends_row) - ends_row
+    count = int(ends_row.sum())
+    lines = np.bincount(row, minlength=count)
+    whole_lines = np.bincount(row, weights=complete, minlength=count)
+    return (lines > 1) & (lines == whole_lines)
 
 
 def _stripped(whole: _Bytes, quotes: Places, rows: Rows, delimiter: int, physical: int) -> Unquoted:

@@ -96,8 +96,8 @@ def _sheets(workbook: CalamineWorkbook) -> tuple[Sheet, ...] | Trouble:
 
 
 def _measured(sheet: Sheet, read: CalamineSheet) -> Sheet:
-    empty = read.start is None
-    return replace(sheet, rows=0 if empty else read.total_height, columns=0 if empty else read.total_width)
+    last_row, last_column = read.end or (-1, -1)
+    return replace(sheet, rows=last_row + 1, columns=last_column + 1)
 
 
 def _notes(sheets: tuple[Sheet, ...], chosen: str) -> tuple[Note, ...]:
