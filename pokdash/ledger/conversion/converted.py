@@ -40,9 +40,11 @@ class LeftOut:
 class Converted:
     """The result of `convert`; lives as long as its connection. Rows are counted as the file counts them."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, instructions: Instructions, plan: Plan) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, columns: int, instructions: Instructions, plan: Plan
+    ) -> None:
         self._connection = connection
-        self._instructions, self._plan = instructions, plan
+        self._columns, self._instructions, self._plan = columns, instructions, plan
         self.loaded, self.left_out, self.rejected = self._parts()
 
     @property
@@ -121,7 +123,7 @@ class Converted:
             "first_year": plan.first_year,
             "last_year": plan.last_year,
             "lines": ", ".join(line.code for line in plan.lines),
-            "fields": max(place.column for place in instructions.places.values()),
+            "fields": self._columns,
             "amount": f"1{groups}234{mark}50" if mark else f"1{groups}234",
             "date": {"dmy": "30-09-2026", "mdy": "09-30-2026", "ymd": "2026-09-30"}.get(
                 instructions.date_order, "46295"

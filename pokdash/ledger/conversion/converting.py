@@ -41,7 +41,7 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     connection.execute(sql("twins"))
     if instructions.year_columns:
         connection.execute(sql("whole_rows"))
-    return Converted(connection, instructions, plan)
+    return Converted(connection, grid.columns, instructions, plan)
 
 
 def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:

@@ -65,7 +65,8 @@ def cell_view(grid: Grid, instructions: Instructions) -> str:
 create or replace temp view cell as
 with cut as (
     select source_row, fields, quotes_wrong,
-        {" and ".join(f"trim(c{column}) = ''" for column in range(1, grid.columns + 1))} as blank,
+        case when {" and ".join(f"trimmed(c{column}) = ''" for column in range(1, grid.columns + 1))}
+            then true else false end as blank,
         {_leave_out(instructions)} as leave_out,
         {", ".join(_cells(grid, instructions))}
     from {grid.relation}{_years(instructions, typed=grid.has_values)}
@@ -76,6 +77,7 @@ select cut.* {_filled_down(instructions)},
     {literal(_amount_way(instructions))} as amount_way,
     {literal(blamed)} as blamed_field, {cell_name(blamed)} as blamed_text
 from cut
+window above as (order by source_row rows between unbounded preceding and current row)
 """
 
 
@@ -128,9 +130,7 @@ def _years(instructions: Instructions, *, typed: bool) -> str:
 
 
 def _leave_out(instructions: Instructions) -> str:
-    headings = " and ".join(
-        f"trimmed(c{place.column}) = {literal(place.heading.strip())}" for place in instructions.places.values()
-    )
+    headings = " and ".join(f"c{place.column} = {literal(place.heading)}" for place in instructions.places.values())
     conditions = [f"when {headings} then 'repeated_heading'"] if headings else []
     for rule in instructions.leave_out:
         tests = " and ".join(_test(column, pattern) for column, pattern in rule.conditions)

@@ -95,7 +95,8 @@ select source_row,
                 {'field': 'fiscal_year', 'found': year_text, 'problem': fiscal_year_problem},
                 {'field': blamed_field, 'found': blamed_text, 'problem': line_problem},
                 case
-                    when amount_way <> 'debit_credit' then {'field': 'amount', 'found': amount_text, 'problem': amount_problem}
+                    when amount_way = 'years' then {'field': year_text, 'found': amount_text, 'problem': amount_problem}
+                    when amount_way = 'amount' then {'field': 'amount', 'found': amount_text, 'problem': amount_problem}
                     when debit_read is null and (debit_text <> '' or credit_text = '')
                     then {'field': 'debit', 'found': debit_text, 'problem': amount_problem}
                     else {'field': 'credit', 'found': credit_text, 'problem': amount_problem}

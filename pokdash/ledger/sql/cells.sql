@@ -1,9 +1,11 @@
 -- Words for cells that the conversion uses everywhere.
 
--- Without spaces around it; most cells hold none, and then this costs next to nothing.
+-- Without spaces around it; few cells have one there, and the others cost next to nothing.
 create or replace macro trimmed(written) as
     case
-        when contains(written, ' ') or contains(written, chr(160)) then trim(written, ' ' || chr(160))
+        when starts_with(written, ' ') or ends_with(written, ' ')
+            or starts_with(written, chr(160)) or ends_with(written, chr(160))
+        then trim(written, ' ' || chr(160))
         else written
     end;
 

@@ -19,14 +19,9 @@ create or replace macro month_digits(name) as
         when regexp_full_match(name, '(?i)dec(?:\.|ember)?') then '12'
     end;
 
--- The day without a time of day behind it. A text of at most ten characters has no time.
+-- The day without spaces around it and a time of day behind it.
 create or replace macro day_part(written) as
-    case
-        when length(written) <= 10 then trim(written)
-        else regexp_replace(
-            trim(written), '^(.*\d)[T ] ?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$', '\1'
-        )
-    end;
+    regexp_replace(trim(written), '^(.*\d)[T ] ?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$', '\1');
 
 -- The patterns let through what is meant; try_strptime only judges whether such a day exists.
 create or replace macro date_dmy(day) as
@@ -71,9 +66,9 @@ create or replace macro date_serial(day) as
 
 create or replace macro booking_date(written, date_order) as
     case
-        when date_order = 'dmy' then date_dmy(day_part(written))
-        when date_order = 'mdy' then date_mdy(day_part(written))
-        when date_order = 'ymd' then date_ymd(day_part(written))
+        when date_order = 'dmy' then case when length(written) <= 10 then date_dmy(written) else date_dmy(day_part(written)) end
+        when date_order = 'mdy' then case when length(written) <= 10 then date_mdy(written) else date_mdy(day_part(written)) end
+        when date_order = 'ymd' then case when length(written) <= 10 then date_ymd(written) else date_ymd(day_part(written)) end
         when date_order = 'serial' then date_serial(trim(written))
     end;
 

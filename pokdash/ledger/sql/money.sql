@@ -76,7 +76,7 @@ create or replace macro is_null_word(written) as
     regexp_full_match(
         money_plain(written),
         '(?i)(?:€ ?)?-+|p\.?m\.?|nan|null|none|n\.?v\.?t\.?|n[/.]?[abv]\.?|n\.n\.b\.?|nnb|onbekend|\?+'
-        || '|x|tbd|#(?:ref!|n/?[abv]!?|waarde!|value!|deel/0!|div/0!|verw!|verwijzing!|naam\?|name\?|getal!|num!|null!|leeg!|#+)'
+        || '|tbd|#(?:ref!|n/?[abv]!?|waarde!|value!|deel/0!|div/0!|verw!|verwijzing!|naam\?|name\?|getal!|num!|null!|leeg!|#+)'
     );
 
 -- A word that stands directly before or behind an amount (N75.000, V 12.000, 100,00 C, 5,00 CR), in capitals; else ''.

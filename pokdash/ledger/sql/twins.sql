@@ -1,9 +1,18 @@
 -- Bookings with the key of an earlier booking of the file: equal in everything (left out), or not (something is wrong).
 create or replace temp table twin as
-with repeated as (
+with suspect as (
+    -- A number for each key is much cheaper to compare than the key; keys with the same number are looked at below.
+    select hash(kind, fiscal_year, booking_number, booking_line) as key_number
+    from booking
+    where reason is null and wrong is null
+    group by key_number
+    having count(*) > 1
+),
+repeated as (
     select kind, fiscal_year, booking_number, booking_line, min(source_row) as first_row
     from booking
     where reason is null and wrong is null
+        and hash(kind, fiscal_year, booking_number, booking_line) in (select key_number from suspect)
     group by all
     having count(*) > 1
 )
