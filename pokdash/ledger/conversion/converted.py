@@ -59,7 +59,7 @@ class Converted:
         booking_line, commitment_number, decision, description.
         """
         return self._connection.sql(
-            f"select * exclude (reason, wrong) from booking where {_LOADED} order by source_row"
+            f"select * exclude (reason, wrong) from booking where {_LOADED} order by source_row, fiscal_year"
         ).to_arrow_reader(_BATCH)
 
     def problems(self, most: int) -> tuple[tuple[RowProblem, ...], int]:

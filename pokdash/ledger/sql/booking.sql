@@ -34,16 +34,15 @@ with judged as (
         end as fiscal_year_problem,
         case when line is null and not out_of_plan then case when line_text = '' then 'no_rule' else 'line_unknown' end end
             as line_problem,
+        -- The cell that gives no amount; what is the matter with it is found out below, for rejected rows only.
         case
             when amount is not null then null
-            when amount_of_row is not null
-            then case when flag is not null and sign is not null then 'amount_too_large' end
-            when amount_way <> 'debit_credit' then amount_fault(amount_text, amount_typed, amount_read)
-            when debit_text = '' and credit_text = '' then 'cell_empty'
-            when debit_read is null and debit_text <> '' then amount_fault(debit_text, debit_typed, debit_read)
-            when credit_read is null and credit_text <> '' then amount_fault(credit_text, credit_typed, credit_read)
-            else 'amount_too_large'
-        end as amount_problem,
+            when amount_of_row is not null and (flag is null or sign is null) then null
+            when amount_way = 'years' then year_text
+            when amount_way = 'amount' then 'amount'
+            when debit_read is null and (debit_text <> '' or credit_text = '') then 'debit'
+            else 'credit'
+        end as amount_field,
         case when (flag is null or sign is null) and amount_of_row <> 0 then 'flag_word' end as flag_problem,
         case when booking_line is null and booking_line_text <> '' then 'booking_line' end as booking_line_problem,
         case
@@ -55,8 +54,12 @@ with judged as (
 ),
 weighed as (
     select judged.*,
+        case amount_field when 'debit' then debit_text when 'credit' then credit_text else amount_text end
+            as amount_found,
+        case amount_field when 'debit' then debit_typed when 'credit' then credit_typed else amount_typed end
+            as amount_found_typed,
         reason is null and coalesce(
-            shape_problem, kind_problem, booking_date_problem, fiscal_year_problem, line_problem, amount_problem,
+            shape_problem, kind_problem, booking_date_problem, fiscal_year_problem, line_problem, amount_field,
             flag_problem, booking_line_problem, commitment_number_problem, decision_problem
         ) is not null as rejected
     from judged
@@ -94,13 +97,17 @@ select source_row,
                  'found': case when date_text = '' then period_text else date_text end, 'problem': booking_date_problem},
                 {'field': 'fiscal_year', 'found': year_text, 'problem': fiscal_year_problem},
                 {'field': blamed_field, 'found': blamed_text, 'problem': line_problem},
-                case
-                    when amount_way = 'years' then {'field': year_text, 'found': amount_text, 'problem': amount_problem}
-                    when amount_way = 'amount' then {'field': 'amount', 'found': amount_text, 'problem': amount_problem}
-                    when debit_read is null and (debit_text <> '' or credit_text = '')
-                    then {'field': 'debit', 'found': debit_text, 'problem': amount_problem}
-                    else {'field': 'credit', 'found': credit_text, 'problem': amount_problem}
-                end,
+                {
+                    'field': amount_field,
+                    'found': amount_found,
+                    'problem': case
+                        when amount_field is null then null
+                        when amount_of_row is not null or (debit_read is not null and credit_read is not null)
+                        then 'amount_too_large'
+                        else amount_fault(amount_found, amount_found_typed)
+                    end,
+                    'other': null::bigint
+                },
                 {'field': case when flag is null then 'flag' else 'sign_flag' end,
                  'found': case when flag is null then flag_text else sign_text end, 'problem': flag_problem},
                 {'field': 'booking_line', 'found': booking_line_text, 'problem': booking_line_problem},

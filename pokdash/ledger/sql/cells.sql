@@ -9,10 +9,9 @@ create or replace macro trimmed(written) as
         else written
     end;
 
--- Why a cell is not read as an amount; null when it is.
-create or replace macro amount_fault(written, typed, amount) as
+-- Why a cell that is not read as an amount is none.
+create or replace macro amount_fault(written, typed) as
     case
-        when amount is not null then null
         when typed is not null then 'amount_typed'
         when written = '' then 'cell_empty'
         when is_null_word(written) then 'amount_unknown'
