@@ -12,6 +12,9 @@ _TEXT_FIELDS = frozenset({"booking_number", "description", "account", "account_n
 _CELL_NAMES = {"booking_date": "date", "fiscal_year": "year", "sign_flag": "sign"}
 
 
+_NO_AMOUNT = "null::decimal(18, 2)"  # a field without a column; nothing is computed for it
+
+
 def literal(text: str) -> str:
     """Text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
@@ -21,18 +24,26 @@ def macros(instructions: Instructions) -> str:
     """The macros that `typed.sql` reads the cells with."""
     marks = f"{literal(instructions.decimal_mark)}, {literal(instructions.thousands_mark)}"
     bare = "money_without_flag(written)" if instructions.flag_at_amount else "written"
+    money = f"case when typed is not null then typed_money(typed) else money({bare}, {marks}) end"
+    date = f"coalesce(typed_date(typed), booking_date(written, {literal(instructions.date_order)}))"
     kinds = _choice("lower(written)", {word.lower(): literal(kind) for word, kind in instructions.kinds.items()})
     flags = _choice("upper(written)", {word.upper(): str(sign) for word, sign in instructions.flags.items()})
-    has_flag = instructions.flag_at_amount or "flag" in instructions.places
+    present = instructions.places.keys()
+    has_amount = "amount" in present or instructions.year_columns
+    has_flag = "flag" in present or instructions.flag_at_amount
+    period, period_year = "null::utinyint", "null::smallint"
+    if "period" in present:
+        period, period_year = "period_number(written)", "period_year(written)"
     return f"""
-create or replace temp macro read_money(written, typed) as
-    case when typed is not null then typed_money(typed) else money({bare}, {marks}) end;
-create or replace temp macro read_date(written, typed) as
-    coalesce(typed_date(typed), booking_date(written, {literal(instructions.date_order)}));
-create or replace temp macro read_kind(written) as
-    {kinds if "kind" in instructions.places else literal(instructions.usual_kind)};
+create or replace temp macro read_amount(written, typed) as {money if has_amount else _NO_AMOUNT};
+create or replace temp macro read_debit(written, typed) as {money if "debit" in present else _NO_AMOUNT};
+create or replace temp macro read_credit(written, typed) as {money if "credit" in present else _NO_AMOUNT};
+create or replace temp macro read_date(written, typed) as {date if "booking_date" in present else "null::date"};
+create or replace temp macro read_period(written) as {period};
+create or replace temp macro read_period_year(written) as {period_year};
+create or replace temp macro read_kind(written) as {kinds if "kind" in present else literal(instructions.usual_kind)};
 create or replace temp macro read_flag(written) as {flags if has_flag else "1"};
-create or replace temp macro read_sign(written) as {flags if "sign_flag" in instructions.places else "1"};
+create or replace temp macro read_sign(written) as {flags if "sign_flag" in present else "1"};
 create or replace temp macro in_euro(amount, flag, sign) as {_in_euro(instructions)};
 """
 
