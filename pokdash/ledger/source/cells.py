@@ -32,7 +32,7 @@ def column_cells(column: Sequence[Any]) -> Cells:
         return _of_one_type(_TYPES[present[0]], column)
     objects = np.empty(len(column), object)
     objects[:] = column
-    text = pa.array(np.full(len(column), "", object), pa.large_string())
+    text = pa.repeat(pa.scalar("", pa.large_string()), len(column))
     value = pa.nulls(len(column), pa.large_string())
     for code in present:
         where = codes == code
@@ -49,12 +49,15 @@ def _of_one_type(kind: type, cells: Sequence[Any]) -> Cells:
     if kind is float:
         numbers = _decimal_text(pa.array(cells, pa.float64()))
         return Cells(numbers, numbers)
+    if kind is dt.date:
+        days = pc.cast(pa.array(cells, pa.date32()), pa.large_string())
+        return Cells(days, days)
     written = pa.array(list(map(str, cells)), pa.large_string())
     if kind is bool:
         return Cells(pc.utf8_upper(written), pc.utf8_lower(written))
     if kind is dt.datetime:
         return Cells(written, pc.utf8_slice_codeunits(written, 0, 10))
-    return Cells(written, written if kind in (int, dt.date) else nothing)
+    return Cells(written, written if kind is int else nothing)
 
 
 def _decimal_text(numbers: pa.Array) -> pa.Array:

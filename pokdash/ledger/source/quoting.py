@@ -43,15 +43,18 @@ def unquote(block: bytes, marks: Marks, *, last: bool) -> Unquoted | None:
     whole = np.frombuffer(block, np.uint8)
     breaks = positions(whole, marks.line_break)
     quotes, opens, closes = _quotes(whole, marks)
-    line = np.searchsorted(breaks, quotes)
-    touched = np.zeros(len(breaks) + 1, bool)
-    touched[line[opens | closes]] = True
-    kept = touched[line]  # marks in a line where none begins or ends a cell are text: 5" pipe
-    quotes, opens, closes = quotes[kept], opens[kept], closes[kept]
+    if not _fit(quotes, opens, closes).all():
+        line = np.searchsorted(breaks, quotes)
+        touched = np.zeros(len(breaks) + 1, bool)
+        touched[line[opens | closes]] = True
+        kept = touched[line]  # marks in a line where none begins or ends a cell are text: 5" pipe
+        quotes, opens, closes = quotes[kept], opens[kept], closes[kept]
+        if not _fit(quotes, opens, closes).all():
+            return None
     inside = np.searchsorted(quotes, breaks) % 2 == 1
     ends = breaks[~inside]
     used = int(ends[-1]) + 1 if len(ends) else 0
-    if not _fit(quotes, opens, closes).all() or (last and used < len(block)):
+    if last and used < len(block):
         return None
     wrong = _swallowing(whole[:used], breaks, inside, marks) if inside.any() else np.zeros(len(ends), bool)
     rows = _rows(whole, ends, breaks, wrong)
@@ -98,18 +101,18 @@ def _swallowing(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> 
     breaks, ends_row = breaks[:here], ~inside[:here]
     delimiters = np.searchsorted(positions(whole, marks.delimiter), breaks)
     complete = np.diff(delimiters, prepend=0) >= max(1, marks.usual_columns - 1)
-    row = np.cumsum(ends_row) - ends_row
+    row: Places = np.cumsum(ends_row) - ends_row
     count = int(ends_row.sum())
     lines = np.bincount(row, minlength=count)
     whole_lines = np.bincount(row, weights=complete, minlength=count)
-    return (lines > 1) & (lines == whole_lines)
+    swallowing: _Flags = (lines > 1) & (lines == whole_lines)
+    return swallowing
 
 
 def _stripped(whole: _Bytes, quotes: Places, rows: Rows, delimiter: int, physical: int) -> Unquoted:
     """Put the separator where a delimiter stands outside the marks, and leave the marks out."""
-    text = np.where(whole == delimiter, np.uint8(0), whole)
-    within = _spans(quotes[0::2], quotes[1::2])
-    text[within] = whole[within]
+    outside = np.repeat(np.arange(len(quotes) + 1) % 2 == 0, np.diff(quotes, prepend=0, append=len(whole)))
+    text = np.where((whole == delimiter) & outside, np.uint8(0), whole)
     doubled = np.zeros(len(quotes), bool)
     doubled[2::2] = quotes[2::2] - quotes[1:-1:2] == 1
     left_out = quotes[~doubled]
@@ -123,10 +126,3 @@ def _rows(whole: _Bytes, ends: Places, breaks: Places, wrong: _Flags) -> Rows:
     """The rows that end at these line breaks, with their place before the marks are left out."""
     starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
     return Rows(starts, without_returns(whole, starts, ends), np.searchsorted(breaks, starts) + 1, wrong)
-
-
-def _spans(firsts: Places, lasts: Places) -> Places:
-    """Every position from each first up to its last, without a loop."""
-    sizes = lasts - firsts
-    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))[:-1]
-    return np.repeat(firsts - before, sizes) + np.arange(sizes.sum())
