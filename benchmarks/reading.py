@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
 from pokdash.ledger.conversion import Instructions, Place, Rule, convert
 from pokdash.ledger.grid import Grid
@@ -69,11 +70,8 @@ def copied(folder: Path) -> dict[str, object]:
         return _counted(connection, "entry")
 
 
-def read(folder: Path, name: str) -> dict[str, object]:
+def read(folder: Path, name: str, plan: Plan) -> dict[str, object]:
     """Our reader: recognise, split, convert, check every row, report the faults."""
-    plan = read_plan({path.name: path.read_text() for path in PLAN.iterdir() if path.is_file()}).plan
-    if plan is None:
-        raise SystemExit("the plan cannot be read")
     source = open_source(folder / f"{name}.csv", hints=Hints())
     if not isinstance(source, Source):
         raise SystemExit(f"{source}")
@@ -107,8 +105,11 @@ def measured(folder: Path, task: str) -> dict[str, object]:
 
 def run_task(folder: Path, task: str) -> None:
     """What a process of its own does: the task, and what it cost."""
+    plan = read_plan({path.name: path.read_text() for path in PLAN.iterdir()}).plan
+    if plan is None:
+        raise SystemExit("the plan cannot be read")
     before, began = _cpu(), time.perf_counter()
-    found = copied(folder) if task == "copy" else read(folder, task)
+    found = copied(folder) if task == "copy" else read(folder, task, plan)
     found |= {"cpu": _cpu() - before, "wall": time.perf_counter() - began}
     found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(found))

@@ -1,13 +1,8 @@
 -- Words for cells that the conversion uses everywhere.
 
--- Without spaces around it; few cells have one there, and the others cost next to nothing.
+-- Without ordinary spaces around it; few cells have one there, and the others cost next to nothing.
 create or replace macro trimmed(written) as
-    case
-        when starts_with(written, ' ') or ends_with(written, ' ')
-            or starts_with(written, chr(160)) or ends_with(written, chr(160))
-        then trim(written, ' ' || chr(160))
-        else written
-    end;
+    case when starts_with(written, ' ') or ends_with(written, ' ') then trim(written) else written end;
 
 -- Why a cell that is not read as an amount is none.
 create or replace macro amount_fault(written, typed) as
