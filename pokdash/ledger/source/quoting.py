@@ -118,11 +118,13 @@ def _stripped(whole: _Bytes, quotes: Places, rows: Rows, delimiter: int, physica
     left_out = quotes[~doubled]
     keep = np.ones(len(text), bool)
     keep[left_out] = False
-    starts, ends = (places - np.searchsorted(left_out, places) for places in (rows.starts, rows.ends))
+    shift = np.searchsorted(left_out, rows.ends)  # no mark stands between the end of a row and the next row
+    starts, ends = rows.starts - np.concatenate((np.zeros(1, np.int64), shift))[:-1], rows.ends - shift
     return Unquoted(text[keep].tobytes(), Rows(starts, ends, rows.lines, rows.wrong), len(whole), physical)
 
 
 def _rows(whole: _Bytes, ends: Places, breaks: Places, wrong: _Flags) -> Rows:
     """The rows that end at these line breaks, with their place before the marks are left out."""
     starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
-    return Rows(starts, without_returns(whole, starts, ends), np.searchsorted(breaks, starts) + 1, wrong)
+    lines = np.arange(1, len(ends) + 1) if len(ends) == len(breaks) else np.searchsorted(breaks, starts) + 1
+    return Rows(starts, without_returns(whole, starts, ends), lines, wrong)
