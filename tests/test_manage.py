@@ -29,7 +29,11 @@ def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(a
 def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(app: AppTest) -> None:
     [undo] = [button for button in app.button if button.key.startswith("button-undo-")]
     undo.click().run()
+    assert text("nl", "refusal.no_reason", batch=2) in written(app)
+    app.text_input(key="why-2").input("dubbel ingelezen")
+    undo.click().run()
     assert text("nl", "manage.done_undo") in written(app)
+    assert "dubbel ingelezen" in written(app)
     [redo] = [button for button in app.button if button.key.startswith("button-redo-")]
     redo.click().run()
     page = written(app)

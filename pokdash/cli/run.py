@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import changing, reading
+from pokdash.cli import batches, changing, reading
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
 from pokdash.cli.plan_check import check_folder
@@ -25,7 +25,8 @@ COMMANDS: dict[str, Command] = {
     "plans check": check_folder,
     "examples remove": changing.remove_examples,
     "import": changing.import_file,
-    "batches": reading.batches,
+    "batches": batches.batches,
+    "batches rejected": batches.rejected,
     "batches undo": changing.undo,
     "batches redo": changing.redo,
     "position": reading.show_position,

@@ -4,7 +4,7 @@ from pokdash.intake.batch_changes import redo, remove_examples, undo
 from pokdash.intake.initialisation import initialise
 from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
 from pokdash.intake.notices import notices
-from pokdash.intake.outcome import Changed, Imported, Initialised, PlansLoaded, Refused, Unchanged
+from pokdash.intake.outcome import Changed, Imported, Initialised, OnChange, PlansLoaded, Refused, Unchanged
 from pokdash.intake.plans import load_plans, read_folder
 from pokdash.store.home import PLANS, Home, Settings
 
@@ -15,6 +15,7 @@ __all__ = [
     "Imported",
     "Initialised",
     "LedgerFile",
+    "OnChange",
     "PlansLoaded",
     "Refused",
     "Settings",

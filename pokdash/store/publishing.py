@@ -5,7 +5,8 @@ the last generation as it was; the next writer removes the leftovers.
 
 Nothing that was published is ever lost by publishing again. When the last snapshot turns out damaged, the newest sound
 one is copied instead and the journal adds what came after it, before the change set is applied; when the journal is
-damaged as well, nothing is published and the refusal names the generation that cannot be restored.
+damaged as well, nothing is published and the refusal names the generation that cannot be restored. A snapshot of an
+older format is brought up to date first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import duckdb
 from pokdash.domain.actor import Action, Actor
 from pokdash.store import durable
 from pokdash.store.database import open_file, script
+from pokdash.store.formats import FORMAT, bring_up_to_date
 from pokdash.store.generations import Generation, Generations
 from pokdash.store.lock import writer_lock
 from pokdash.store.writing import Writing
@@ -97,21 +99,27 @@ def _prepare(generations: Generations, extra_bytes: int) -> _Work | Unpublishabl
     published = generations.published()
     generations.discard_after(published)
     candidates = generations.candidates(generations.pointed())
+    if any(one.format > FORMAT for one in candidates):
+        return Unpublishable("newer_format", {})
     largest = max((one.size for one in candidates), default=0)
-    needed = 2 * largest + 3 * extra_bytes + _SPARE_BYTES
+    needed = 3 * largest + 3 * extra_bytes + _SPARE_BYTES
     free = shutil.disk_usage(generations.root).free
     if free < needed:
         return Unpublishable("no_space", {"needed": needed >> 20, "free": free >> 20})
     path = generations.work_path(published + 1)
-    base = _copy_soundest(generations, candidates, path)
+    copied = _copy_soundest(generations, candidates, path)
+    base = copied.generation if copied else 0
     if lost := generations.journal.damaged_entry(base, published):
         path.unlink(missing_ok=True)
         return Unpublishable("unrepairable", {"generation": lost, "last": published})
+    if copied and copied.format < FORMAT:
+        _log.debug("bring up to date")
+        bring_up_to_date(path)
     return _Work(path, base, published + 1)
 
 
-def _copy_soundest(generations: Generations, candidates: Sequence[Generation], work: Path) -> int:
-    """Copy the newest generation whose copy is byte for byte what was published; its number, 0 without one."""
+def _copy_soundest(generations: Generations, candidates: Sequence[Generation], work: Path) -> Generation | None:
+    """Copy the newest generation whose copy is byte for byte what was published; which one, None without one."""
     for one in candidates:
         _log.debug("copy")
         try:
@@ -121,10 +129,10 @@ def _copy_soundest(generations: Generations, candidates: Sequence[Generation], w
             continue
         _log.debug("check copy")
         if work.stat().st_size == one.size and durable.sha256(work) == one.sha256:
-            return one.generation
+            return one
         _log.warning("generation %s is damaged", one.generation)
     work.unlink(missing_ok=True)
-    return 0
+    return None
 
 
 def _write(

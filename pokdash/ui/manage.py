@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.notice import Notice
 from pokdash.store import Batch
+from pokdash.texts import has_text
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, say
@@ -21,11 +22,12 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the viewer asks for; `batch` is the number of an import, None for a change of the whole plan."""
+    """What the viewer asks for; `batch` is the number of an import, None for a change of the plan; `why` an undo."""
 
     action: Action
     plan: str
     batch: int | None = None
+    why: str = ""
 
 
 CarryOut = Callable[[Asked], tuple[Notice, ...]]
@@ -68,9 +70,27 @@ def _batches(known: Facts, batches: tuple[Batch, ...], actor: Actor, carry_out: 
     parts.html("heading.html", level=3, title=say("manage.batches"), note="" if batches else say("manage.no_batches"))
     for batch in batches:
         with st.container(key=f"batch-{batch.number}", horizontal=True):
-            parts.html("batch.html", batch=batch, imported=date(batch.recorded_at.astimezone().date()))
+            imported = date(batch.recorded_at.astimezone().date())
+            parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
             action = Action.UNDO if batch.live else Action.REDO
             if actor.may(action):
-                label = say(f"manage.{action}", batch=batch.number)
-                asked = Asked(action, known.plan.id, batch.number)
-                st.button(label, on_click=_try, args=(asked, carry_out), key=f"button-{action}-{batch.number}")
+                _change(Asked(action, known.plan.id, batch.number), carry_out)
+
+
+def _why(batch: Batch) -> str:
+    """The reason of the last undo or redo: as a person wrote it, or in words where the program gave it."""
+    key = f"undo_reason.{batch.changed_why}"
+    return say(key) if has_text(key) else batch.changed_why or ""
+
+
+def _change(asked: Asked, carry_out: CarryOut) -> None:
+    """The button that undoes or redoes an import; an undo asks why beside it."""
+    field = f"why-{asked.batch}"
+    if asked.action is Action.UNDO:
+        st.text_input(say("manage.why", batch=asked.batch), key=field, max_chars=200)
+
+    def pressed() -> None:
+        _try(replace(asked, why=st.session_state.get(field, "")), carry_out)
+
+    label = say(f"manage.{asked.action}", batch=asked.batch)
+    st.button(label, on_click=pressed, key=f"button-{asked.action}-{asked.batch}")
