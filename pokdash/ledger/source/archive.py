@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -77,16 +78,11 @@ def ledger_member(archive: zipfile.ZipFile, wanted: str | None) -> str | Trouble
 
 
 def unpacked(archive: zipfile.ZipFile, name: str) -> BinaryIO | Trouble:
-    """One file of a zip file, as a temporary file; never more bytes than the zip file says it has."""
+    """One file of a zip file, as a temporary file; Python reads no more bytes than the zip file says it has."""
     file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
-    left = archive.getinfo(name).file_size
     try:
         with archive.open(name) as member:
-            while piece := member.read(_PIECE):
-                left -= len(piece)
-                if left < 0:
-                    return Trouble("damaged")
-                file.write(piece)
+            shutil.copyfileobj(member, file, _PIECE)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         return Trouble("damaged")
     except RuntimeError:  # how zipfile says that it needs a password
