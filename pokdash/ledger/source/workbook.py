@@ -63,7 +63,7 @@ def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyC
     workbook.close()
     if not rows:
         return Trouble("empty")
-    cells = [column_cells(list(column)) for column in zip(*rows, strict=True)]
+    cells = [column_cells(column) for column in zip(*rows, strict=True)]
     count = len(rows)
     rows.clear()
     if (row := _too_long(cells)) is not None:
