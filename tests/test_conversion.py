@@ -469,3 +469,16 @@ def test_the_same_booking_twice_is_left_out_and_another_with_its_key_is_a_proble
 def test_a_booking_line_that_is_no_number() -> None:
     how = instructions({**HEADINGS, "booking_line": "Regel"})
     assert wrong(converted([(*row(), "1a")], how)) == [(2, "Regel", "1a", "booking_line")]
+
+
+def test_a_file_without_dates_is_booked_in_the_usual_period() -> None:
+    how = instructions({"account": "Rekening", "fiscal_year": "Jaar", "amount": "Bedrag"}, usual_period=9)
+    (booking,) = bookings(converted([("43812", "2026", "5,00")], how))
+    assert (booking["booking_date"], booking["fiscal_year"]) == (dt.date(2026, 9, 30), 2026)
+
+
+def test_text_below_the_bookings_has_fewer_cells_and_is_left_out() -> None:
+    how = instructions(leave_out=(LeaveOut("tail", ((1, r"aantal regels: \d+"),)),))
+    found = converted([USUAL, ("Aantal regels: 1",), ("Aantal regels:",)], how)
+    assert found.reasons().keys() == {"tail"}
+    assert wrong(found) == [(4, None, "1", "field_count")]

@@ -129,7 +129,7 @@ def test_the_docs_name_everything_that_a_profile_holds() -> None:
          "leave_out[1].cells[1].pattern", '"("', "pattern"),
         ("format = 1\n[file]\nheading_first = 3\nheading_last = 2", "file.heading_last", "2", "heading_order"),
         ("format = 1\nname = 2026-01-01", "name", "2026-01-01", "not_text"),
-        ("format = 1\nname = nan", "", None, "other"),
+        ("format = 1\nname = nan", "name", "nan", "not_text"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_place(toml: str, place: str, found: str | None, problem: str) -> None:

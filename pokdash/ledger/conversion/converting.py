@@ -20,13 +20,7 @@ _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still pl
 
 def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> Converted:
     """Convert the cells of a grid for a plan. The connection then holds table `booking`; `Converted` reads from it."""
-    register_macros(connection)
-    _register_lines(connection, plan)
-    _register_rules(connection, instructions.rules)
-    connection.execute(macros(instructions))
-    connection.execute(cell_view(grid, instructions))
-    connection.execute(sql("typed"))
-    connection.execute(placed_view(instructions.rules))
+    prepare(connection, grid, instructions, plan)
     connection.execute(
         sql("booking"),
         {
@@ -42,6 +36,17 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     if instructions.year_columns:
         connection.execute(sql("whole_rows"))
     return Converted(connection, grid.columns, instructions, plan)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> None:
+    """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid."""
+    register_macros(connection)
+    _register_lines(connection, plan)
+    _register_rules(connection, instructions.rules)
+    connection.execute(macros(instructions))
+    connection.execute(cell_view(grid, instructions))
+    connection.execute(sql("typed"))
+    connection.execute(placed_view(instructions.rules))
 
 
 def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:

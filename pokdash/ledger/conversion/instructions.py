@@ -57,6 +57,7 @@ class Instructions:
     `year_columns` (fiscal year to its column) stands in for an amount column; `filled_down` are fields that stand on a
     row of their own above the bookings, a row that is left out as `group_name`. `kinds` are the words, in lower case,
     of the kind column: expenditure, commitment, amendment, or `planned` for amounts that are no bookings.
+    `usual_period` is the month of every booking in a file that has no dates and no periods.
     """
 
     first_row: int
@@ -72,6 +73,7 @@ class Instructions:
     flag_at_amount: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
     usual_kind: str = EXPENDITURE
+    usual_period: int | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     filled_down: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()

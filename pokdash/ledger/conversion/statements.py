@@ -32,7 +32,7 @@ def macros(instructions: Instructions) -> str:
     has_amount = "amount" in present or instructions.year_columns
     has_flag = "flag" in present or instructions.flag_at_amount
     period, period_year = "null::utinyint", "null::smallint"
-    if "period" in present:
+    if "period" in present or instructions.usual_period:
         period, period_year = "period_number(written)", "period_year(written)"
     return f"""
 create or replace temp macro read_amount(written, typed) as {money if has_amount else _NO_AMOUNT};
@@ -114,6 +114,8 @@ def _cell(name: str, instructions: Instructions) -> str:
     if name == "flag" and instructions.flag_at_amount:
         return f"money_flag(c{instructions.places['amount'].column})"
     place = instructions.places.get(name)
+    if name == "period" and not place and instructions.usual_period:
+        return literal(str(instructions.usual_period))
     return f"trimmed(c{place.column})" if place else "''"
 
 

@@ -5,8 +5,9 @@ with judged as (
     select placed.*,
         case
             when blank then 'blank'
-            when quotes_wrong or fields < needed or fields > allowed then null
-            when leave_out <> '' then leave_out
+            when quotes_wrong or fields > allowed then null
+            when leave_out <> '' then leave_out  -- also when the row is short: text below the bookings has one cell
+            when fields < needed then null
             when period = 0 and date_text = '' then 'opening_balance'
             when kind = 'planned' then 'planned'
             when out_of_plan then 'not_in_plan'
