@@ -100,6 +100,12 @@ def parser(language: str) -> Parser:
 
     _batches(commands.add("batches"))
 
+    written = _Commands(commands.add("export"), required=True).add("ledger")
+    written.add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.export_file"))
+    written.add_argument("--plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
+    written.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.export_as_of"))
+    written.add_argument("--shown-on", type=moment, metavar=say("cli.metavar.moment"), help=say("cli.help.shown_on"))
+
     shown = commands.add("position")
     shown.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
     shown.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pokdash.cli import batches, changing, reading
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
+from pokdash.cli.exporting import export_ledger
 from pokdash.cli.plan_check import check_folder
 from pokdash.cli.serving import serve
 from pokdash.cli.speech import Speech
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "batches rejected": batches.rejected,
     "batches undo": changing.undo,
     "batches redo": changing.redo,
+    "export ledger": export_ledger,
     "position": reading.show_position,
     "check": reading.check,
 }

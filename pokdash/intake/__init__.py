@@ -2,6 +2,7 @@
 
 from pokdash.intake.batch_changes import redo, remove_examples, undo
 from pokdash.intake.initialisation import initialise
+from pokdash.intake.ledger_export import Exported, export_ledger
 from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
 from pokdash.intake.notices import notices
 from pokdash.intake.outcome import Changed, Imported, Initialised, OnChange, PlansLoaded, Refused, Unchanged
@@ -11,6 +12,7 @@ from pokdash.store.home import PLANS, Home, Settings
 __all__ = [
     "PLANS",
     "Changed",
+    "Exported",
     "Home",
     "Imported",
     "Initialised",
@@ -20,6 +22,7 @@ __all__ = [
     "Refused",
     "Settings",
     "Unchanged",
+    "export_ledger",
     "import_file",
     "import_ledger",
     "initialise",

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+
 from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
 from pokdash.store.database import Readable, naive_utc, utc
+from pokdash.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,18 @@ def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked b
     what = {"plan": plan_id, "shown_on": _moment(shown_on), "as_of": as_of}
     found = data.rows("bookings", {**what, "lines": list(lines), "kinds": list(kinds), "row_limit": limit})
     return tuple(Booking(*row) for row in found)
+
+
+def whole_ledger(
+    data: Snapshot, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None
+) -> pa.RecordBatchReader:
+    """Every live booking of a plan as it is now, as columns, in the order of booking date, batch and row.
+
+    Columns: plan, kind (expenditure, commitment, amendment), booking_date, fiscal_year, line, amount (euro, costs
+    positive), booking_number, booking_line, commitment_number, decision, description, example, batch, source_row. A
+    booking that was corrected and its reversing entry are left out: together they are nothing.
+    """
+    return data.stream("whole_ledger", {"plan": plan_id, "shown_on": _moment(shown_on), "as_of": as_of})
 
 
 def batches(data: Readable, plan_id: str | None = None) -> tuple[Batch, ...]:

@@ -79,6 +79,14 @@ where kind in (select unnest($kinds::varchar[]))
 order by booking_date desc, batch desc, source_row desc
 limit coalesce($row_limit::bigint, 9223372036854775807)
 
+-- name: whole_ledger
+-- The bookings of $plan as they are, in the order of booking; a corrected one and its reversing entry are not among them.
+select plan, kind, booking_date, fiscal_year, line, amount, booking_number, booking_line, commitment_number, decision,
+       description, example, batch, source_row
+from (select *, $plan as plan from current_booking)
+where booking_date <= $as_of
+order by booking_date, batch, source_row, kind, fiscal_year, booking_number, booking_line
+
 -- name: batches
 select batch.batch, batch.plan, batch.example, batch.file_name, batch.file_sha256, batch.file_extension,
        batch.profile, batch.profile_toml, batch.covered_until, batch.recorded_at, batch.actor_name,
