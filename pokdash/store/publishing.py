@@ -15,6 +15,7 @@ import datetime as dt
 import logging
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ import duckdb
 from pokdash.domain.actor import Action, Actor
 from pokdash.store import durable
 from pokdash.store.database import open_file, script
+from pokdash.store.faults import Unpublishable, machine_fault
 from pokdash.store.formats import FORMAT, bring_up_to_date
 from pokdash.store.generations import Generation, Generations
 from pokdash.store.lock import writer_lock
@@ -42,14 +44,6 @@ class Signed:
     action: Action
     actor: Actor
     now: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Unpublishable:
-    """The store does not publish this now: text key `store.<problem>` with its parameters."""
-
-    problem: str
-    params: dict[str, str | int]
 
 
 class VerificationError(Exception):
@@ -75,14 +69,29 @@ def publish(
     """Publish one change set; what the change set returned, also when it abandoned the publication.
 
     `extra_bytes` is about how much it adds, for the free-space check. Another writer is waited for, then named. An
-    actor whose role does not allow the action is refused.
+    actor whose role does not allow the action is refused. A full disk and a folder that cannot be written are said, and
+    leave the last generation as it was.
     """
     if not signed.actor.may(signed.action):
         return Unpublishable("not_allowed", {"name": signed.actor.name})
-    generations.root.mkdir(parents=True, exist_ok=True)
-    with writer_lock(generations.root / "LOCK", signed.actor.name, wait_seconds) as held:
-        if held:
-            return Unpublishable("busy", {"by": held.by})
+    try:
+        generations.root.mkdir(parents=True, exist_ok=True)
+        with writer_lock(generations.root / "LOCK", signed.actor.name, wait_seconds) as held:
+            if held:
+                return Unpublishable("busy", {"by": held.by})
+            return _publish_alone(generations, change_set, signed, extra_bytes)
+    except (OSError, duckdb.Error) as error:
+        if fault := machine_fault(error, generations.root):
+            _log.warning("not published: %s", error)
+            return fault
+        raise
+
+
+def _publish_alone(
+    generations: Generations, change_set: Callable[[Writing], R], signed: Signed, extra_bytes: int
+) -> R | Unpublishable:
+    """Publish while no other writer can; whatever goes wrong, what is unfinished is removed at once."""
+    try:
         work = _prepare(generations, extra_bytes)
         if isinstance(work, Unpublishable):
             return work
@@ -91,7 +100,11 @@ def publish(
             work.path.unlink()
         else:
             _finish(generations, work)
-        return outcome
+    except BaseException:
+        with suppress(OSError):  # a disk that is full or closed now; the next writer removes it
+            generations.discard_after(generations.published())
+        raise
+    return outcome
 
 
 def _prepare(generations: Generations, extra_bytes: int) -> _Work | Unpublishable:
@@ -124,7 +137,9 @@ def _copy_soundest(generations: Generations, candidates: Sequence[Generation], w
         _log.debug("copy")
         try:
             shutil.copyfile(generations.path(one), work)
-        except OSError:
+        except OSError as error:
+            if machine_fault(error, work):
+                raise
             _log.warning("generation %s cannot be read", one.generation)
             continue
         _log.debug("check copy")
@@ -179,7 +194,8 @@ def _finish(generations: Generations, work: _Work) -> None:
     _log.debug("name")
     generations.place(work.path, work.number)
     _log.debug("prune")
-    generations.prune(work.number)
+    with suppress(OSError):  # the generation is published, and the next writer prunes again
+        generations.prune(work.number)
     _log.debug("done")
 
 

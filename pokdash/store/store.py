@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import duckdb
 
+from pokdash.store.faults import Unpublishable
 from pokdash.store.formats import FORMAT
 from pokdash.store.generations import Generation, Generations, Trace, trace
-from pokdash.store.publishing import Signed, Unpublishable, publish
+from pokdash.store.publishing import Signed, publish
 from pokdash.store.snapshot import Message, NoSnapshot, Snapshot
 from pokdash.store.writing import Writing
 
