@@ -10,8 +10,8 @@ import duckdb
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_SAID_BY_DUCKDB = {"No space left on device": "disk_full", "Disk quota exceeded": "disk_full",
-                   "Permission denied": "not_writable", "Read-only file system": "not_writable"}  # fmt: skip
+_FULL_SAID = ("No space left on device", "Disk quota exceeded")  # by DuckDB, which gives no error number
+_CLOSED_SAID = ("Permission denied", "Read-only file system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class Unpublishable:
 
 def machine_fault(error: BaseException, folder: Path) -> Unpublishable | None:
     """A full disk, or a folder in which this person may not write; None for every other error, which is raised."""
-    problem = None
-    if isinstance(error, OSError):
-        problem = "disk_full" if error.errno in _FULL else "not_writable" if error.errno in _CLOSED else None
-    elif isinstance(error, duckdb.Error):
-        problem = next((name for said, name in _SAID_BY_DUCKDB.items() if said in str(error)), None)
-    return Unpublishable(problem, {"folder": str(folder)}) if problem else None
+    number = error.errno if isinstance(error, OSError) else None
+    said = str(error) if isinstance(error, duckdb.Error) else ""
+    if number in _FULL or any(words in said for words in _FULL_SAID):
+        return Unpublishable("disk_full", {"folder": str(folder)})
+    if number in _CLOSED or any(words in said for words in _CLOSED_SAID):
+        return Unpublishable("not_writable", {"folder": str(folder)})
+    return None
