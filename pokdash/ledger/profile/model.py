@@ -168,3 +168,8 @@ class Profile(_Part):
     def column(self, field: str) -> Column | None:
         """The column of a field, if the file has one."""
         return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of every column that is read."""
+        return tuple(column.heading for column in self.columns) + tuple(year.heading for year in self.year_columns)
