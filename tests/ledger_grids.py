@@ -101,6 +101,7 @@ def settled(about: Subject, answers: Mapping[str, str] | None = None) -> Proposa
     """The proposal after the answers, and after the first reading for every question that is left."""
     proposal = checked(propose(about, answers))
     while proposal.questions:
-        first = proposal.questions[0]
-        proposal = checked(answered(about, proposal, {first.key: first.readings[0].value}))
+        first = {question.key: question.readings[0].value for question in proposal.questions}
+        assert first.keys().isdisjoint(proposal.answers), "asked again"
+        proposal = checked(answered(about, proposal, first))
     return proposal

@@ -20,6 +20,7 @@ _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still pl
 
 def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> Converted:
     """Convert the cells of a grid for a plan. The connection then holds table `booking`; `Converted` reads from it."""
+    register_macros(connection)
     prepare(connection, grid, instructions, plan)
     connection.execute(
         sql("booking"),
@@ -39,8 +40,10 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> None:
-    """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid."""
-    register_macros(connection)
+    """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid.
+
+    The connection knows the macros already (`register_macros`).
+    """
     _register_lines(connection, plan)
     _register_rules(connection, instructions.rules)
     connection.execute(macros(instructions))

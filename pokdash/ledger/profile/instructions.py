@@ -39,6 +39,7 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
         flag_at_amount=marks.flag_at_amount,
         kinds={kind.word: kind.kind for kind in profile.kinds},
         usual_kind=profile.usual_kind,
+        usual_period=profile.usual_period,
         leave_out=tuple(
             conversion.LeaveOut(rule.reason, tuple((cell.number, cell.pattern) for cell in rule.cells))
             for rule in profile.leave_out

@@ -19,6 +19,7 @@ from pokdash.ledger.profile import Filling, Profile, Sentence, instructions
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
 from pokdash.ledger.source import Source
 
+_ROWS_IN_MEMORY = 300_000
 _MONTH = re.compile(r"[1-9]|1[0-2]")
 
 
@@ -42,6 +43,7 @@ class Draft:
     profile: Profile = field(default_factory=Profile)
     fits: bool = False  # the known profile fits this file: only what is new is asked
     covered_until: dt.date | None = None
+    prepared: Profile | None = None  # what the view `kept` is made of
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
@@ -84,10 +86,13 @@ class Draft:
         return any(question.key == key for question in self.questions)
 
     def read_as(self, profile: Profile) -> None:
-        """Make the view `kept`: the rows of the grid as bookings, read as this profile says."""
-        subject = self.subject
+        """Make the relations `weighed` and `kept`: the rows of the grid as bookings, read as this profile says."""
+        if profile == self.prepared:
+            return
+        self.prepared, subject = profile, self.subject
         prepare(subject.connection, subject.grid, instructions(profile), subject.plan)
-        subject.connection.execute(sql("kept"))
+        holder = "table" if subject.grid.rows <= _ROWS_IN_MEMORY else "view"
+        subject.connection.execute(sql("kept").format(holder=holder))
 
     def rows(self, name: str, **fill: str) -> list[tuple[Any, ...]]:
         """The rows that `sql/<name>.sql` finds; `fill` are pieces of SQL that it leaves open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pokdash.ledger.proposal.draft import Draft, sql
+from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 
 
@@ -39,12 +39,12 @@ class Facts:
 def facts(draft: Draft, table: Table) -> list[Facts]:
     """The facts of every column, in order."""
     grid = draft.subject.grid
-    parts = [
-        sql("facts_of_column").format(number=number, typed=f"n{number}" if grid.has_values else "null::varchar")
+    cells = ", ".join(
+        f"{{'number': {number}, 'text': c{number}, 'typed': {f'n{number}' if grid.has_values else 'null::varchar'}}}"
         for number in range(1, grid.columns + 1)
-    ]
-    rows = draft.rows("facts", first_row=str(table.first_row), columns=" union all ".join(parts))
+    )
+    rows = draft.rows("facts", first_row=str(table.first_row), cells=cells)
     return [
         Facts(number, table.headings[number - 1], filled, numbers, marked, dates, tuple(words or ()))
         for number, filled, numbers, marked, dates, words in rows
-    ]
+    ] or [Facts(number, heading, 0, 0, 0, 0, ()) for number, heading in enumerate(table.headings, start=1)]

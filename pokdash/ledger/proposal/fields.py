@@ -15,7 +15,7 @@ from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, KIND_WORDS, RANK, amo
 
 AUDIT_FIELDS = {
     "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
-    "transaction": "booking_number", "description": "description", "amount": "amount", "amount_type": "flag",
+    "transaction": "booking_number", "description": "description", "amount_type": "flag",
     "cost": "cost_centre", "product": "cost_object", "project": "project",
 }  # fmt: skip
 """The columns of an audit file; `amount_type` is D or C."""

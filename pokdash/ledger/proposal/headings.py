@@ -84,7 +84,7 @@ def _spread(row: tuple[str, ...], below: Sequence[tuple[str, ...]]) -> list[str]
 
 
 def _above(top: Sequence[TopRow], at: int) -> int:
-    """Up to two rows directly above belong to the headings when they name years or sorts of amounts."""
+    """Up to two rows directly above belong to the headings when they say over what groups of columns go."""
     first = at
     while first > 0 and at - first < 2 and _groups(top[first - 1]):
         first -= 1
@@ -92,10 +92,11 @@ def _above(top: Sequence[TopRow], at: int) -> int:
 
 
 def _groups(row: TopRow) -> bool:
+    """Not every cell is filled, and two are heading words, or all but the first name years or sorts of amounts."""
     beside = [cell for cell in row.cells[1:] if cell]
-    return (
-        bool(beside) and all(year_in(cell) or amount_sort(cell) for cell in beside) and len(row.filled) < len(row.cells)
-    )
+    words = sum(is_heading_word(cell) for cell in row.filled)
+    merged = len(row.filled) < len(row.cells) and bool(beside)
+    return merged and (words >= 2 or all(year_in(cell) or amount_sort(cell) for cell in beside))
 
 
 def _below(top: Sequence[TopRow], at: int) -> int:

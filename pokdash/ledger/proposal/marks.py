@@ -9,6 +9,7 @@ from pokdash.ledger.profile import Filling, Profile, Sentence, mark_term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import Form, examples, forms, measured, ties
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.source import Kind
 
 _COMMA = {"comma_decimals", "dot_thousands", "both_dot_comma", "space_comma", "apostrophe_comma", "dot_three_odd"}
 _POINT = {"dot_decimals", "comma_thousands", "both_comma_dot", "space_dot", "apostrophe_dot", "comma_three_odd"}
@@ -20,6 +21,10 @@ _SHOWN = 3  # rows that are shown with a reading
 
 def choose_marks(draft: Draft) -> None:
     """Put the marks into the profile; every amount of the file that is kept is looked at."""
+    if draft.subject.source.kind == Kind.AUDIT_FILE:
+        draft.mark(decimal=".", thousands="")
+        draft.prove("marks", "marks_audit_file")
+        return
     found = forms(draft, draft.profile)
     comma, point = _proofs(draft, found)
     either = [form for form in found if form.name in _EITHER or (form.name in _ODD and form not in comma + point)]

@@ -11,7 +11,7 @@ _FIELDS = {
     "booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;effective date",
     "fiscal_year": "boekjaar;fin jaar;financieel jaar;fiscal year;begrotingsjaar;dienstjaar;jaar;year;jr",
     "period": "periode;fin per;boekperiode;period;per;maand;month",
-    "debit": "debet;bedrag debet;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d",
+    "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d",
     "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c",
     "flag": "d/c;dc;debet/credit;debit/credit;af/bij;af bij;bij/af;v/n;vn;n/v;amount type;d/c indicatie;dc code;"
     "soort mutatie",

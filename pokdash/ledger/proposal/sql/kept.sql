@@ -1,5 +1,6 @@
--- The rows of the file as the profile stands; `is_kept`: it would be a booking, its place in the plan apart.
-create or replace temp view weighed as
+-- The rows of the file as the profile stands; `is_kept`: it would be a booking, its place in the plan apart. A
+-- table for files that fit in memory with ease: it is then worked out once and not for every look at it.
+create or replace temp {holder} weighed as
 select *,
     not blank
     and leave_out = ''
