@@ -196,6 +196,14 @@ def test_a_report_with_the_account_on_a_row_of_its_own() -> None:
         assert found.reasons().keys() == {"group_name"}
 
 
+def test_beside_names_of_groups_a_booking_without_date_and_amount_is_rejected() -> None:
+    written = "Rekening|Boekdatum|Boekstuk|Bedrag\n43812\n|13-03-2026|B-1|100,00\n43812||B-2|\n"
+    written += "62000\n|14-03-2026|B-3|-30,00\n"
+    with subject(rows(written)) as about:
+        found = imported(about, settled(about))
+        assert (found.loaded.rows, found.left_out.rows, found.rejected.rows) == (2, 2, 1)
+
+
 def test_a_report_with_the_account_in_its_own_column_above_the_bookings() -> None:
     written = "Rekening|Boekdatum|Boekstuk|Bedrag\n43812\n|13-03-2026|B-1|100,00\n62000\n|14-03-2026|B-2|-30,00\n"
     found = proposed(written)
@@ -245,12 +253,10 @@ def test_the_period_beside_the_date_proves_its_order() -> None:
 
 
 def test_the_last_day_that_the_file_states_proves_the_order() -> None:
-    found = proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "02-10-2026".replace("10", "01")))
-    assert found.covered_until == dt.date(2026, 4, 30)
-    assert "date.order" in keys(found)
-    proven = proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "04-12-2026".replace("04-12", "02-03")))
-    assert "date.order" in keys(proven)
-    assert proposed("Geboekt t/m 30-04-2026\n" + dated("03-04-2026", "12-04-2026")).profile.marks.date_order == "dmy"
+    assert "date.order" in keys(proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "02-01-2026")))
+    found = proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "12-04-2026"))
+    assert "date.order" not in keys(found)
+    assert found.profile.marks.date_order == "dmy"
 
 
 def test_dates_that_contradict_each_other_are_asked() -> None:
@@ -340,6 +346,12 @@ def test_one_answer_for_all_that_are_left() -> None:
     assert len(found.profile.rules) == 30
 
 
+def test_a_list_of_commitments_is_not_silently_read_as_spending() -> None:
+    found = proposed("Verplichtingenlijst\n" + PLAIN)
+    assert [answer.value for answer in question(found, "kind").readings] == ["expenditure", "commitment"]
+    assert proposed("Verplichtingenlijst\n" + PLAIN, {"kind": "commitment"}).profile.usual_kind == "commitment"
+
+
 # Coverage
 
 
@@ -355,6 +367,11 @@ def test_the_file_may_say_it_itself() -> None:
     found = proposed("Grootboek geboekt t/m 30 september 2026\n" + PLAIN)
     assert (found.covered_until, found.profile.coverage) == (dt.date(2026, 9, 30), Coverage.STATED)
     assert "coverage" in keys(proposed("Grootboek geboekt t/m 1 maart 2026\n" + PLAIN))
+
+
+def test_the_selection_of_an_export_is_no_proof_of_what_is_booked() -> None:
+    asked = question(proposed("Selectie: 1-1-2026 t/m 31-12-2026\n" + PLAIN), "coverage")
+    assert [answer.value for answer in asked.readings] == ["2026-03-14", "2026-03-31", "2026-12-31"]
 
 
 # Answers

@@ -232,6 +232,11 @@ def test_two_columns_that_may_both_be_the_amount_are_asked_with_both_sums() -> N
     assert chosen.profile.column("amount") == Column("amount", "Bedrag incl btw", 5)
 
 
+def test_equal_columns_are_asked_too_for_next_month_they_may_differ() -> None:
+    written = "Datum|Rekening|Bedrag excl btw|Bedrag incl btw\n13-03-2026|43812|100,00|100,00"
+    assert "amount.column" in keys(proposed(written))
+
+
 def test_the_planned_column_is_not_the_amount() -> None:
     written = """Datum|Rekening|Begroot|Realisatie|Verplichtingen
 13-03-2026|43812|1.000,00|100,00|7,00

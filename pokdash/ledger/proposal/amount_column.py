@@ -124,7 +124,7 @@ def _readings(draft: Draft, ways: Sequence[Way]) -> tuple[Answer, ...]:
 
 
 def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
-    """Whether the second is the running total of the first, or equal to it in every row: then there is no choice."""
+    """Whether the second is the running total of the first, or debit minus credit: then there is no choice."""
     if first.years or second.years:
         return False
     for marks in _BOTH_MARKS:
@@ -135,7 +135,7 @@ def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
             first_row=str(draft.profile.file.first_row),
             dated=_dated(draft),
         )
-        if both and equal == both:
+        if both and equal == both and first.value == DEBIT_CREDIT:
             draft.prove("amount", "same_column", heading=second.value, other=first.value, rows=both)
             return True
         if running and explained == both:

@@ -6,45 +6,65 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pokdash.ledger.profile import Coverage, Sentence
 from pokdash.ledger.proposal.draft import Draft, sql
 from pokdash.ledger.proposal.model import Answer, Question
 
 _STATED = re.compile(
-    r"(?i)(?:t/m|tot en met|t\.e\.m\.|through|until)\s*:?\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/. ][\w.]+[-/. ]\d{4})"
+    r"(?i)(geboekt\s+|bijgewerkt\s+|booked\s+)?(?:t/m|tot en met|t\.e\.m\.|through|until)\s*:?\s*"
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/. ][\w.]+[-/. ]\d{4})"
 )
 
 
-def stated_day(draft: Draft, titles: Sequence[str]) -> dt.date | None:
-    """The day that the text above the headings says the file goes to; None for none, or more than one."""
-    texts = {match for title in titles for match in _STATED.findall(title)}
-    days = {draft.subject.connection.execute(sql("stated_day"), {"text": text}).fetchall()[0][0] for text in texts}
-    return days.pop() if len(days) == 1 else None
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the text above the headings says of the last day of the file; None for nothing, or several days.
+
+    `booked`: it says that it is booked until then; else it may be no more than the selection of the export.
+    """
+
+    day: dt.date | None
+    booked: bool
 
 
-def choose_coverage(draft: Draft, stated: dt.date | None) -> None:
+def stated_day(draft: Draft, titles: Sequence[str]) -> Stated:
+    """What the text above the headings says."""
+    found = {match for title in titles for match in _STATED.findall(title)}
+    days = {_day(draft, text) for _, text in found}
+    return Stated(days.pop() if len(days) == 1 else None, all(said for said, _ in found))
+
+
+def _day(draft: Draft, text: str) -> dt.date | None:
+    ((day,),) = draft.subject.connection.execute(sql("stated_day"), {"text": text}).fetchall()
+    return day if isinstance(day, dt.date) else None
+
+
+def choose_coverage(draft: Draft, stated: Stated) -> None:
     """Put into the profile how the day is found, and the day of this file into the proposal."""
     draft.read_as(draft.profile)
     ((last,),) = draft.rows("last_day")
-    if stated and (last is None or stated >= last):
+    if stated.day and stated.booked and (last is None or stated.day >= last):
         draft.change(coverage=Coverage.STATED)
-        draft.covered_until = stated
-        draft.prove("coverage", "coverage_stated", day=stated)
+        draft.covered_until = stated.day
+        draft.prove("coverage", "coverage_stated", day=stated.day)
         return
     days = {Coverage.LAST_BOOKING: last, Coverage.MONTH_END: _month_end(last)}
     if draft.fits and last and draft.profile.coverage in days and "coverage" not in draft.given:
         draft.covered_until = days[draft.profile.coverage]
         draft.know("coverage")
     elif last:
-        _ask(draft, last)
+        _ask(draft, last, stated.day)
 
 
-def _ask(draft: Draft, last: dt.date) -> None:
+def _ask(draft: Draft, last: dt.date, stated: dt.date | None) -> None:
     end = _month_end(last)
     readings = [Answer(last.isoformat(), Sentence("question.coverage_last", {"day": last}))]
     if end and end != last:
         readings.append(Answer(end.isoformat(), Sentence("question.coverage_month", {"day": end})))
+    if stated and stated > last and stated != end:
+        readings.append(Answer(stated.isoformat(), Sentence("question.coverage_selection", {"day": stated})))
     question = Question("coverage", "coverage", Sentence("question.coverage", {"day": last}), tuple(readings), "date")
     day = dt.date.fromisoformat(draft.ask(question))
     if not draft.is_open("coverage"):

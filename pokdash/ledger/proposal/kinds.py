@@ -7,10 +7,12 @@ import re
 from pokdash.domain.plan import Plan
 from pokdash.ledger.profile import Cell, KindWord, LeaveOut, Sentence, Term
 from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.leave_out import taken
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.vocabulary import KIND_WORDS
 
+_PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
 _KINDS = ("expenditure", "commitment", "planned")
 
 
@@ -29,6 +31,19 @@ def find_kinds(draft: Draft) -> None:
         else:
             kind = _asked(draft, word, rows, row)
         draft.change(kinds=(*draft.profile.kinds, KindWord(word, kind)))  # type: ignore[arg-type]
+
+
+def choose_usual_kind(draft: Draft, table: Table) -> None:
+    """Without a kind column every row is an expenditure, unless words in the file raise the question."""
+    if draft.fits or draft.profile.column("kind"):
+        return
+    words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), None)
+    if words is None:
+        draft.prove("kind", "kind_expenditure")
+        return
+    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
+    question = Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings)
+    draft.change(usual_kind=draft.ask(question))
 
 
 def find_plans(draft: Draft) -> None:

@@ -20,7 +20,7 @@ _MOST_TAILS = 50
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The columns that tell a booking: its date, and its amounts."""
+    """The columns that tell a booking: its date (without dates: what else every booking has), and its amounts."""
 
     date: Facts | None
     amounts: tuple[Facts, ...]
@@ -28,7 +28,8 @@ class _Keys:
 
 def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Facts]) -> None:
     """Add a rule for every sort of row that is there and that is no booking, with the number of rows as evidence."""
-    place = draft.profile.column("booking_date") or draft.profile.column("period")
+    names = ("booking_date", "period", "booking_number", "account")
+    place = next(filter(None, map(draft.profile.column, names)), None)
     keys = _Keys(columns[place.number - 1] if place else None, tuple(amounts))
     texts = [column for column in columns if column not in amounts]
     _by_words(draft, keys, texts)
@@ -62,7 +63,8 @@ def _by_words(draft: Draft, keys: _Keys, texts: Iterable[Facts]) -> None:
         _if_there(draft, LeaveOut("opening_balance", (_cell(column, OPENING),)), "leave_out.opening_balance")
         if not is_free:
             _if_there(draft, LeaveOut("subtotal", (_cell(column, _FLAG),)), "leave_out.subtotal")
-        _if_there(draft, LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal")
+        if keys.date is not None or not is_free:
+            _if_there(draft, LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal")
 
 
 def _if_there(draft: Draft, rule: LeaveOut, key: str) -> None:
@@ -93,25 +95,26 @@ def _period_zero(draft: Draft, columns: Sequence[Facts]) -> None:
 
 def _short_rows(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
     """Rows of at most two cells, without amount and date: below the bookings a tail, between them a name of a group."""
+    number = draft.profile.column("booking_number")
     rows = draft.rows(
         "short_rows",
         first_row=str(draft.profile.file.first_row),
         cells=", ".join(f"trimmed(c{column.number})" for column in columns),
         amounts=_any_filled(keys.amounts),
         date="''" if keys.date is None else f"trimmed(c{keys.date.number})",
+        number="''" if number is None else f"trimmed(c{number.number})",
         known=taken(draft),
         most=str(_MOST_TAILS),
     )
-    groups: dict[int, list[tuple[int, int]]] = {}
-    for number, pattern, count, row, after in rows:
-        column = columns[number - 1]
+    for place, pattern, count, row, after, filled in rows:
+        column = columns[place - 1]
         if after:
-            others = () if keys.date is None or keys.date.number == number else (_cell(keys.date, ""),)
+            others = () if keys.date is None or keys.date.number == place else (_cell(keys.date, ""),)
             _add(draft, LeaveOut("tail", (_cell(column, _escaped(pattern)), *others)), "leave_out.tail", count, row)
         else:
-            groups.setdefault(number, []).append((count, row))
-    for number, found in groups.items():
-        _group_names(draft, columns[number - 1], keys, found)
+            empty = [other for other in columns if other.number not in filled]
+            draft.prove("leave_out", "leave_out.group_name", count=count, row=row)
+            _group_names(draft, column, keys, empty)
 
 
 def _any_filled(columns: Iterable[Facts]) -> str:
@@ -123,13 +126,12 @@ def _escaped(pattern: str) -> str:
     return re.sub(r"0+", r"\\d+", re.sub(r"[^\w\s0]", lambda sign: "\\" + sign[0], pattern))
 
 
-def _group_names(draft: Draft, column: Facts, keys: _Keys, found: Sequence[tuple[int, int]]) -> None:
+def _group_names(draft: Draft, column: Facts, keys: _Keys, empty: Sequence[Facts]) -> None:
     """A report layout: the name stands above its bookings, and says where they belong if no other column does."""
     is_date = keys.date is not None and keys.date.number == column.number
-    no_date = () if keys.date is None or is_date else (_cell(keys.date, ""),)
-    no_amount = tuple(_cell(amount, "") for amount in keys.amounts)
-    rule = LeaveOut("group_name", (_cell(column, _TEXT if is_date else ".+"), *no_date, *no_amount))
-    _add(draft, rule, "leave_out.group_name", sum(count for count, _ in found), min(row for _, row in found))
+    cells = (_cell(column, _TEXT if is_date else ".+"), *(_cell(other, "") for other in empty))
+    rule = LeaveOut("group_name", cells)
+    draft.change(leave_out=(*draft.profile.leave_out, rule))
     own = next((place for place in draft.profile.columns if place.number == column.number), None)
     if own is not None and own.field in RULE_FIELDS:
         _fill_down(draft, own, rule, is_date=is_date)

@@ -17,7 +17,7 @@ from pokdash.ledger.proposal.fields import find_fields
 from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file
 from pokdash.ledger.proposal.fitting import fitted
 from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
-from pokdash.ledger.proposal.kinds import find_kinds, find_plans
+from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
 from pokdash.ledger.proposal.leave_out import find_leave_outs
 from pokdash.ledger.proposal.line_rules import find_lines
 from pokdash.ledger.proposal.marks import choose_marks
@@ -44,8 +44,9 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     if not draft.fits:
         choose_moment(draft, table)
     find_kinds(draft)
+    choose_usual_kind(draft, table)
     find_plans(draft)
-    choose_date_order(draft, stated)
+    choose_date_order(draft, stated.day)
     find_flags(draft)
     choose_marks(draft)
     confirm_totals(draft)
