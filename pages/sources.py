@@ -22,7 +22,7 @@ def carry_out(asked: manage.Asked) -> tuple[Notice, ...]:
     changes = {
         Action.LOAD_PLANS: lambda: intake.load_plans(home, intake.PLANS, actor, now),
         Action.REMOVE_EXAMPLES: lambda: intake.remove_examples(home, asked.plan, actor, now),
-        Action.UNDO: lambda: intake.undo(home, batch, actor, now),
+        Action.UNDO: lambda: intake.undo(home, batch, actor, now, asked.why),
         Action.REDO: lambda: intake.redo(home, batch, actor, now),
     }
     return intake.notices(changes[asked.action](), f"manage.done_{asked.action}")

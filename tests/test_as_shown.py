@@ -93,7 +93,7 @@ def test_every_moment_keeps_its_answer(steps: list[tuple[str, int, list[Decimal]
                 intake.load_plans(home, plan_folder(Path(place), text), MANAGER, at(minute))
             else:
                 change = intake.undo if step == "undo" else intake.redo
-                change(home, number, ADVISER, at(minute))
+                change(home, number, ADVISER, at(minute), "vergissing")
             seen.append((at(minute), shown(home)))
         for moment, before in seen:
             assert shown(home, moment) == before
@@ -115,12 +115,12 @@ def test_undoing_restores_the_position_and_redoing_the_later_one(
         complete, total = figures(home), sum(alone.values(), Decimal(0))
         assert spent(home) == total
         chosen = data.draw(st.sampled_from(list(alone)))
-        intake.undo(home, chosen, ADVISER, at(20))
+        intake.undo(home, chosen, ADVISER, at(20), "vergissing")
         assert spent(home) == total - alone[chosen]
         without = figures(home)
         intake.redo(home, chosen, ADVISER, at(21))
         assert figures(home) == complete
-        intake.undo(home, chosen, ADVISER, at(22))
+        intake.undo(home, chosen, ADVISER, at(22), "vergissing")
         assert figures(home) == without
 
 

@@ -27,7 +27,7 @@ FIGURES = [
 AMOUNT = re.compile(r"-?\d+\.\d\d")
 COMMANDS = (
     "init", "serve", "plans", "plans check", "examples", "examples remove", "import", "batches", "batches undo",
-    "batches redo", "position", "check",
+    "batches redo", "batches rejected", "export", "export ledger", "position", "check",
 )  # fmt: skip
 
 

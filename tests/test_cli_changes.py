@@ -82,7 +82,7 @@ def test_a_file_that_is_not_there(typed: Typed, initialised_home: Path, tmp_path
 
 def test_undo_and_redo_give_the_earlier_and_the_later_position(typed: Typed, own_copy: Path) -> None:
     later = position(typed, own_copy, "sudwest-fryslan")
-    assert typed(own_copy, "batches", "undo", "2").status == 0
+    assert typed(own_copy, "batches", "undo", "2", "--why", "dubbel ingelezen").status == 0
     earlier = position(typed, own_copy, "sudwest-fryslan")
     assert (earlier["total"]["spent"], earlier["covered_until"]) == (None, None)
     assert {line["status"] for line in earlier["lines"]} == {"no_data"}
@@ -92,7 +92,7 @@ def test_undo_and_redo_give_the_earlier_and_the_later_position(typed: Typed, own
     assert "telt weer mee sinds" in typed(own_copy, "batches").out
 
 
-@pytest.mark.parametrize("words", [["undo", "99"], ["redo", "99"], ["redo", "1"]])
+@pytest.mark.parametrize("words", [["undo", "99", "--why", "x"], ["redo", "99"], ["redo", "1"]])
 def test_a_batch_that_cannot_be_changed(typed: Typed, initialised_home: Path, words: list[str]) -> None:
     done = typed(initialised_home, "batches", *words)
     assert (done.status, done.out) == (1, "")
@@ -167,7 +167,7 @@ def older_plan(home: Path, place: Path) -> None:
     [
         ["init"],
         ["import", "{file}", "--plan", "dordrecht"],
-        ["batches", "undo", "1"],
+        ["batches", "undo", "1", "--why", "vergissing"],
         ["batches", "redo", "1"],
         ["examples", "remove"],
     ],

@@ -90,7 +90,7 @@ def test_the_same_file_is_refused_with_who_and_when_until_it_is_undone(home: int
     again = refused(home, content, 5)
     assert again.key == "refusal.already_imported"
     assert again.params == {"batch": first.batch, "name": ADVISER.name, "when": at(1)}
-    intake.undo(home, first.batch, ADVISER, at(6))
+    intake.undo(home, first.batch, ADVISER, at(6), "vergissing")
     assert imported(home, content, 7).batch == first.batch + 1
 
 
@@ -137,11 +137,11 @@ def test_rows_that_a_live_batch_holds_are_counted_once(home: intake.Home) -> Non
     assert queries.coverage(snapshot(home), PLAN) == dt.date(2026, 9, 30)
     lines = queries.batch_lines(snapshot(home), PLAN, second.batch)
     assert [(one.line, one.kind, one.bookings, one.amount) for one in lines] == [("a", "expenditure", 1, 4)]
-    undone = intake.undo(home, first.batch, ADVISER, at(3))
+    undone = intake.undo(home, first.batch, ADVISER, at(3), "vergissing")
     assert isinstance(undone, intake.Refused)
     assert (undone.key, undone.params["others"]) == ("refusal.leaned_on", str(second.batch))
-    intake.undo(home, second.batch, ADVISER, at(4))
-    intake.undo(home, first.batch, ADVISER, at(5))
+    intake.undo(home, second.batch, ADVISER, at(4), "vergissing")
+    intake.undo(home, first.batch, ADVISER, at(5), "vergissing")
     early = intake.redo(home, second.batch, ADVISER, at(6))
     assert isinstance(early, intake.Refused)
     assert early.key == "refusal.leans_on"
@@ -219,7 +219,7 @@ def test_the_first_real_file_takes_the_place_of_invented_bookings(home: intake.H
 
 def test_redoing_a_real_batch_removes_invented_bookings_that_came_in_between(home: intake.Home) -> None:
     real = imported(home, file(rows("5,00")))
-    intake.undo(home, real.batch, ADVISER, at(2))
+    intake.undo(home, real.batch, ADVISER, at(2), "vergissing")
     invented = imported(home, file(rows("1000,00"), example=True), 3)
     back = intake.redo(home, real.batch, ADVISER, at(4))
     assert isinstance(back, intake.Changed)
@@ -247,14 +247,14 @@ def test_a_batch_is_undone_once_and_redone_once(home: intake.Home) -> None:
     assert keys == ["refusal.already_live", "done", "refusal.already_undone", "done", "refusal.already_live"]
     (known,) = queries.batches(snapshot(home))
     assert (known.live, known.changed_by, known.changed_why) == (True, ADVISER.name, "vergissing")
-    missing = intake.undo(home, 99, ADVISER, at(3))
+    missing = intake.undo(home, 99, ADVISER, at(3), "vergissing")
     assert isinstance(missing, intake.Refused)
     assert missing.key == "refusal.unknown_batch"
 
 
 def test_redo_is_refused_where_another_batch_brought_the_same_booking(home: intake.Home) -> None:
     first = imported(home, file(rows("1,00")))
-    intake.undo(home, first.batch, ADVISER, at(2))
+    intake.undo(home, first.batch, ADVISER, at(2), "vergissing")
     imported(home, file(rows("2,00")), 3)
     outcome = intake.redo(home, first.batch, ADVISER, at(4))
     assert isinstance(outcome, intake.Refused)
@@ -266,13 +266,13 @@ def test_redo_is_refused_where_another_batch_brought_the_same_booking(home: inta
 def test_only_who_may_can_change_something(home: intake.Home, tmp_path: Path, actor: Actor) -> None:
     imported(home, file(rows("1000,00"), example=True))
     undone = imported(home, file(rows("2000,00", start=2), example=True), 2).batch
-    intake.undo(home, undone, ADVISER, at(3))
+    intake.undo(home, undone, ADVISER, at(3), "vergissing")
     content = file(rows("1,00", start=9))
     (tmp_path / "grootboek.csv").write_bytes(content)
     plans = tmp_path / "plans"
     (plans / "proef" / "plan.toml").write_text((plans / "proef" / "plan.toml").read_text() + "\n# gewijzigd\n")
     changes = {
-        "undo": lambda: intake.undo(home, 1, actor, at(4)),
+        "undo": lambda: intake.undo(home, 1, actor, at(4), "vergissing"),
         "redo": lambda: intake.redo(home, undone, actor, at(5)),
         "examples": lambda: intake.remove_examples(home, None, actor, at(6)),
         "plans": lambda: intake.load_plans(home, plans, actor, at(7)),

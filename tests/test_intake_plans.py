@@ -143,7 +143,7 @@ def test_a_plan_that_leaves_live_bookings_without_a_place_is_refused(
     assert problem.problem == "bookings_without_line"
     assert problem.params == {"line": "b", "year": year, "count": 2}
     assert newest(home).version == 1
-    intake.undo(home, batch, ADVISER, at(6))
+    intake.undo(home, batch, ADVISER, at(6), "vergissing")
     assert load(home, changed, 7).loaded == ((PLAN, 2),)
     again = intake.redo(home, batch, ADVISER, at(8))
     assert isinstance(again, intake.Refused)

@@ -295,6 +295,8 @@ def test_every_text_of_a_row_problem_is_used_by_the_reader_or_the_comparison() -
     seen = {problem for _, problem, _ in PREAMBLES} | {problem for _, _, problem in CELLS} | set(MONEY.values())
     seen |= {"encoding", "nul", "workbook", "row_too_long", "quote_open", "quotes", "field_count", "key_twice"}
     seen |= {"year_before_date", "key_differs", "commitment_unknown"}
+    seen |= {"kind_word", "date_form", "period", "no_rule", "flag_word", "key_differs_here"}  # tests/test_conversion.py
+    seen |= {"amount_typed", "amount_unknown", "amount_text", "amount_marks"}
     assert known == seen - {None}
 
 

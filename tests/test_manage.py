@@ -25,19 +25,23 @@ def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(a
     assert text("nl", "manage.done_remove_examples") in page
     assert text("nl", "strip.title") not in page
     assert text("nl", "manage.undone") in page
-    assert f": {text('nl', 'manage.why.examples_removed')}" in page
+    assert f": {text('nl', 'undo_reason.examples_removed')}" in page
 
 
 def test_an_undone_import_says_that_a_real_one_took_its_place(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POKDASH_HOME", str(own_copy))
     book(intake.Home.from_environment(), "sudwest-fryslan", ["uitgave;2026-03-03;2026;1;1,00;B-1;1;;;Spreekuur"])
-    assert f": {text('nl', 'manage.why.first_real_import')}" in written(opened("sources", plan="sudwest-fryslan"))
+    assert f": {text('nl', 'undo_reason.first_real_import')}" in written(opened("sources", plan="sudwest-fryslan"))
 
 
 def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(app: AppTest) -> None:
     [undo] = [button for button in app.button if button.key.startswith("button-undo-")]
     undo.click().run()
+    assert text("nl", "refusal.no_reason", batch=2) in written(app)
+    app.text_input(key="why-2").input("dubbel ingelezen").run()
+    app.button(key=undo.key).click().run()
     assert text("nl", "manage.done_undo") in written(app)
+    assert "dubbel ingelezen" in written(app)
     [redo] = [button for button in app.button if button.key.startswith("button-redo-")]
     redo.click().run()
     page = written(app)

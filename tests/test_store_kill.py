@@ -131,9 +131,9 @@ def test_a_writer_that_holds_the_lock_is_named(tmp_path: Path) -> None:
         assert writer.stdout is not None
         while writer.stdout.readline() != "waiting\n":
             pass
-        outcome = intake.undo(home, 1, ADVISER, at(50))
+        outcome = intake.undo(home, 1, ADVISER, at(50), "vergissing")
         writer.kill()
     assert isinstance(outcome, intake.Refused)
     assert outcome.key == "store.busy"
     assert f"({writer.pid})" in str(outcome.params["by"])
-    assert isinstance(intake.undo(home, 1, ADVISER, at(51)), intake.Changed)
+    assert isinstance(intake.undo(home, 1, ADVISER, at(51), "vergissing"), intake.Changed)

@@ -16,7 +16,10 @@ ROW = {
     "en": re.compile(r"(?<!{)\blines?\b(?![:}])", re.IGNORECASE),
     "fy": re.compile(r"\brigels?\b", re.IGNORECASE),
 }
-OF_A_FILE = re.compile(r"row_problem\.|cli\.problems\.line$|cli\.import\.rows$|plan_problem\.toml_syntax$")
+OF_A_FILE = re.compile(
+    r"row_problem\.|trouble\.|left_out\.|source_note\.|evidence\.|question\.|profile\."
+    r"|cli\.problems\.line$|cli\.import\.rows$|cli\.command\.batches_rejected$|cli\.batches\.none_rejected$|plan_problem\.toml_syntax$"
+)
 DRAWN = re.compile(r"chart\.|explain\.line_actual|part\.for_\w+_assumption$|nav\.action_line$")
 
 

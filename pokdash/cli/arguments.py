@@ -98,9 +98,13 @@ def parser(language: str) -> Parser:
     imported.add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.file"))
     imported.add_argument("--plan", required=True, metavar=say("cli.metavar.plan"), help=say("cli.help.import_plan"))
 
-    changes = _Commands(commands.add("batches"))
-    for name in ("undo", "redo"):
-        changes.add(name).add_argument("batch", type=int, metavar="ID", help=say("cli.help.batch"))
+    _batches(commands.add("batches"))
+
+    written = _Commands(commands.add("export"), required=True).add("ledger")
+    written.add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.export_file"))
+    written.add_argument("--plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
+    written.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.export_as_of"))
+    written.add_argument("--shown-on", type=moment, metavar=say("cli.metavar.moment"), help=say("cli.help.shown_on"))
 
     shown = commands.add("position")
     shown.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
@@ -112,6 +116,17 @@ def parser(language: str) -> Parser:
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
     _as_json(reconciled)
     return root
+
+
+def _batches(listed: Parser) -> None:
+    say = listed.speech.say
+    _as_json(listed)
+    below = _Commands(listed)
+    named = {name: below.add(name) for name in ("undo", "redo", "rejected")}
+    for command in named.values():
+        command.add_argument("batch", type=int, metavar="ID", help=say("cli.help.batch"))
+    named["undo"].add_argument("--why", required=True, metavar=say("cli.metavar.text"), help=say("cli.help.why"))
+    _as_json(named["rejected"])
 
 
 def _as_json(command: Parser) -> None:

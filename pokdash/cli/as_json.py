@@ -12,6 +12,7 @@ from pokdash.cli.speech import Speech
 from pokdash.domain.checks import Check
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures, Position, Unphased
+from pokdash.ledger import RowProblem
 
 
 def written(content: object) -> str:
@@ -63,6 +64,17 @@ def position_content(position: Position, speech: Speech) -> dict[str, object]:
             }
             for part in position.excluded
         ],
+    }
+
+
+def row_problem_content(problem: RowProblem, speech: Speech) -> dict[str, object]:
+    """What is wrong with a row: where it stands in the file, what stands there, and why that is wrong."""
+    return {
+        "row": problem.line,
+        "column": problem.column,
+        "value": problem.found,
+        "reason": speech.say(f"row_problem.{problem.problem}", **problem.params),
+        "key": problem.problem,
     }
 
 

@@ -72,7 +72,7 @@ def _lines_table(snapshot: Snapshot, done: intake.Imported, desk: Desk) -> str:
 
 def undo(args: argparse.Namespace, desk: Desk) -> int:
     """Take an import out of every figure from now on."""
-    return _told(intake.undo(desk.home, args.batch, desk.actor(), desk.now), "cli.batches.was_undone", desk)
+    return _told(intake.undo(desk.home, args.batch, desk.actor(), desk.now, args.why), "cli.batches.was_undone", desk)
 
 
 def redo(args: argparse.Namespace, desk: Desk) -> int:

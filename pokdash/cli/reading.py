@@ -1,4 +1,4 @@
-"""The commands that only look: plans, position, check, batches."""
+"""The commands that only look: plans, position, check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pokdash.cli.position_text import position_text
 from pokdash.cli.table import text_table
 from pokdash.domain.checks import Check, checks, tally
 from pokdash.domain.measure import default_as_of, position
-from pokdash.store import Batch, Snapshot, queries
+from pokdash.store import Snapshot, queries
 
 
 def plans(args: argparse.Namespace, desk: Desk) -> int:
@@ -109,33 +109,3 @@ def _outcome(check: Check) -> str:
     if not check.verifiable:
         return "reconciliation.not_verifiable"
     return "cli.check.ok" if check.ok else "cli.check.wrong"
-
-
-def batches(_args: argparse.Namespace, desk: Desk) -> int:
-    """List every import, newest first, with what became of it."""
-    if (snapshot := desk.opened()) is None:
-        return 1
-    found = queries.batches(snapshot)
-    if not found:
-        desk.speech.tell("cli.batches.none")
-        return 0
-    names = ("id", "plan", "kind", "file", "covered_until", "rows", "total", "imported", "state")
-    header = [desk.speech.say(f"cli.batches.{name}") for name in names]
-    print(text_table(header, [_batch_row(batch, desk) for batch in found], right=[0, 5, 6]))
-    return 0
-
-
-def _batch_row(batch: Batch, desk: Desk) -> list[str]:
-    speech = desk.speech
-    state = "undone" if not batch.live else "redone" if batch.changed_at else "live"
-    return [
-        str(batch.number),
-        batch.plan,
-        speech.say("cli.batches.example" if batch.example else "cli.batches.real"),
-        batch.file_name,
-        batch.covered_until.isoformat(),
-        str(batch.rows_read - batch.rows_left_out),
-        speech.amount(batch.total_read),
-        speech.say("cli.batches.by", moment=batch.recorded_at, name=batch.actor_name),
-        speech.say(f"cli.batches.{state}", moment=batch.changed_at, name=batch.changed_by),
-    ]

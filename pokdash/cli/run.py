@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import changing, reading
+from pokdash.cli import batches, changing, reading
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
+from pokdash.cli.exporting import export_ledger
 from pokdash.cli.plan_check import check_folder
 from pokdash.cli.serving import serve
 from pokdash.cli.speech import Speech
@@ -25,9 +26,11 @@ COMMANDS: dict[str, Command] = {
     "plans check": check_folder,
     "examples remove": changing.remove_examples,
     "import": changing.import_file,
-    "batches": reading.batches,
+    "batches": batches.batches,
+    "batches rejected": batches.rejected,
     "batches undo": changing.undo,
     "batches redo": changing.redo,
+    "export ledger": export_ledger,
     "position": reading.show_position,
     "check": reading.check,
 }

@@ -18,8 +18,8 @@ EXAMPLES_REMOVED = "examples_removed"
 """Reason of the undo of invented bookings on request."""
 
 
-def undo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str = "") -> Changed | Refused:
-    """Take a batch out of every figure from now on; what was shown before can still be asked for."""
+def undo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str) -> Changed | Refused:
+    """Take a batch out of every figure from now on, for a reason; what was shown before can still be asked for."""
 
     def change(writing: Writing) -> Changed | Refused:
         batch = _batch(writing, batch_id)
@@ -29,9 +29,11 @@ def undo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str 
             return Refused("refusal.already_undone", {"batch": batch_id})
         if leaning := comparison.leaning_on(writing, batch.plan, batch_id):
             return Refused("refusal.leaned_on", {"batch": batch_id, "others": _listed(leaning)})
-        writing.add_event(batch_id, "undone", reason)
+        writing.add_event(batch_id, "undone", why)
         return Changed(writing.generation, (batch_id,))
 
+    if not (why := " ".join(reason.split())):
+        return denied(actor, Action.UNDO) or Refused("refusal.no_reason", {"batch": batch_id})
     return _publish(home, change, Action.UNDO, actor, now)
 
 

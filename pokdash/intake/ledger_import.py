@@ -7,14 +7,19 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan import Plan
-from pokdash.intake.outcome import Imported, Params, Refused, denied, unpublishable
-from pokdash.intake.row_comparison import row_problems
+from pokdash.intake.outcome import Imported, OnChange, Params, Refused, denied, unpublishable
+from pokdash.intake.row_comparison import compared
 from pokdash.ledger import RowProblem, Rows, read_ledger
 from pokdash.store import NewBatch, NoSnapshot, PlanVersion, Readable, Signed, Unpublishable, Writing, queries
 from pokdash.store.home import Home
+from pokdash.texts import text
 
+DUTCH = "nl"
+"""Language of the descriptions that an import itself writes into the ledger."""
 MADE_WAY = "first_real_import"
 """Reason of the undo of invented bookings that make way for real ones."""
 
@@ -27,7 +32,9 @@ class LedgerFile:
     content: bytes
 
 
-def import_ledger(home: Home, path: Path, plan_id: str, actor: Actor, now: dt.datetime) -> Imported | Refused:
+def import_ledger(  # noqa: PLR0913 - who, when, and what is asked
+    home: Home, path: Path, plan_id: str, actor: Actor, now: dt.datetime, *, on_change: OnChange = OnChange.REFUSE
+) -> Imported | Refused:
     """Import a file from disk, as `import_file` does."""
     if refused := denied(actor, Action.IMPORT):
         return refused
@@ -35,34 +42,38 @@ def import_ledger(home: Home, path: Path, plan_id: str, actor: Actor, now: dt.da
         file = LedgerFile(path.name, path.read_bytes())
     except OSError:
         return Refused("refusal.file_unreadable", {"file": path.name})
-    return import_file(home, file, plan_id, actor, now)
+    return import_file(home, file, plan_id, actor, now, on_change=on_change)
 
 
-def import_file(home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: dt.datetime) -> Imported | Refused:
+def import_file(  # noqa: PLR0913 - who, when, and what is asked
+    home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: dt.datetime, *, on_change: OnChange = OnChange.REFUSE
+) -> Imported | Refused:
     """Import a file in the own layout into a plan's ledger: all of it, or nothing with everything that is wrong.
 
-    The first real file of a plan takes the place of its invented bookings, in the same publication.
+    A booking that a live batch has with other contents is wrong, left as it was, or corrected (`on_change`). The first
+    real file of a plan takes the place of its invented bookings, in the same publication.
     """
     if refused := denied(actor, Action.IMPORT):
         return refused
-    snapshot = home.store.snapshot()
-    version = None if isinstance(snapshot, NoSnapshot) else queries.plan_version(snapshot, plan_id)
-    if isinstance(snapshot, NoSnapshot) or version is None:
-        return Refused("refusal.unknown_plan", {"plan": plan_id})
     sha256 = hashlib.sha256(file.content).hexdigest()
-    if refused := _already_live(snapshot, plan_id, sha256):
-        return refused
+    version = _version(home, plan_id, sha256)
+    if isinstance(version, Refused):
+        return version
     reading = read_ledger(file.content, version.plan)
     rows = reading.rows
     if rows is None:
         return _wrong_rows(file.name, reading.problems, reading.problem_count)
     if refused := _impossible_coverage(rows, version.plan, now):
         return refused
-    batch = NewBatch(plan_id, rows.example, file.name, sha256, rows.covered_until, rows.count, rows.total)
+    batch = NewBatch(
+        plan_id, rows.example, file.name, sha256, rows.covered_until, rows.count, rows.total,
+        changed="correct" if on_change is OnChange.CORRECT else "leave",
+        reversal=text(DUTCH, "intake.reversal", batch="{batch}", row="{row}"),
+    )  # fmt: skip
 
     def change(writing: Writing) -> Imported | Refused:
         refused = _already_live(writing, plan_id, sha256) or _outdated(writing, plan_id, version)
-        outcome = refused or _add(writing, batch, rows)
+        outcome = refused or _add(writing, batch, rows.table, on_change)
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
         home.keep(file.content)
@@ -71,6 +82,17 @@ def import_file(home: Home, file: LedgerFile, plan_id: str, actor: Actor, now: d
     signed = Signed(Action.IMPORT, actor, now)
     outcome = home.store.publish(change, signed, extra_bytes=len(file.content))
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
+
+
+def _version(home: Home, plan_id: str, sha256: str) -> PlanVersion | Refused:
+    """The plan that a file is read for; refused where there is none, or where its ledger holds this file already."""
+    snapshot = home.store.snapshot()
+    if isinstance(snapshot, NoSnapshot) and snapshot != NoSnapshot():
+        return Refused(snapshot.key, dict(snapshot.params))
+    version = None if isinstance(snapshot, NoSnapshot) else queries.plan_version(snapshot, plan_id)
+    if isinstance(snapshot, NoSnapshot) or version is None:
+        return Refused("refusal.unknown_plan", {"plan": plan_id})
+    return _already_live(snapshot, plan_id, sha256) or version
 
 
 def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:
@@ -88,25 +110,30 @@ def invented_beside_real(data: Readable, plan_id: str) -> Refused | None:
     return None
 
 
-def _add(writing: Writing, batch: NewBatch, rows: Rows) -> Imported | Refused:
+def _add(writing: Writing, batch: NewBatch, bookings: pa.Table, on_change: OnChange) -> Imported | Refused:
     if batch.example and (refused := invented_beside_real(writing, batch.plan)):
         return refused
     removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
-    writing.stage(batch.plan, rows.table)
-    problems, count = row_problems(writing, batch.plan)
-    if problems:
-        return _wrong_rows(batch.file_name, problems, count)
-    number, duplicates = writing.add_batch(batch)
+    writing.stage(batch.plan, bookings)
+    beside = compared(writing, batch.plan, on_change)
+    if beside.problems:
+        return _wrong_rows(batch.file_name, beside.problems, beside.problem_count)
+    added = writing.add_batch(batch)
     return Imported(
         writing.generation,
-        number,
+        added.number,
         batch.plan,
         batch.example,
         batch.covered_until,
         batch.rows_read,
-        duplicates,
+        added.rows_known,
         batch.total_read,
         removed,
+        added.rows_left_out,
+        batch.rows_rejected,
+        beside.changed,
+        beside.changed_count,
+        on_change,
     )
 
 

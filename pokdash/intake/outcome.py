@@ -5,13 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
+from pokdash.store.comparison import Conflict
 
 Params = dict[str, str | int | dt.datetime]
+
+
+class OnChange(StrEnum):
+    """What an import does with bookings that a live batch has with other contents.
+
+    refuse: nothing is imported; leave: they stay as they are; correct: the opposite of each is booked, and the booking
+    as the file has it.
+    """
+
+    REFUSE = "refuse"
+    LEAVE = "leave"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +48,14 @@ class Imported:
     example: bool
     covered_until: dt.date
     rows: int  # in the file
-    duplicates: int  # of those: left out, because an earlier live batch holds the same booking
+    duplicates: int  # of those: left out, because an earlier live batch holds the booking
     total: Decimal  # control total of all amounts in the file
     removed_examples: tuple[int, ...] = ()
+    rows_left_out: int = 0  # duplicates, and rows that are no bookings of this plan
+    rows_rejected: int = 0  # wrong, and kept apart
+    changed: tuple[Conflict, ...] = ()  # bookings that an earlier live batch has with other contents: the first of them
+    changed_count: int = 0
+    on_change: OnChange = OnChange.REFUSE  # what was done with those
 
 
 @dataclass(frozen=True, slots=True)

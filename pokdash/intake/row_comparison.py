@@ -1,40 +1,58 @@
-"""What is wrong with sound rows once they lie beside the bookings that are live."""
+"""Sound rows beside the bookings that are live: what changed, and what is wrong."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 
+from pokdash.intake.outcome import OnChange
 from pokdash.ledger import HEADINGS, MOST_PROBLEMS, RowProblem, shortened
 from pokdash.store import Writing, comparison
 
 
-def row_problems(writing: Writing, plan_id: str) -> tuple[tuple[RowProblem, ...], int]:
-    """Staged rows that contradict a live booking, or name a commitment that exists nowhere: the first, and how many."""
-    conflicts, conflict_count = comparison.conflicts(writing, plan_id, MOST_PROBLEMS)
-    missing, missing_count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS)
-    problems = [_conflict(one) for one in conflicts]
-    problems += [
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What staged rows are beside the live bookings: at most MOST_PROBLEMS of `problem_count` and `changed_count`.
+
+    A changed booking is a problem only where changes are refused.
+    """
+
+    problems: tuple[RowProblem, ...]
+    problem_count: int
+    changed: tuple[comparison.Conflict, ...]
+    changed_count: int
+
+
+def compared(writing: Writing, plan_id: str, on_change: OnChange) -> Compared:
+    """Compare the staged rows: bookings that changed, and expenditures whose commitment exists nowhere."""
+    changed, changed_count = comparison.conflicts(writing, plan_id, MOST_PROBLEMS)
+    correct = on_change is OnChange.CORRECT
+    missing, count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS, correct=correct)
+    problems = [
         RowProblem(
             one.source_row, HEADINGS["commitment_number"], one.number, "commitment_unknown", {"budget_line": one.line}
         )
         for one in missing
     ]
+    if on_change is OnChange.REFUSE:
+        problems += [_conflict(one) for one in changed]
+        count += changed_count
     problems.sort(key=lambda problem: problem.line or 0)
-    return tuple(problems[:MOST_PROBLEMS]), conflict_count + missing_count
+    return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count)
+
+
+def written(value: Decimal | dt.date | str | None) -> str:
+    """A value as the own layout writes it."""
+    return "" if value is None else str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
 def _conflict(one: comparison.Conflict) -> RowProblem:
-    there = _written(one.live_value)
+    first = one.differences[0]
     return RowProblem(
         one.source_row,
-        HEADINGS[one.field],
-        shortened(_written(one.value)),
+        HEADINGS[first.field],
+        shortened(written(first.value)),
         "key_differs",
-        {"batch": one.batch, "other": one.live_row, "there": shortened(there)},
+        {"batch": one.batch, "other": one.live_row, "there": shortened(written(first.live_value))},
     )
-
-
-def _written(value: Decimal | dt.date | str | None) -> str:
-    """A value as the layout writes it."""
-    return "" if value is None else str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -39,6 +39,7 @@ class Check:
             "first_year": plan.first_year,
             "last_year": plan.last_year,
         }
+        connection.execute(_sql("unguarded"))
         connection.register("line_code", _line_codes(plan))
         connection.register("incoming", rows)
         connection.execute(f"create table entry as {_sql('rows')} {_sql('entries')}", self._parameters)

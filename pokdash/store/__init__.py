@@ -1,24 +1,29 @@
 """Floor 1: the ledger store. The only place with database files."""
 
 from pokdash.store.database import Readable
-from pokdash.store.publishing import Signed, Unpublishable, VerificationError
-from pokdash.store.queries import Batch, PlanVersion, UnreadablePlanError
+from pokdash.store.faults import Unpublishable
+from pokdash.store.new_batch import Added, NewBatch, UsedProfile
+from pokdash.store.publishing import Signed, VerificationError
+from pokdash.store.queries import Batch, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
-from pokdash.store.writing import NewBatch, Writing
+from pokdash.store.writing import Writing
 
 __all__ = [
+    "Added",
     "Batch",
     "DamagedSnapshotError",
     "NewBatch",
     "NoSnapshot",
     "PlanVersion",
     "Readable",
+    "RejectedRow",
     "Signed",
     "Snapshot",
     "Store",
     "Unpublishable",
     "UnreadablePlanError",
+    "UsedProfile",
     "VerificationError",
     "Writing",
 ]

@@ -15,15 +15,25 @@ Value = Decimal | dt.date | str | None
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a booking as the file has it now, and as the live booking has it."""
+
+    field: str
+    value: Value
+    live_value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """A staged row with the key of a live booking, and the first field in which they differ."""
+    """A staged booking with the key of a live one (a row of a batch), and the fields in which they differ."""
 
     source_row: int
     batch: int
     live_row: int
-    field: str
-    value: Value
-    live_value: Value
+    kind: str
+    booking_number: str
+    booking_line: int
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +55,24 @@ class Homeless:
 
 
 def conflicts(data: Readable, plan_id: str, limit: int) -> tuple[tuple[Conflict, ...], int]:
-    """Staged rows whose key a live booking has with other contents: the first, and how many."""
+    """Staged bookings whose key a live booking has with other contents: the first, and how many."""
     rows = data.rows("conflicts", {"plan": plan_id, "row_limit": limit})
     found = []
-    for source_row, batch, live_row, _, *values in rows:
+    for source_row, batch, live_row, _, kind, number, line, *values in rows:
         pairs = zip(_COMPARED, values[::2], values[1::2], strict=True)
-        field, value, live_value = next(pair for pair in pairs if pair[1] != pair[2])
-        found.append(Conflict(source_row, batch, live_row, field, value, live_value))
+        differences = tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+        found.append(Conflict(source_row, batch, live_row, kind, number, line, differences))
     return tuple(found), rows[0][3] if rows else 0
 
 
-def missing_commitments(data: Readable, plan_id: str, limit: int) -> tuple[tuple[MissingCommitment, ...], int]:
-    """Staged expenditures whose commitment is neither staged nor live on their line: the first, and how many."""
-    rows = data.rows("missing_commitments", {"plan": plan_id, "row_limit": limit})
+def missing_commitments(
+    data: Readable, plan_id: str, limit: int, *, correct: bool
+) -> tuple[tuple[MissingCommitment, ...], int]:
+    """Staged expenditures whose commitment is neither staged nor live on their line: the first, and how many.
+
+    `correct`: changed bookings will be corrected, so they count as the file has them.
+    """
+    rows = data.rows("missing_commitments", {"plan": plan_id, "row_limit": limit, "correct": correct})
     return tuple(MissingCommitment(*row[:3]) for row in rows), rows[0][3] if rows else 0
 
 

@@ -53,6 +53,9 @@ def put(source: Path, target: Path) -> None:
 def write(path: Path, content: bytes) -> None:
     """Write a small file so that a reader sees the old content or the new, never a part of it."""
     unfinished = path.with_name(f"{path.name}.tmp")
-    unfinished.write_bytes(content)
-    flush_file(unfinished)
-    put(unfinished, path)
+    try:
+        unfinished.write_bytes(content)
+        flush_file(unfinished)
+        put(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pokdash.store import durable
+from pokdash.store.formats import FORMAT
 from pokdash.store.journal import Journal
 
 KEPT = 3
@@ -35,6 +36,7 @@ class Generation:
     file: str
     size: int
     sha256: str
+    format: int = 1  # of the database file; see `formats`
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Generations:
         """Publish a finished, flushed work file: name it, describe it, and let the pointer name it."""
         sha256 = durable.sha256(work)
         snapshot = self.root / f"snap-{number:08d}-{sha256[:12]}.duckdb"
-        entry = Generation(number, snapshot.name, work.stat().st_size, sha256)
+        entry = Generation(number, snapshot.name, work.stat().st_size, sha256, FORMAT)
         content = json.dumps(asdict(entry)).encode()
         durable.put(work, snapshot)
         durable.write(snapshot.with_suffix(".json"), content)

@@ -59,14 +59,18 @@ class Home:
             return Settings(Actor(_login(), Role.VIEWER), "refusal.settings_unreadable")
         return Settings(Actor(name, role))
 
-    def keep(self, content: bytes) -> str:
+    def keep(self, content: bytes, extension: str = "csv") -> str:
         """Keep an imported file under its SHA-256, which is returned; the same content is kept once."""
         sha256 = hashlib.sha256(content).hexdigest()
-        place = self.path / "imports" / f"{sha256}.csv"
+        place = self.kept(sha256, extension)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             durable.write(place, content)
         return sha256
+
+    def kept(self, sha256: str, extension: str) -> Path:
+        """Where an imported file with this SHA-256 and extension lies."""
+        return self.path / "imports" / f"{sha256}.{extension}"
 
 
 def _login() -> str:

@@ -28,6 +28,7 @@ TABLES = (
     "allocation",
     "batch",
     "batch_overlap",
+    "rejected_row",
     "batch_event",
     "expenditure",
     "commitment",

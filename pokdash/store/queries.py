@@ -7,16 +7,20 @@ Sums are made by the database, in exact decimals.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+
 from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
 from pokdash.store.database import Readable, naive_utc, utc
+from pokdash.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,55 @@ class PlanVersion:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import; `live` is False while its last event is an undo, which the `changed_` fields describe."""
+    """One import; `live` is False while its last event is an undo, which the `changed_` fields describe.
+
+    Rows are rows of the file: loaded, left out (no booking of this plan, or known already) or rejected. Totals are in
+    euro, of the bookings: `total_left_out` is the part of `total_read` that was known already. `changed` says what was
+    done with bookings that an earlier batch has with other contents (leave, correct; None: there were none).
+    """
 
     number: int
     plan: str
     example: bool
     file_name: str
     file_sha256: str
+    file_extension: str
+    profile: str | None  # None: the own layout
+    profile_toml: str | None
     covered_until: dt.date
     recorded_at: dt.datetime
     actor_name: str
     rows_read: int
     rows_left_out: int
+    rows_rejected: int
     total_read: Decimal
+    total_left_out: Decimal
+    changed: str | None
     live: bool
     changed_at: dt.datetime | None
     changed_by: str | None
     changed_why: str | None
+
+    @property
+    def rows_loaded(self) -> int:
+        """Rows of the file of which at least one booking was added."""
+        return self.rows_read - self.rows_left_out - self.rows_rejected
+
+    @property
+    def total_loaded(self) -> Decimal:
+        """What the bookings that were added come to, in euro; reversing entries apart."""
+        return self.total_read - self.total_left_out
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One thing that is wrong with a row that was not loaded: text key `row_problem.<reason>` with its placeholders."""
+
+    source_row: int
+    column: str | None
+    found: str | None
+    reason: str
+    params: dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +164,29 @@ def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked b
     return tuple(Booking(*row) for row in found)
 
 
+def whole_ledger(
+    data: Snapshot, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None
+) -> pa.RecordBatchReader:
+    """Every live booking of a plan as it is now, as columns, in the order of booking date, batch and row.
+
+    Columns: plan, kind (expenditure, commitment, amendment), booking_date, fiscal_year, line, amount (euro, costs
+    positive), booking_number, booking_line, commitment_number, decision, description, example, batch, source_row. A
+    booking that was corrected and its reversing entry are left out: together they are nothing.
+    """
+    return data.stream("whole_ledger", {"plan": plan_id, "shown_on": _moment(shown_on), "as_of": as_of})
+
+
 def batches(data: Readable, plan_id: str | None = None) -> tuple[Batch, ...]:
     """Every import, undone ones included, newest first; of one plan or of all."""
     return tuple(_batch(row) for row in data.rows("batches", {"plan": plan_id}))
+
+
+def rejected_rows(data: Readable, batch: int, limit: int | None = None) -> tuple[RejectedRow, ...]:
+    """What was wrong with the rows of a file that were not loaded, in the order of the file."""
+    found = data.rows("rejected_rows", {"batch": batch, "row_limit": limit})
+    return tuple(
+        RejectedRow(row, column, value, reason, json.loads(params)) for row, column, value, reason, params in found
+    )
 
 
 def batch_lines(data: Readable, plan_id: str, batch: int) -> tuple[BatchLine, ...]:

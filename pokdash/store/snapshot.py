@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from pokdash.store.database import Parameters, open_file, question, utc
 from pokdash.store.generations import Generation
+
+_BATCH_ROWS = 100_000
 
 Message = tuple[str, dict[str, str | int]]
 """A text key and its parameters."""
@@ -59,6 +62,11 @@ class Snapshot:
             if self._damaged():
                 raise DamagedSnapshotError(f"generation {self.generation}") from error
             raise
+
+    def stream(self, name: str, parameters: Parameters) -> pa.RecordBatchReader:
+        """Answer a question of `questions.sql` as columns, in batches; for answers that are too large for objects."""
+        asked = {"plan": None, "shown_on": None, **parameters}
+        return self._connection.cursor().sql(question(name), params=asked).to_arrow_reader(_BATCH_ROWS)
 
     def _answer(self, name: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         return self._cursor().execute(question(name), {"plan": None, "shown_on": None, **parameters}).fetchall()

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import duckdb
 
+from pokdash.store.faults import Unpublishable
+from pokdash.store.formats import FORMAT
 from pokdash.store.generations import Generation, Generations, Trace, trace
-from pokdash.store.publishing import Signed, Unpublishable, publish
+from pokdash.store.publishing import Signed, publish
 from pokdash.store.snapshot import Message, NoSnapshot, Snapshot
 from pokdash.store.writing import Writing
 
@@ -78,10 +80,12 @@ class Store:
                 self._newest = None if served.warning else (one, traced)
                 return served
         self._served = None
-        return NoSnapshot("store.unreadable" if self._generations.published() else "store.empty")
+        if not self._generations.published():
+            return NoSnapshot()
+        return NoSnapshot(next((_other_format(one) for one in candidates if one.format != FORMAT), "store.unreadable"))
 
     def _open(self, one: Generation, seen: Trace | None, message: Message | None) -> Snapshot | None:
-        if seen is None:
+        if seen is None or one.format != FORMAT:
             return None
         if (one, seen) not in self._judged:
             self._judged[one, seen] = self._generations.intact(one)
@@ -107,6 +111,10 @@ def _message(one: Generation, newest: Generation, pointed: Generation | None) ->
     if one is not newest:
         return "store.older_generation", {"wanted": newest.generation, "generation": one.generation}
     return None if pointed else ("store.no_pointer", {"generation": one.generation})
+
+
+def _other_format(one: Generation) -> str:
+    return "store.older_format" if one.format < FORMAT else "store.newer_format"
 
 
 _stores: dict[Path, Store] = {}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, TypeVar
 
 import duckdb
@@ -14,21 +12,11 @@ import pyarrow as pa
 from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
 from pokdash.store.database import Parameters, naive_utc, question, statement, utc
+from pokdash.store.new_batch import Added, NewBatch
 
 V = TypeVar("V")
 
-
-@dataclass(frozen=True, slots=True)
-class NewBatch:
-    """What is recorded of an import besides its rows: `rows_read` and `total_read` are what the reader counted."""
-
-    plan: str
-    example: bool
-    file_name: str
-    file_sha256: str
-    covered_until: dt.date
-    rows_read: int
-    total_read: Decimal
+_TABLES = ("expenditure", "commitment", "amendment")
 
 
 class Writing:
@@ -75,31 +63,58 @@ class Writing:
         self._insert("allocation", [{**key, **row} for row in _allocations(plan)])
         return int(version)
 
-    def stage(self, plan_id: str, rows: pa.Table) -> None:
-        """Put the rows of a reading ready, and find those that a live batch of the plan already holds."""
-        self._connection.register("incoming", rows)
-        self._connection.execute("create or replace temp table shared (source_row bigint, batch integer)")
-        self._connection.execute(statement("staged"))
-        self._connection.execute(f"insert into shared {question('shared')}", {"plan": plan_id, "shown_on": None})
+    def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader) -> None:
+        """Put the bookings of a reading ready, and find those that a live batch of the plan already holds.
 
-    def add_batch(self, batch: NewBatch) -> tuple[int, int]:
-        """Add the staged rows as one batch, except those that a live batch holds. Gives number and count of those."""
+        Columns: source_row, kind, booking_date, fiscal_year, line, amount, booking_number, booking_line,
+        commitment_number, decision, description. A reader is read once, batch by batch.
+        """
+        if isinstance(rows, pa.Table):
+            self._connection.register("incoming", rows)
+        else:
+            self._connection.register("stream", rows)
+            self._connection.execute("create or replace temp table incoming as from stream")
+            self._connection.unregister("stream")
+        self._connection.execute(statement("known"))
+        self._connection.execute(f"insert into known {question('known')}", {"plan": plan_id, "shown_on": None})
+        self._connection.execute(statement("staged"))
+
+    def add_batch(self, batch: NewBatch) -> Added:
+        """Add the staged bookings as one batch, except those that a live batch holds.
+
+        A booking that a live batch holds with other contents is left out, or corrected: the opposite of the live
+        booking is added, and the booking as the file has it. `batch.changed` says which.
+        """
         (number,) = self._one(statement("next_batch"), {})
+        correct: dict[str, object] = {"correct": batch.changed == "correct"}
+        known, changed, total_known = self._one(statement("counted"), correct)
+        rows_known = known if batch.one_each else self._one(statement("rows_known"), correct)[0]
+        left_out = batch.rows_set_aside + rows_known
         self._run(
             "batch",
             batch=number,
-            plan=batch.plan,
-            example=batch.example,
-            file_name=batch.file_name,
-            file_sha256=batch.file_sha256,
-            covered_until=batch.covered_until,
-            rows_read=batch.rows_read,
-            total_read=batch.total_read,
+            **batch.recorded(),
+            rows_left_out=left_out,
+            bookings_left_out=known,
+            total_left_out=total_known,
+            changed=batch.changed if changed else None,
         )
-        for part in ("batch_overlap", "expenditure", "commitment", "amendment"):
-            self._run(part, batch=number)
-        ((left_out,),) = self._connection.execute(statement("left_out"), {"batch": number}).fetchall()
-        return int(number), int(left_out)
+        self._run("batch_overlap", batch=number)
+        for table in _TABLES:
+            self._run(table, batch=number, **correct)
+            if changed and batch.changed == "correct":
+                self._run(f"{table}_reversed", batch=number, reversal=batch.reversal)
+        return Added(int(number), int(left_out), int(rows_known), int(changed))
+
+    def add_rejected(self, batch: int, rows: pa.Table | pa.RecordBatchReader) -> None:
+        """Keep what is wrong with the rows that a batch did not load.
+
+        Columns: source_row, column_name (heading in the file), found, reason (text key `row_problem.<reason>`), params
+        (the placeholders of that text, as JSON).
+        """
+        self._connection.register("rejected", rows)
+        self._run("rejected_row", batch=batch)
+        self._connection.unregister("rejected")
 
     def add_event(self, batch: int, kind: str, reason: str) -> None:
         """Undo (`undone`) or redo (`redone`) a batch: one row."""

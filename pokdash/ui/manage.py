@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -22,11 +22,12 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the viewer asks for; `batch` is the number of an import, None for a change of the whole plan."""
+    """What the viewer asks for; `batch` is the number of an import, None for a change of the plan; `why` an undo."""
 
     action: Action
     plan: str
     batch: int | None = None
+    why: str = ""
 
 
 CarryOut = Callable[[Asked], tuple[Notice, ...]]
@@ -73,12 +74,23 @@ def _batches(known: Facts, batches: tuple[Batch, ...], actor: Actor, carry_out: 
             parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
             action = Action.UNDO if batch.live else Action.REDO
             if actor.may(action):
-                label = say(f"manage.{action}", batch=batch.number)
-                asked = Asked(action, known.plan.id, batch.number)
-                st.button(label, on_click=_try, args=(asked, carry_out), key=f"button-{action}-{batch.number}")
+                _change(Asked(action, known.plan.id, batch.number), carry_out)
 
 
 def _why(batch: Batch) -> str:
-    """Why an import was undone: in our words where we did it, else as it was given; empty without a reason."""
-    key = f"manage.why.{batch.changed_why}"
+    """The reason of the last undo or redo: as a person wrote it, or in words where the program gave it."""
+    key = f"undo_reason.{batch.changed_why}"
     return say(key) if has_text(key) else batch.changed_why or ""
+
+
+def _change(asked: Asked, carry_out: CarryOut) -> None:
+    """The button that undoes or redoes an import; an undo asks why beside it."""
+    field = f"why-{asked.batch}"
+    if asked.action is Action.UNDO:
+        st.text_input(say("manage.why", batch=asked.batch), key=field, max_chars=200)
+
+    def pressed() -> None:
+        _try(replace(asked, why=st.session_state.get(field, "")), carry_out)
+
+    label = say(f"manage.{asked.action}", batch=asked.batch)
+    st.button(label, on_click=pressed, key=f"button-{asked.action}-{asked.batch}")

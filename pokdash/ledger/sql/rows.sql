@@ -42,13 +42,13 @@ cell as (
         trim(cells[$kind], ' ') as kind,
         trim(cells[$booking_date], ' ') as booking_date,
         trim(cells[$fiscal_year], ' ') as fiscal_year,
-        trim(cells[$line], ' ') as line,
+        unguarded(trim(cells[$line], ' ')) as line,
         trim(cells[$amount], ' ') as amount,
-        trim(cells[$booking_number], ' ') as booking_number,
+        unguarded(trim(cells[$booking_number], ' ')) as booking_number,
         trim(cells[$booking_line], ' ') as booking_line,
-        trim(cells[$commitment_number], ' ') as commitment_number,
-        trim(cells[$decision], ' ') as decision,
-        trim(cells[$description], ' ') as description
+        unguarded(trim(cells[$commitment_number], ' ')) as commitment_number,
+        unguarded(trim(cells[$decision], ' ')) as decision,
+        unguarded(trim(cells[$description], ' ')) as description
     from split
     where trim(cells[1]) <> '' or trim(replace(record, ';', '')) <> ''
 ),

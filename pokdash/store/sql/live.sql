@@ -15,21 +15,36 @@ live_batch as (
 ),
 booking as (
     select 'expenditure' as kind, batch, source_row, line, booking_date, fiscal_year, amount,
-           booking_number, booking_line, description, commitment_number, decision
+           booking_number, booking_line, description, commitment_number, decision, corrects
     from expenditure
     union all
     select 'commitment', batch, source_row, line, booking_date, fiscal_year, amount,
-           booking_number, booking_line, description, commitment_number, decision
+           booking_number, booking_line, description, commitment_number, decision, corrects
     from commitment
     union all
     select 'amendment', batch, source_row, line, booking_date, fiscal_year, amount,
-           booking_number, booking_line, description, null, decision
+           booking_number, booking_line, description, null, decision, corrects
     from amendment
 ),
 live_booking as (
     select booking.*, live_batch.example
     from booking
     join live_batch using (batch)
+),
+-- The bookings as they are now: without those that a later batch corrected, and without the reversing entries.
+current_booking as (
+    select *
+    from live_booking
+    where corrects is null
+      and not exists (
+          select 1
+          from live_booking as reversal
+          where reversal.corrects = live_booking.batch
+            and reversal.kind = live_booking.kind
+            and reversal.booking_number = live_booking.booking_number
+            and reversal.booking_line = live_booking.booking_line
+            and reversal.fiscal_year is not distinct from live_booking.fiscal_year
+      )
 ),
 live_version as (
     select *

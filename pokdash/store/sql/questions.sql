@@ -85,9 +85,18 @@ where kind in (select unnest($kinds::varchar[]))
 order by booking_date desc, batch desc, source_row desc
 limit coalesce($row_limit::bigint, 9223372036854775807)
 
+-- name: whole_ledger
+-- The bookings of $plan as they are, in the order of booking; a corrected one and its reversing entry are not among them.
+select plan, kind, booking_date, fiscal_year, line, amount, booking_number, booking_line, commitment_number, decision,
+       description, example, batch, source_row
+from (select *, $plan as plan from current_booking)
+where booking_date <= $as_of
+order by booking_date, batch, source_row, kind, fiscal_year, booking_number, booking_line
+
 -- name: batches
-select batch.batch, batch.plan, batch.example, batch.file_name, batch.file_sha256, batch.covered_until,
-       batch.recorded_at, batch.actor_name, batch.rows_read, batch.rows_left_out, batch.total_read,
+select batch.batch, batch.plan, batch.example, batch.file_name, batch.file_sha256, batch.file_extension,
+       batch.profile, batch.profile_toml, batch.covered_until, batch.recorded_at, batch.actor_name,
+       batch.rows_read, batch.rows_left_out, batch.rows_rejected, batch.total_read, batch.total_left_out, batch.changed,
        last_event.kind is distinct from 'undone' as live,
        event.recorded_at, event.actor_name, event.reason
 from batch
@@ -117,58 +126,85 @@ where line not in (select unnest($lines::varchar[]))
 group by all
 order by all
 
--- name: shared
--- Incoming rows that a live batch of the plan holds already, equal in everything.
-select incoming.source_row, live_booking.batch
+-- name: rejected_rows
+select source_row, column_name, found, reason, params
+from rejected_row
+where batch = $batch
+order by source_row, column_name, reason
+limit coalesce($row_limit::bigint, 9223372036854775807)
+
+-- name: known
+-- Incoming bookings that a live batch of the plan holds already: where, and whether they are equal in everything.
+select incoming.kind, incoming.fiscal_year, incoming.booking_number, incoming.booking_line,
+       current_booking.batch, current_booking.source_row,
+       incoming.line = current_booking.line
+       and incoming.booking_date = current_booking.booking_date
+       and incoming.amount = current_booking.amount
+       and incoming.commitment_number is not distinct from current_booking.commitment_number
+       and incoming.decision is not distinct from current_booking.decision
+       and incoming.description = current_booking.description as same
 from incoming
-join live_booking
-  on incoming.kind = live_booking.kind
- and incoming.booking_number = live_booking.booking_number
- and incoming.booking_line = live_booking.booking_line
- and incoming.fiscal_year is not distinct from live_booking.fiscal_year
-where incoming.line = live_booking.line
-  and incoming.booking_date = live_booking.booking_date
-  and incoming.amount = live_booking.amount
-  and incoming.commitment_number is not distinct from live_booking.commitment_number
-  and incoming.decision is not distinct from live_booking.decision
-  and incoming.description = live_booking.description
+join current_booking
+  on incoming.kind = current_booking.kind
+ and incoming.booking_number = current_booking.booking_number
+ and incoming.booking_line = current_booking.booking_line
+ and incoming.fiscal_year is not distinct from current_booking.fiscal_year
 
 -- name: conflicts
--- Incoming rows with the key of a live booking that is not the same booking; total count in every row.
-select staged.source_row, live_booking.batch, live_booking.source_row, count(*) over (),
-       staged.line, live_booking.line, staged.booking_date, live_booking.booking_date,
-       staged.amount, live_booking.amount, staged.commitment_number, live_booking.commitment_number,
-       staged.decision, live_booking.decision, staged.description, live_booking.description
+-- Incoming bookings that a live batch holds with other contents; total count in every row.
+select staged.source_row, staged.known_batch, staged.known_row, count(*) over (),
+       staged.kind, staged.booking_number, staged.booking_line,
+       staged.line, current_booking.line, staged.booking_date, current_booking.booking_date,
+       staged.amount, current_booking.amount, staged.commitment_number, current_booking.commitment_number,
+       staged.decision, current_booking.decision, staged.description, current_booking.description
 from staged
-join live_booking
-  on staged.kind = live_booking.kind
- and staged.booking_number = live_booking.booking_number
- and staged.booking_line = live_booking.booking_line
- and staged.fiscal_year is not distinct from live_booking.fiscal_year
-where staged.shared_batch is null
+join current_booking
+  on staged.kind = current_booking.kind
+ and staged.booking_number = current_booking.booking_number
+ and staged.booking_line = current_booking.booking_line
+ and staged.fiscal_year is not distinct from current_booking.fiscal_year
+where not staged.same
 order by staged.source_row
 limit $row_limit
 
 -- name: missing_commitments
--- Incoming expenditures that name a commitment which exists nowhere on their line; total count in every row.
+-- Incoming expenditures that name a commitment which exists nowhere on their line; total count in every row. A changed
+-- booking counts as it will be: as the file has it where it is corrected, else as the live batch has it.
 select source_row, commitment_number, line, count(*) over ()
 from staged
-where kind = 'expenditure' and commitment_number is not null
+where kind = 'expenditure' and commitment_number is not null and (known_batch is null or same or $correct)
   and (commitment_number, line) not in (
-      select (commitment_number, line) from staged where kind = 'commitment'
+      select (commitment_number, line)
+      from staged
+      where kind = 'commitment' and (known_batch is null or same or $correct)
       union all
-      select (commitment_number, line) from live_booking where kind = 'commitment'
+      select (commitment_number, line)
+      from current_booking
+      where kind = 'commitment'
+        and not ($correct and (fiscal_year, booking_number, booking_line) in (
+            select (fiscal_year, booking_number, booking_line) from staged where kind = 'commitment' and not same
+        ))
   )
 order by source_row
 limit $row_limit
 
 -- name: doubled
--- Bookings of a batch that would double a live booking.
+-- Bookings of a batch that would double a live booking which the batch does not itself reverse.
 select count(*)
 from booking
-join live_booking
-  on booking.kind = live_booking.kind
- and booking.booking_number = live_booking.booking_number
- and booking.booking_line = live_booking.booking_line
- and booking.fiscal_year is not distinct from live_booking.fiscal_year
-where booking.batch = $batch
+join current_booking
+  on booking.kind = current_booking.kind
+ and booking.booking_number = current_booking.booking_number
+ and booking.booking_line = current_booking.booking_line
+ and booking.fiscal_year is not distinct from current_booking.fiscal_year
+where booking.batch = $batch and booking.corrects is null
+  and not exists (
+      select 1
+      from booking as reversal
+      where reversal.batch = $batch
+        and reversal.corrects = current_booking.batch
+        and reversal.kind = current_booking.kind
+        and reversal.booking_number = current_booking.booking_number
+        and reversal.booking_line = current_booking.booking_line
+        and reversal.fiscal_year is not distinct from current_booking.fiscal_year
+  )

@@ -62,7 +62,10 @@ create table allocation (
     check ((first_year is null) = (last_year is null))
 );
 
--- One import. What was read is what was loaded and what was left out because an earlier live batch has it already.
+-- One import. Rows are rows of the file: each is loaded, left out (no booking of this plan, or known from an earlier
+-- batch) or rejected. A row can hold more than one booking (a column for each year), so bookings are counted apart; null
+-- is one booking for each row. Totals are of the bookings; `changed` says what was done with bookings that an earlier
+-- batch holds with other contents. profile_toml is null for the own layout.
 create table batch (
     generation     integer        not null,
     batch          integer        primary key check (batch > 0),
@@ -70,22 +73,46 @@ create table batch (
     example        boolean        not null,
     file_name      varchar        not null,
     file_sha256    varchar        not null check (length(file_sha256) = 64),
+    file_extension varchar        not null default 'csv' check (regexp_full_match(file_extension, '[a-z0-9]{1,10}')),
+    profile        varchar        check (profile <> ''),
+    profile_toml   varchar        check (profile_toml <> ''),
     covered_until  date           not null,
     recorded_at    timestamp      not null,
     actor_name     varchar        not null,
     rows_read      bigint         not null check (rows_read >= 0),
+    rows_left_out  bigint         not null check (rows_left_out >= 0),
+    rows_rejected  bigint         not null default 0 check (rows_rejected >= 0),
+    bookings_read  bigint         check (bookings_read >= 0),
+    bookings_left_out bigint      check (bookings_left_out between 0 and bookings_read),
     total_read     decimal(38, 2) not null,
-    rows_left_out  bigint         not null check (rows_left_out between 0 and rows_read),
-    total_left_out decimal(38, 2) not null
+    total_left_out decimal(38, 2) not null,
+    changed        varchar        check (changed in ('leave', 'correct')),
+    check (rows_left_out + rows_rejected <= rows_read),
+    check ((bookings_read is null) = (bookings_left_out is null)),
+    check ((profile is null) = (profile_toml is null))
 );
 
--- Rows that a batch left out because an earlier batch holds them: it leans on that batch.
+-- Bookings of a file that an earlier batch holds, the same or changed: the batch leans on that earlier one.
 create table batch_overlap (
-    generation integer not null,
-    batch      integer not null,
-    earlier    integer not null check (earlier < batch),
-    rows_shared bigint not null check (rows_shared > 0),
-    primary key (batch, earlier)
+    generation   integer not null,
+    batch        integer not null,
+    earlier      integer not null check (earlier < batch),
+    rows_shared  bigint  not null check (rows_shared >= 0),
+    rows_changed bigint  not null default 0 check (rows_changed >= 0),
+    primary key (batch, earlier),
+    check (rows_shared + rows_changed > 0)
+);
+
+-- What is wrong with the rows that a batch did not load although the others were: text key row_problem.<reason>, whose
+-- placeholders are `params` (a JSON object). A row with more faults has more of these.
+create table rejected_row (
+    generation  integer not null,
+    batch       integer not null,
+    source_row  bigint  not null check (source_row > 0),
+    column_name varchar,
+    found       varchar,
+    reason      varchar not null check (reason <> ''),
+    params      varchar not null
 );
 
 -- Undoing a batch is one row, redoing it is one row.
@@ -99,6 +126,8 @@ create table batch_event (
     actor_name  varchar   not null
 );
 
+-- Bookings. A row with `corrects` is a reversing entry: it takes away the booking with the same kind, year, number and line
+-- of that earlier batch, and its source_row is the row of the file that holds the booking as it is now.
 create table expenditure (
     generation        integer        not null,
     batch             integer        not null,
@@ -111,7 +140,8 @@ create table expenditure (
     booking_line      integer        not null check (booking_line > 0),
     commitment_number varchar        check (commitment_number <> ''),
     decision          varchar,
-    description       varchar        not null
+    description       varchar        not null,
+    corrects          integer        check (corrects < batch)
 );
 
 create table commitment (
@@ -126,7 +156,8 @@ create table commitment (
     booking_line      integer        not null check (booking_line > 0),
     commitment_number varchar        not null check (commitment_number <> ''),
     decision          varchar,
-    description       varchar        not null
+    description       varchar        not null,
+    corrects          integer        check (corrects < batch)
 );
 
 create table amendment (
@@ -140,5 +171,6 @@ create table amendment (
     booking_number varchar        not null check (booking_number <> ''),
     booking_line   integer        not null check (booking_line > 0),
     decision       varchar        not null check (decision <> ''),
-    description    varchar        not null
+    description    varchar        not null,
+    corrects       integer        check (corrects < batch)
 );

@@ -2,15 +2,54 @@
 select 'batch_rows' as fault, batch::varchar as place
 from batch
 left join (
-    select batch, count(*) as loaded, sum(amount) as total
+    select batch, count(*) filter (corrects is null) as loaded, sum(amount) filter (corrects is null) as total,
+           count(corrects) as reversed
     from (
-        select batch, amount from expenditure
-        union all select batch, amount from commitment
-        union all select batch, amount from amendment
+        select batch, amount, corrects from expenditure
+        union all select batch, amount, corrects from commitment
+        union all select batch, amount, corrects from amendment
     )
     group by batch
 ) as stored using (batch)
-where rows_read - rows_left_out <> coalesce(loaded, 0) or total_read - total_left_out <> coalesce(total, 0)
+left join (select batch, sum(rows_changed) as changed_rows from batch_overlap group by batch) as overlap using (batch)
+where coalesce(bookings_read - bookings_left_out, rows_read - rows_left_out) <> coalesce(loaded, 0)
+   or total_read - total_left_out <> coalesce(total, 0)
+   or case when changed = 'correct' then coalesce(changed_rows, 0) else 0 end <> coalesce(reversed, 0)
+union all
+select 'reversing_entry', count(*)::varchar
+from (
+    from expenditure where corrects is not null
+    union all by name from commitment where corrects is not null
+    union all by name from amendment where corrects is not null
+)
+having count(*) <> (
+    select count(*)
+    from expenditure as reversal
+    join expenditure as original
+      on reversal.corrects = original.batch and original.corrects is null and reversal.amount = -original.amount
+     and (reversal.booking_number, reversal.booking_line, reversal.fiscal_year, reversal.line, reversal.booking_date)
+       = (original.booking_number, original.booking_line, original.fiscal_year, original.line, original.booking_date)
+) + (
+    select count(*)
+    from commitment as reversal
+    join commitment as original
+      on reversal.corrects = original.batch and original.corrects is null and reversal.amount = -original.amount
+     and (reversal.booking_number, reversal.booking_line, reversal.fiscal_year, reversal.line, reversal.booking_date)
+       = (original.booking_number, original.booking_line, original.fiscal_year, original.line, original.booking_date)
+) + (
+    select count(*)
+    from amendment as reversal
+    join amendment as original
+      on reversal.corrects = original.batch and original.corrects is null and reversal.amount = -original.amount
+     and (reversal.booking_number, reversal.booking_line, reversal.line, reversal.booking_date)
+       = (original.booking_number, original.booking_line, original.line, original.booking_date)
+     and reversal.fiscal_year is not distinct from original.fiscal_year
+)
+union all
+select 'rejected_rows', batch::varchar
+from batch
+left join (select batch, count(distinct source_row) as found from rejected_row group by batch) as rejected using (batch)
+where rows_rejected <> coalesce(found, 0)
 union all
 select 'rows_without_batch', batch::varchar
 from (

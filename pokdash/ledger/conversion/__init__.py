@@ -1,0 +1,19 @@
+"""From cells of text to typed bookings, row problems and rows that are left out: set-wise, in DuckDB."""
+
+from pokdash.ledger.conversion.converted import Converted, LeftOut, Part
+from pokdash.ledger.conversion.converting import convert, prepare
+from pokdash.ledger.conversion.instructions import Instructions, LeaveOut, Place, Rule
+from pokdash.ledger.conversion.macros import register_macros
+
+__all__ = [
+    "Converted",
+    "Instructions",
+    "LeaveOut",
+    "LeftOut",
+    "Part",
+    "Place",
+    "Rule",
+    "convert",
+    "prepare",
+    "register_macros",
+]

@@ -1,0 +1,94 @@
+"""Cells to bookings, set-wise: every row is loaded, left out with a reason, or rejected with its problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+import pyarrow as pa
+
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_names import line_names
+from pokdash.ledger.conversion.converted import Converted
+from pokdash.ledger.conversion.instructions import Instructions, Rule
+from pokdash.ledger.conversion.macros import register_macros, sql
+from pokdash.ledger.conversion.statements import cell_view, lookups_of, macros, placed_view
+from pokdash.ledger.grid import Grid
+
+_YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still plausible
+
+
+def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> Converted:
+    """Convert the cells of a grid for a plan. The connection then holds table `booking`; `Converted` reads from it."""
+    register_macros(connection)
+    prepare(connection, grid, instructions, plan)
+    connection.execute(
+        sql("booking"),
+        {
+            "covered_until": instructions.covered_until or dt.date.max,
+            "earliest": dt.date(plan.first_year - _YEARS_BEFORE_PLAN, 1, 1),
+            "first_year": plan.first_year,
+            "last_year": plan.last_year,
+        },
+    )
+    if _any(connection, "booking_line is null and reason is null and wrong is null"):
+        connection.execute(sql("numbered"))
+    connection.execute(sql("twins"))
+    if instructions.year_columns:
+        connection.execute(sql("whole_rows"))
+    return Converted(connection, grid.columns, instructions, plan)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> None:
+    """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid.
+
+    The connection knows the macros already (`register_macros`).
+    """
+    _register_lines(connection, plan)
+    _register_rules(connection, instructions.rules)
+    connection.execute(macros(instructions))
+    connection.execute(cell_view(grid, instructions))
+    connection.execute(sql("typed"))
+    connection.execute(placed_view(instructions.rules))
+
+
+def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:
+    return bool(connection.execute(f"select 1 from booking where {condition} limit 1").fetchall())
+
+
+def _register_lines(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Every way to write a line in a ledger, in lower case: its code, its names and its aliases."""
+    names = line_names(plan)
+    table = pa.table(
+        {"written": pa.array(list(names), pa.string()), "code": pa.array(list(names.values()), pa.string())}
+    )
+    _store(connection, "line_code", table)
+
+
+def _register_rules(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...]) -> None:
+    """Tables `rule` (the first position at which a value is found in a look-up) and `rule_line` (its line, or null)."""
+    lookups = {lookup: number for number, lookup in enumerate(lookups_of(rules))}
+    rows: dict[tuple[int, str, int | None], int] = {}
+    for position, rule in enumerate(rules):
+        lookup = lookups[(rule.field, len(rule.value) if rule.prefix else 0, rule.year is not None)]
+        rows.setdefault((lookup, rule.value.lower(), rule.year), position)
+    _store(
+        connection,
+        "rule",
+        pa.table(
+            {
+                "lookup": pa.array([lookup for lookup, _, _ in rows], pa.int32()),
+                "value": pa.array([value for _, value, _ in rows], pa.string()),
+                "year": pa.array([year for _, _, year in rows], pa.int16()),
+                "position": pa.array(list(rows.values()), pa.int32()),
+            }
+        ),
+    )
+    lines = pa.array([rule.line for rule in rules], pa.string())
+    _store(connection, "rule_line", pa.table({"position": pa.array(range(len(rules)), pa.int32()), "line": lines}))
+
+
+def _store(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    connection.register("incoming", table)
+    connection.execute(f"create or replace temp table {name} as select * from incoming")
+    connection.unregister("incoming")

@@ -1,0 +1,86 @@
+"""How one table of cells is to be converted: a profile after its columns were found in the file, nothing left open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FIELDS = (
+    "kind", "booking_date", "fiscal_year", "period", "amount", "debit", "credit", "flag", "sign_flag", "booking_number",
+    "booking_line", "description", "account", "account_name", "cost_centre", "cost_object", "project",
+    "commitment_number", "decision", "line",
+)  # fmt: skip
+"""Everything that a column can hold for a booking."""
+
+TYPED_FIELDS = ("booking_date", "amount", "debit", "credit")
+"""Fields for which the value that a workbook itself types goes before the text."""
+
+EXPENDITURE, PLANNED = "expenditure", "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands: the column, counted from 1, and the heading above it."""
+
+    column: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Rows that are no bookings: in every one of `conditions` the text of a column matches a pattern completely.
+
+    `reason` is the suffix of text key `left_out.<reason>`; a pattern is a regular expression, capitals do not matter,
+    and `''` means that the cell is empty.
+    """
+
+    reason: str
+    conditions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A field that is `value` (or begins with it) in `year` (None: any) books on `line`; None: not on this plan."""
+
+    field: str
+    value: str
+    line: str | None
+    prefix: bool = False
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """Where each field is and how it is written. Amounts become euro, costs positive.
+
+    `year_columns` (fiscal year to its column) stands in for an amount column; `filled_down` are fields that stand on a
+    row of their own above the bookings, a row that is left out as `group_name`. `kinds` are the words, in lower case,
+    of the kind column: expenditure, commitment, amendment, or `planned` for amounts that are no bookings.
+    `usual_period` is the month of every booking in a file that has no dates and no periods.
+    """
+
+    first_row: int
+    places: Mapping[str, Place]
+    year_columns: Mapping[int, Place] = field(default_factory=dict)
+    last_row: int | None = None
+    decimal_mark: str = ","
+    thousands_mark: str = ""
+    date_order: str = "dmy"
+    unit: int = 1
+    costs_positive: bool = True
+    flags: Mapping[str, int] = field(default_factory=dict)
+    flag_at_amount: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    usual_kind: str = EXPENDITURE
+    usual_period: int | None = None
+    leave_out: tuple[LeaveOut, ...] = ()
+    filled_down: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    covered_until: dt.date | None = None
+
+    @property
+    def heading(self) -> dict[str, str]:
+        """What each field is called in the file."""
+        years = {str(year): place.heading for year, place in self.year_columns.items()}
+        return {**years, **{name: place.heading for name, place in self.places.items()}}

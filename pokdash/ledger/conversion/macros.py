@@ -1,0 +1,23 @@
+"""The words of SQL that read amounts, dates and periods; `sql/money.sql` and `sql/dates.sql` say what each takes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+_FOLDER = Path(__file__).parents[1] / "sql"
+_FILES = ("cells", "money", "dates")
+
+
+def register_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `money`, `money_form`, `money_flag`, `booking_date`, `period_number` and their kin known to a connection."""
+    for name in _FILES:
+        connection.execute(sql(name))
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of `sql/<name>.sql`."""
+    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")

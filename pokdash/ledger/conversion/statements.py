@@ -1,0 +1,198 @@
+"""The SQL that instructions make: which cell is which field, how it is written, and on which line it books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pokdash.ledger.conversion.instructions import FIELDS, TYPED_FIELDS, Instructions, Rule
+from pokdash.ledger.grid import Grid
+
+_TEXT_FIELDS = frozenset({"booking_number", "description", "account", "account_name", "cost_centre", "cost_object",
+                          "project", "commitment_number", "decision"})  # fmt: skip
+_CELL_NAMES = {"booking_date": "date", "fiscal_year": "year", "sign_flag": "sign"}
+
+
+_NO_AMOUNT = "null::decimal(18, 2)"  # a field without a column; nothing is computed for it
+
+
+def literal(text: str) -> str:
+    """Text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def macros(instructions: Instructions) -> str:
+    """The macros that `typed.sql` reads the cells with."""
+    marks = f"{literal(instructions.decimal_mark)}, {literal(instructions.thousands_mark)}"
+    bare = "money_without_flag(written)" if instructions.flag_at_amount else "written"
+    money = f"case when typed is not null then typed_money(typed) else money({bare}, {marks}) end"
+    date = f"coalesce(typed_date(typed), booking_date(written, {literal(instructions.date_order)}))"
+    kinds = _choice("lower(written)", {word.lower(): literal(kind) for word, kind in instructions.kinds.items()})
+    flags = _choice("upper(written)", {word.upper(): str(sign) for word, sign in instructions.flags.items()})
+    present = instructions.places.keys()
+    has_amount = "amount" in present or instructions.year_columns
+    has_flag = "flag" in present or instructions.flag_at_amount
+    period, period_year = "null::utinyint", "null::smallint"
+    if "period" in present or instructions.usual_period:
+        period, period_year = "period_number(written)", "period_year(written)"
+    return f"""
+create or replace temp macro read_amount(written, typed) as {money if has_amount else _NO_AMOUNT};
+create or replace temp macro read_debit(written, typed) as {money if "debit" in present else _NO_AMOUNT};
+create or replace temp macro read_credit(written, typed) as {money if "credit" in present else _NO_AMOUNT};
+create or replace temp macro read_date(written, typed) as {date if "booking_date" in present else "null::date"};
+create or replace temp macro read_period(written) as {period};
+create or replace temp macro read_period_year(written) as {period_year};
+create or replace temp macro read_kind(written) as {kinds if "kind" in present else literal(instructions.usual_kind)};
+create or replace temp macro read_flag(written) as {flags if has_flag else "1"};
+create or replace temp macro read_sign(written) as {flags if "sign_flag" in present else "1"};
+create or replace temp macro in_euro(amount, flag, sign) as {_in_euro(instructions)};
+"""
+
+
+def _in_euro(instructions: Instructions) -> str:
+    """Zero needs no flag; any other amount without a known one has no value."""
+    factor = instructions.unit * (1 if instructions.costs_positive else -1)
+    flagged = {"flag", "sign_flag"} & instructions.places.keys() or instructions.flag_at_amount
+    amount = "case when amount = 0 then amount else amount * (flag * sign)::decimal(1, 0) end" if flagged else "amount"
+    if not flagged and abs(factor) == 1:
+        return amount if factor == 1 else "-amount"
+    return f"try_cast(({amount})::decimal(38, 2) * {factor} as decimal(18, 2))"
+
+
+def _choice(subject: str, choices: dict[str, str]) -> str:
+    if not choices:
+        return "null"
+    return (
+        f"case {subject} " + " ".join(f"when {literal(word)} then {value}" for word, value in choices.items()) + " end"
+    )
+
+
+def cell_view(grid: Grid, instructions: Instructions) -> str:
+    """The view `cell`: the cells of a row by the names of the fields, the words around it, and why it is left out."""
+    bounds = [f"source_row >= {instructions.first_row}"]
+    bounds += [] if instructions.last_row is None else [f"source_row <= {instructions.last_row}"]
+    used = [place.column for place in (*instructions.places.values(), *instructions.year_columns.values())]
+    blamed = _blamed_for_line(instructions)
+    return f"""
+create or replace temp view cell as
+with cut as (
+    select source_row, fields, quotes_wrong,
+        case when {" and ".join(f"trimmed(c{column}) = ''" for column in range(1, grid.columns + 1))}
+            then true else false end as blank,
+        {_leave_out(instructions)} as leave_out,
+        {", ".join(_cells(grid, instructions))}
+    from {grid.relation}{_years(instructions, typed=grid.has_values)}
+    where {" and ".join(bounds)}
+)
+select cut.* {_filled_down(instructions)},
+    {max(used, default=0)} as needed, {grid.columns} as allowed,
+    {literal(_amount_way(instructions))} as amount_way,
+    {literal(blamed)} as blamed_field, {cell_name(blamed)} as blamed_text
+from cut
+window above as (order by source_row rows between unbounded preceding and current row)
+"""
+
+
+def cell_name(field: str) -> str:
+    """What the text of a field is called in the view `cell`."""
+    return field if field in _TEXT_FIELDS else f"{_CELL_NAMES.get(field, field)}_text"
+
+
+def _cells(grid: Grid, instructions: Instructions) -> Iterable[str]:
+    for name in FIELDS:
+        yield f"{_cell(name, instructions)} as {cell_name(name)}"
+        if name in TYPED_FIELDS:
+            place = instructions.places.get(name)
+            value = f"n{place.column}" if place and grid.has_values else "null::varchar"
+            if name == "amount" and instructions.year_columns and grid.has_values:
+                value = "amount_of_year.one.typed"
+            yield f"{value} as {_CELL_NAMES.get(name, name)}_typed"
+
+
+def _cell(name: str, instructions: Instructions) -> str:
+    if instructions.year_columns and name in {"amount", "fiscal_year"}:
+        return "trimmed(amount_of_year.one.amount)" if name == "amount" else "amount_of_year.one.fiscal_year"
+    if name == "flag" and instructions.flag_at_amount:
+        return f"money_flag(c{instructions.places['amount'].column})"
+    place = instructions.places.get(name)
+    if name == "period" and not place and instructions.usual_period:
+        return literal(str(instructions.usual_period))
+    return f"trimmed(c{place.column})" if place else "''"
+
+
+def _blamed_for_line(instructions: Instructions) -> str:
+    """The field that a problem with the line points at."""
+    fields = [rule.field for rule in instructions.rules] + ["line", "account", "cost_centre", "project", "description"]
+    return next((name for name in fields if name in instructions.places), "line")
+
+
+def _amount_way(instructions: Instructions) -> str:
+    if instructions.year_columns:
+        return "years"
+    return "debit_credit" if {"debit", "credit"} & instructions.places.keys() else "amount"
+
+
+def _years(instructions: Instructions, *, typed: bool) -> str:
+    """One row for each year column of a row."""
+    if not instructions.year_columns:
+        return ""
+    cells = ", ".join(
+        f"{{'fiscal_year': '{year}', 'amount': c{at.column}, 'typed': {f'n{at.column}' if typed else 'null::varchar'}}}"
+        for year, at in sorted(instructions.year_columns.items())
+    )
+    return f", lateral (select unnest([{cells}]) as one) as amount_of_year"
+
+
+def _leave_out(instructions: Instructions) -> str:
+    headings = " and ".join(f"c{place.column} = {literal(place.heading)}" for place in instructions.places.values())
+    conditions = [f"when {headings} then 'repeated_heading'"] if headings else []
+    for rule in instructions.leave_out:
+        tests = " and ".join(_test(column, pattern) for column, pattern in rule.conditions)
+        conditions.append(f"when {tests} then {literal(rule.reason)}")
+    return f"case {' '.join(conditions)} else '' end" if conditions else "''"
+
+
+def _test(column: int, pattern: str) -> str:
+    return (
+        f"regexp_full_match(trimmed(c{column}), {literal('(?i)' + pattern)})" if pattern else f"trimmed(c{column}) = ''"
+    )
+
+
+def _filled_down(instructions: Instructions) -> str:
+    """Fields that stand on a row of their own: the last such row above counts."""
+    names = sorted(instructions.filled_down)
+    if not names:
+        return ""
+    values = ", ".join(
+        f"last_value(case when leave_out = 'group_name' then {name} end ignore nulls) over above as {name}"
+        for name in names
+    )
+    return f"replace ({values})"
+
+
+def placed_view(rules: tuple[Rule, ...]) -> str:
+    """The view `placed`: on which line each row books, by the first rule that fits, else by the name of the line."""
+    joins, positions = [], []
+    for number, (name, prefix, with_year) in enumerate(lookups_of(rules)):
+        written = f"lower(typed.{cell_name(name)})"
+        value = f"left({written}, {prefix})" if prefix else written
+        year = f" and by_{number}.year = typed.fiscal_year" if with_year else ""
+        look_up = f"(select value, year, position from rule where lookup = {number}) as by_{number}"
+        joins.append(f"left join {look_up} on by_{number}.value = {value}{year}")
+        positions.append(f"by_{number}.position")
+    first = f"least({', '.join(positions)})" if len(positions) > 1 else positions[0] if positions else "null::integer"
+    return f"""
+create or replace temp view placed as
+select found.* exclude (first_rule),
+    case when first_rule is null then line_code.code else rule_line.line end as line,
+    first_rule is not null and rule_line.line is null as out_of_plan
+from (select typed.*, {first} as first_rule from typed {" ".join(joins)}) as found
+left join rule_line on rule_line.position = first_rule
+left join line_code on line_code.written = lower(line_text)
+"""
+
+
+def lookups_of(rules: tuple[Rule, ...]) -> list[tuple[str, int, bool]]:
+    """The kinds of look-up that rules need: field, length of the prefix (0: the whole value), by year or not."""
+    return list(
+        dict.fromkeys((rule.field, len(rule.value) if rule.prefix else 0, rule.year is not None) for rule in rules)
+    )

@@ -1,0 +1,44 @@
+"""A sentence as data: a key of the text catalogs, and what fills its placeholders in any language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pokdash.texts import date, euro, text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word from the catalogs inside a sentence, by its key."""
+
+    key: str
+
+
+Filling = str | int | Decimal | dt.date | Term
+"""What a placeholder may hold: an amount (Decimal) is in euro; text is shown as it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text key `key`, filled by `params`."""
+
+    key: str
+    params: Mapping[str, Filling] = field(default_factory=dict)
+
+    def said(self, language: str) -> str:
+        """The sentence in `language` (nl, en or fy)."""
+        return text(language, self.key, **{name: _said(value, language) for name, value in self.params.items()})
+
+
+def _said(value: Filling, language: str) -> str | int:
+    match value:
+        case Term(key):
+            return text(language, key)
+        case Decimal():
+            return euro(value, language)
+        case dt.date():
+            return date(value, language)
+    return value

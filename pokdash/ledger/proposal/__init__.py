@@ -1,0 +1,26 @@
+"""From cells to a proposal: a profile with the evidence for every choice, and questions for what nothing proves."""
+
+from pokdash.ledger.proposal.draft import Subject
+from pokdash.ledger.proposal.model import (
+    Answer,
+    AnswerProblem,
+    Evidence,
+    Proposal,
+    Question,
+    ReadRow,
+    Standing,
+)
+from pokdash.ledger.proposal.proposing import answered, propose
+
+__all__ = [
+    "Answer",
+    "AnswerProblem",
+    "Evidence",
+    "Proposal",
+    "Question",
+    "ReadRow",
+    "Standing",
+    "Subject",
+    "answered",
+    "propose",
+]

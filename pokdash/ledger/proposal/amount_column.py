@@ -1,0 +1,164 @@
+"""Which column is the amount: debit and credit, one column, or a column for every year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pokdash.ledger.conversion.statements import literal
+from pokdash.ledger.profile import Column, Profile, Sentence, YearColumn
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.fields import named, unused
+from pokdash.ledger.proposal.marks import best_marks
+from pokdash.ledger.proposal.measuring import measured
+from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.vocabulary import amount_sort, without_year, year_in
+
+DEBIT_CREDIT = "debit/credit"
+_BOTH_MARKS = ((",", "."), (".", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read the amounts: the word that chooses it, and its columns (with a year: one for each year)."""
+
+    value: str
+    columns: tuple[Facts, ...]
+    years: tuple[int, ...] = ()
+
+
+def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
+    """Every column that may hold amounts of whatever sort."""
+    places = [draft.profile.column(name) for name in ("debit", "credit")]
+    return [columns[place.number - 1] for place in places if place] + [
+        column
+        for column in unused(draft, columns)
+        if (amount_sort(column.heading) or year_in(column.heading) or column.marked)
+        and (column.holds_amounts or not column.filled)
+    ]
+
+
+def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
+    """Put the amount into the profile. Columns that the file calls planned, open or a running total are never read."""
+    ways = _ways(draft, columns)
+    for way in ways[1:]:
+        if _says_the_same(draft, ways[0], way):
+            ways = [kept for kept in ways if kept is not way]
+    if not ways:
+        return
+    chosen = ways[0]
+    if len(ways) > 1:
+        value = draft.ask(
+            Question("amount.column", "amount", Sentence("question.amount_column"), _readings(draft, ways))
+        )
+        chosen = next(way for way in ways if way.value == value)
+    elif chosen.years:
+        draft.prove("amount", "amount_years", years=", ".join(map(str, sorted(chosen.years))))
+    else:
+        draft.prove("amount", "amount_only", heading=chosen.value)
+    draft.profile = _with(draft.profile, chosen)
+
+
+def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
+    profile = draft.profile
+    ways = []
+    if profile.column("debit") or profile.column("credit"):
+        both = (profile.column("debit"), profile.column("credit"))
+        ways.append(Way(DEBIT_CREDIT, tuple(columns[place.number - 1] for place in both if place)))
+    free = [column for column in amount_columns(draft, columns) if column not in (ways[0].columns if ways else ())]
+    years = _year_ways(draft, free)
+    if years:
+        return ways + years
+    sorts = {column: amount_sort(column.heading) for column in free}
+    for sort, key in (("planned", "not_planned"), ("open", "not_open"), ("running", "not_running")):
+        for column in free:
+            if sorts[column] == sort:
+                draft.prove("amount", key, heading=named(column))
+    said = [column for column in free if sorts[column] == "amount"]
+    silent = [column for column in free if sorts[column] is None and column.marked]
+    return ways + [Way(named(column), (column,)) for column in said + silent] or [
+        Way(named(column), (column,)) for column in unused(draft, columns) if column.numbers and column.holds_amounts
+    ]
+
+
+def _year_ways(draft: Draft, free: Sequence[Facts]) -> list[Way]:
+    """Columns that each name a year, grouped by what else they say; only actuals if some say so."""
+    dated = any(draft.profile.column(name) for name in ("booking_date", "period", "fiscal_year"))
+    with_year = [(without_year(column.heading), column) for column in free if year_in(column.heading)]
+    ways = []
+    for word, group in groupby(sorted(with_year, key=lambda pair: (pair[0], pair[1].number)), key=lambda pair: pair[0]):
+        found = tuple(column for _, column in group)
+        years = tuple(year for column in found if (year := year_in(column.heading)))
+        if len(set(years)) == len(found) and len(found) > (1 if dated else 0):
+            ways.append(Way(word or "years", found, years))
+    actual = [way for way in ways if amount_sort(way.columns[0].heading) in (None, "amount")]
+    for way in ways:
+        if way not in actual:
+            draft.prove("amount", "not_planned", heading=", ".join(map(named, way.columns)))
+    return actual
+
+
+def _with(profile: Profile, way: Way) -> Profile:
+    """The profile with the amounts read this way and no other."""
+    others = tuple(column for column in profile.columns if column.field not in ("amount", "debit", "credit"))
+    if way.value == DEBIT_CREDIT:
+        return profile
+    if way.years:
+        years = tuple(
+            YearColumn(year, column.heading, column.number) for year, column in zip(way.years, way.columns, strict=True)
+        )
+        return replace(profile, columns=others, year_columns=years)
+    column = way.columns[0]
+    return replace(profile, columns=(*others, Column("amount", column.heading, column.number)))
+
+
+def _readings(draft: Draft, ways: Sequence[Way]) -> tuple[Answer, ...]:
+    answers = []
+    for way in ways:
+        profile = best_marks(draft, _with(draft.profile, way))
+        total = measured(draft, profile).total
+        answers.append(Answer(way.value, Sentence("question.amount_column_reading", {"heading": way.value}), total))
+    return tuple(answers)
+
+
+def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
+    """Whether the second is the running total of the first, or debit minus credit: then there is no choice."""
+    if first.years or second.years:
+        return False
+    for marks in _BOTH_MARKS:
+        ((both, equal, running, explained),) = draft.rows(
+            "beside",
+            first=_value(draft, first, marks),
+            second=_value(draft, second, marks),
+            first_row=str(draft.profile.file.first_row),
+            dated=_dated(draft),
+        )
+        if both and equal == both and first.value == DEBIT_CREDIT:
+            draft.prove("amount", "same_column", heading=second.value, other=first.value, rows=both)
+            return True
+        if running and explained == both:
+            draft.prove("amount", "running_total", heading=second.value, other=first.value, rows=both)
+            return True
+    return False
+
+
+def _dated(draft: Draft) -> str:
+    date = draft.profile.column("booking_date") or draft.profile.column("period")
+    return "true" if date is None else f"trimmed(c{date.number}) <> ''"
+
+
+def _value(draft: Draft, way: Way, marks: tuple[str, str]) -> str:
+    """The amount of a row as SQL."""
+    parts = [_money(draft, column, marks) for column in way.columns]
+    if way.value == DEBIT_CREDIT and len(parts) == 2:
+        return f"coalesce({parts[0]}, 0) - coalesce({parts[1]}, 0)"
+    return parts[0]
+
+
+def _money(draft: Draft, column: Facts, marks: tuple[str, str]) -> str:
+    text = f"money(trimmed(c{column.number}), {literal(marks[0])}, {literal(marks[1])})"
+    if not draft.subject.grid.has_values:
+        return text
+    return f"case when n{column.number} is null then {text} else typed_money(n{column.number}) end"

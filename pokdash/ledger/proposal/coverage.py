@@ -1,0 +1,83 @@
+"""Until which day the bookings of the file are complete (geboekt t/m): stated above the table, known, or asked."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pokdash.ledger.profile import Coverage, Sentence
+from pokdash.ledger.proposal.draft import Draft, sql
+from pokdash.ledger.proposal.model import Answer, Question
+
+_STATED = re.compile(
+    r"(?i)(geboekt\s+|bijgewerkt\s+|booked\s+)?(?:t/m|tot en met|t\.e\.m\.|through|until)\s*:?\s*"
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/. ][\w.]+[-/. ]\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the text above the headings says of the last day of the file; None for nothing, or several days.
+
+    `booked`: it says that it is booked until then; else it may be no more than the selection of the export.
+    """
+
+    day: dt.date | None
+    booked: bool
+
+
+def stated_day(draft: Draft, titles: Sequence[str]) -> Stated:
+    """What the text above the headings says."""
+    found = {match for title in titles for match in _STATED.findall(title)}
+    days = {_day(draft, text) for _, text in found}
+    return Stated(days.pop() if len(days) == 1 else None, all(said for said, _ in found))
+
+
+def _day(draft: Draft, text: str) -> dt.date | None:
+    ((day,),) = draft.subject.connection.execute(sql("stated_day"), {"text": text}).fetchall()
+    return day if isinstance(day, dt.date) else None
+
+
+def choose_coverage(draft: Draft, stated: Stated) -> None:
+    """Put into the profile how the day is found, and the day of this file into the proposal."""
+    draft.read_as(draft.profile)
+    ((last,),) = draft.rows("last_day")
+    if stated.day and stated.booked and (last is None or stated.day >= last):
+        draft.change(coverage=Coverage.STATED)
+        draft.covered_until = stated.day
+        draft.prove("coverage", "coverage_stated", day=stated.day)
+        return
+    days = {Coverage.LAST_BOOKING: last, Coverage.MONTH_END: _month_end(last)}
+    if draft.fits and last and draft.profile.coverage in days and "coverage" not in draft.given:
+        draft.covered_until = days[draft.profile.coverage]
+        draft.know("coverage")
+    elif last:
+        _ask(draft, last, stated.day)
+
+
+def _ask(draft: Draft, last: dt.date, stated: dt.date | None) -> None:
+    end = _month_end(last)
+    readings = [Answer(last.isoformat(), Sentence("question.coverage_last", {"day": last}))]
+    if end and end != last:
+        readings.append(Answer(end.isoformat(), Sentence("question.coverage_month", {"day": end})))
+    if stated and stated > last and stated != end:
+        readings.append(Answer(stated.isoformat(), Sentence("question.coverage_selection", {"day": stated})))
+    question = Question("coverage", "coverage", Sentence("question.coverage", {"day": last}), tuple(readings), "date")
+    day = dt.date.fromisoformat(draft.ask(question))
+    if not draft.is_open("coverage"):
+        draft.covered_until = day
+        draft.change(coverage=_way(day, last))
+
+
+def _way(day: dt.date, last: dt.date) -> Coverage:
+    """How the day of the next file follows; the end of a month counts as such, also if it is the last booking date."""
+    if day == _month_end(last):
+        return Coverage.MONTH_END
+    return Coverage.LAST_BOOKING if day == last else Coverage.ASK
+
+
+def _month_end(day: dt.date | None) -> dt.date | None:
+    return day and day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -1,0 +1,134 @@
+"""A proposal while it is made: what is known of the file, what was chosen so far, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pokdash.domain.plan import Plan
+from pokdash.ledger.conversion import prepare
+from pokdash.ledger.grid import Grid
+from pokdash.ledger.profile import Filling, Profile, Sentence, instructions
+from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
+from pokdash.ledger.source import Source
+
+_ROWS_IN_MEMORY = 300_000
+_MONTH = re.compile(r"[1-9]|1[0-2]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The file and the plan that a proposal is about; `known` is the profile that the adviser chose for it."""
+
+    connection: duckdb.DuckDBPyConnection
+    grid: Grid
+    source: Source
+    plan: Plan
+    known: Profile | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """Choices are made one after another; each changes `profile` and says why, or asks."""
+
+    subject: Subject
+    given: Mapping[str, str]
+    profile: Profile = field(default_factory=Profile)
+    fits: bool = False  # the known profile fits this file: only what is new is asked
+    covered_until: dt.date | None = None
+    prepared: Profile | None = None  # what the view `kept` is made of
+    evidence: list[Evidence] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+    refused: list[AnswerProblem] = field(default_factory=list)
+
+    def change(self, **parts: Any) -> None:
+        """Change parts of the profile."""
+        self.profile = replace(self.profile, **parts)
+
+    def mark(self, **marks: Any) -> None:
+        """Change marks of the profile."""
+        self.profile = replace(self.profile, marks=replace(self.profile.marks, **marks))
+
+    def prove(self, part: str, key: str, **params: Filling) -> None:
+        """Say why a choice has no alternative: text key `evidence.<key>`."""
+        self.evidence.append(Evidence(part, Standing.PROVEN, Sentence(f"evidence.{key}", params)))
+
+    def know(self, part: str) -> None:
+        """Say that a choice comes from the known profile, and that the file does not contradict it."""
+        self.evidence.append(Evidence(part, Standing.KNOWN, Sentence("evidence.known")))
+
+    def ask(self, question: Question) -> str:
+        """The answer to a question; while it has none, the value of its first reading."""
+        given = self.given.get(question.key)
+        if given is not None and _fits(question, given):
+            self.used[question.key] = given
+            meaning = next((answer.meaning for answer in question.readings if answer.value == given), None)
+            sentence = meaning or Sentence("evidence.answered", {"value": given})
+            self.evidence.append(Evidence(question.part, Standing.ANSWERED, sentence))
+            return given
+        if given is not None:
+            allowed = ", ".join(answer.value for answer in question.readings)
+            self.refused.append(AnswerProblem(question.key, given, "unknown_value", {"allowed": allowed}))
+        self.questions.append(question)
+        self.evidence.append(Evidence(question.part, Standing.ASKED, question.sentence))
+        return question.readings[0].value
+
+    def is_open(self, key: str) -> bool:
+        """Whether this question is open."""
+        return any(question.key == key for question in self.questions)
+
+    def read_as(self, profile: Profile) -> None:
+        """Make the relations `weighed` and `kept`: the rows of the grid as bookings, read as this profile says."""
+        if profile == self.prepared:
+            return
+        self.prepared, subject = profile, self.subject
+        prepare(subject.connection, subject.grid, instructions(profile), subject.plan)
+        holder = "table" if subject.grid.rows <= _ROWS_IN_MEMORY else "view"
+        subject.connection.execute(sql("kept").format(holder=holder))
+
+    def rows(self, name: str, **fill: str) -> list[tuple[Any, ...]]:
+        """The rows that `sql/<name>.sql` finds; `fill` are pieces of SQL that it leaves open."""
+        return self.subject.connection.execute(sql(name).format(**fill) if fill else sql(name)).fetchall()
+
+    def proposal(self) -> Proposal:
+        """What was proposed; an answer that nobody asked for is a problem."""
+        asked = [*self.used, *(problem.key for problem in self.refused)]
+        known = ", ".join(question.key for question in self.questions)
+        unknown = [
+            AnswerProblem(key, value, "unknown_key", {"known": known})
+            for key, value in self.given.items()
+            if key not in asked
+        ]
+        return Proposal(
+            self.profile,
+            tuple(self.evidence),
+            tuple(self.questions),
+            self.covered_until,
+            self.used,
+            (*self.refused, *unknown),
+        )
+
+
+def _fits(question: Question, value: str) -> bool:
+    if question.free == "date":
+        try:
+            return dt.date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+    if question.free == "month" and _MONTH.fullmatch(value):
+        return True
+    return any(answer.value == value for answer in question.readings)
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of `sql/<name>.sql`."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")

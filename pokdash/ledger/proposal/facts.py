@@ -1,0 +1,50 @@
+"""What stands in the columns of a file, at first sight: hints for what each may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.headings import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One column: heading, and how many of its first cells are filled, numbers, numbers with marks, and dates."""
+
+    number: int
+    heading: str
+    filled: int
+    numbers: int
+    marked: int
+    dates: int
+    words: tuple[str, ...]  # different texts, in capitals, at most 40
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether most of what is filled are numbers, and not dates."""
+        return self.numbers * 2 > self.filled and self.dates * 2 <= self.filled
+
+    @property
+    def whole_numbers(self) -> bool:
+        """Whether nearly all of what is filled are numbers without marks."""
+        return self.filled > 0 and self.numbers * 10 >= self.filled * 9 and not self.marked
+
+    @property
+    def holds_dates(self) -> bool:
+        """Whether most of what is filled are dates."""
+        return self.dates * 2 > self.filled
+
+
+def facts(draft: Draft, table: Table) -> list[Facts]:
+    """The facts of every column, in order."""
+    grid = draft.subject.grid
+    cells = ", ".join(
+        f"{{'number': {number}, 'text': c{number}, 'typed': {f'n{number}' if grid.has_values else 'null::varchar'}}}"
+        for number in range(1, grid.columns + 1)
+    )
+    rows = draft.rows("facts", first_row=str(table.first_row), cells=cells)
+    return [
+        Facts(number, table.headings[number - 1], filled, numbers, marked, dates, tuple(words or ()))
+        for number, filled, numbers, marked, dates, words in rows
+    ] or [Facts(number, heading, 0, 0, 0, 0, ()) for number, heading in enumerate(table.headings, start=1)]

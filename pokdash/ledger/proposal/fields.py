@@ -1,0 +1,158 @@
+"""Columns to fields: by what their headings say, and where those are silent by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pokdash.domain.plan_names import line_names
+from pokdash.ledger.profile import RULE_FIELDS, Column, Filling, field_term
+from pokdash.ledger.profile import Sentence as Say
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.headings import Table
+from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, KIND_WORDS, RANK, amount_sort, field_of, plain, year_in
+
+AUDIT_FIELDS = {
+    "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
+    "transaction": "booking_number", "description": "description", "amount_type": "flag",
+    "cost": "cost_centre", "product": "cost_object", "project": "project",
+}  # fmt: skip
+"""The columns of an audit file; `amount_type` is D or C."""
+
+
+def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
+    """Give every column that its heading names its field; then look for a date, a flag and a place in the plan."""
+    found: dict[str, Facts] = {}
+    for name, column in sorted(_claims(draft, table, columns), key=_rank):
+        if name not in found and _plausible(name, column):
+            found[name] = column
+    for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
+        _take(draft, name, column, "column_heading")
+    if not draft.profile.column("booking_date") and not draft.profile.column("period"):
+        _date_by_content(draft, columns)
+    if not draft.profile.column("flag") and not draft.profile.column("debit"):
+        _by_words(draft, columns, "flag", set(FLAG_WORDS))
+    if not draft.profile.column("kind"):
+        _by_words(draft, columns, "kind", {word.upper() for word in KIND_WORDS if len(word) > 1})
+    if not any(draft.profile.column(name) for name in RULE_FIELDS[:-2]):
+        _place_by_content(draft, columns)
+
+
+def unused(draft: Draft, columns: Iterable[Facts]) -> list[Facts]:
+    """The columns that have no field yet."""
+    taken = {column.number for column in draft.profile.columns}
+    return [column for column in columns if column.number not in taken]
+
+
+def named(column: Facts) -> str:
+    """What a person calls the column: its heading, or its number."""
+    return column.heading or str(column.number)
+
+
+def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:
+    for column in columns:
+        if draft.subject.source.facts is not None:
+            name = AUDIT_FIELDS.get(column.heading)
+        else:
+            name = field_of(column.heading) or (_field_of_part(column.heading) if table.last > table.first else None)
+        if name:
+            yield _line_or_number(draft, column) if name == "line" else name, column
+
+
+def _field_of_part(heading: str) -> str | None:
+    """The field that the lower part of stacked headings names; of the upper part if that says nothing."""
+    words = heading.split()
+    parts = [" ".join(words[at:]) for at in range(1, len(words))] + [
+        " ".join(words[:at]) for at in range(1, len(words))
+    ]
+    return None if amount_sort(heading) else next(filter(None, map(field_of, parts)), None)
+
+
+def _rank(claim: tuple[str, Facts]) -> tuple[int, int]:
+    return RANK.get(plain(claim[1].heading), len(RANK)), claim[1].number
+
+
+def _plausible(name: str, column: Facts) -> bool:
+    """Whether what stands in the column can be what its heading says."""
+    few_words = len(column.words) <= 6 and not column.numbers
+    possible = {
+        "booking_date": column.dates > 0 or column.numbers > 0,
+        "debit": column.numbers > 0,
+        "credit": column.numbers > 0,
+        "commitment_number": not column.marked,
+        "kind": any(word.lower() in KIND_WORDS for word in column.words),
+        "flag": few_words,
+        "sign_flag": few_words,
+        "booking_line": column.whole_numbers,
+    }
+    return not column.filled or possible.get(name, True)
+
+
+def _line_or_number(draft: Draft, column: Facts) -> str:
+    """A column `regel` with numbers: lines of the plan, or lines within a booking? The codes of the plan tell."""
+    names = {name.upper() for name in line_names(draft.subject.plan)}
+    if not column.whole_numbers or plain(column.heading) not in {"regel", "line"}:
+        return "line"
+    if not set(column.words) <= names:
+        return "booking_line"
+    readings = tuple(
+        Answer(name, Say("question.column.means", {"field": field_term(name)})) for name in ("line", "booking_line")
+    )
+    params: dict[str, Filling] = {"heading": column.heading, "words": _some(column)}
+    return draft.ask(Question("line.column", "columns", Say("question.column.line", params), readings))
+
+
+def _take(draft: Draft, name: str, column: Facts, key: str) -> None:
+    draft.change(columns=(*draft.profile.columns, Column(name, column.heading, column.number)))  # type: ignore[arg-type]
+    draft.prove("columns", key, field=field_term(name), heading=named(column), number=column.number)
+
+
+def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
+    """The only column with dates; if there are several, that is a question."""
+    found = [column for column in unused(draft, columns) if column.filled and column.holds_dates]
+    if not found:
+        return
+    chosen = found[0]
+    if len(found) > 1:
+        readings = tuple(
+            Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
+            for column in found
+        )
+        value = draft.ask(Question("date.column", "columns", Say("question.column.date"), readings))
+        chosen = next(column for column in found if named(column) == value)
+    _take(draft, "booking_date", chosen, "column_content")
+
+
+def _by_words(draft: Draft, columns: Sequence[Facts], name: str, words: set[str]) -> None:
+    """The column that holds nothing but these words."""
+    for column in unused(draft, columns):
+        if column.words and set(column.words) <= words and field_of(column.heading) is None:
+            _take(draft, name, column, "column_content")
+            return
+
+
+def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
+    """Which column says where a row belongs: one that names lines of the plan, else a question."""
+    names = {name.upper() for name in line_names(draft.subject.plan)}
+    free = [
+        column
+        for column in unused(draft, columns)
+        if column.words and not column.holds_dates and not column.marked and year_in(column.heading) is None
+        and amount_sort(column.heading) is None
+    ]  # fmt: skip
+    naming = [column for column in free if set(column.words) & names]
+    if naming:
+        _take(draft, "line", naming[0], "column_content")
+    elif free:
+        readings = tuple(
+            Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
+            for column in free
+        )
+        value = draft.ask(Question("rule.column", "columns", Say("question.column.place"), readings))
+        _take(draft, "account", next(column for column in free if named(column) == value), "column_content")
+
+
+def _some(column: Facts) -> str:
+    """A few of the texts in a column."""
+    return ", ".join(column.words[:4])

@@ -1,0 +1,44 @@
+"""What the file shows of itself: its letters, its delimiter, its sheet, and where its headings are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pokdash.ledger.profile import Sentence
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.headings import Table
+from pokdash.ledger.proposal.model import Answer, Question
+
+_DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
+
+
+def ask_sheet(draft: Draft) -> None:
+    """Which sheet is meant, if several have rows. Another answer than the sheet that is open: open the file again."""
+    source = draft.subject.source
+    filled = [sheet for sheet in source.sheets if sheet.rows and not sheet.hidden]
+    if len(filled) < 2 or source.sheet is None:
+        return
+    readings = [
+        Answer(sheet.name, Sentence("question.sheet_reading", {"sheet": sheet.name, "count": sheet.rows or 0}))
+        for sheet in sorted(filled, key=lambda sheet: sheet.name != source.sheet)
+    ]
+    chosen = draft.ask(Question("sheet", "file", Sentence("question.sheet", {"count": len(filled)}), tuple(readings)))
+    draft.change(file=replace(draft.profile.file, sheet=chosen))
+
+
+def tell_file(draft: Draft, table: Table) -> None:
+    """The evidence for encoding, delimiter and headings."""
+    source = draft.subject.source
+    if source.encoding_seen:
+        seen = source.encoding_seen
+        draft.prove("file", "encoding", encoding=str(source.encoding), word=seen.word, row=seen.line)
+    if source.delimiter:
+        name = _DELIMITERS.get(source.delimiter)
+        draft.prove("file", f"delimiter_{name}" if name else "delimiter", delimiter=source.delimiter,
+                    count=draft.subject.grid.columns)  # fmt: skip
+    if not table.first:
+        draft.prove("file", "no_heading", row=table.first_row)
+    elif table.last > table.first:
+        draft.prove("file", "headings", first=table.first, last=table.last)
+    else:
+        draft.prove("file", "heading_below_titles" if table.titles else "heading", row=table.first)

@@ -1,0 +1,89 @@
+"""What a row is: an expenditure, a commitment, an amendment, or only planned; and of which plan."""
+
+from __future__ import annotations
+
+import re
+
+from pokdash.domain.plan import Plan
+from pokdash.ledger.profile import Cell, KindWord, LeaveOut, Sentence, Term
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.headings import Table
+from pokdash.ledger.proposal.leave_out import taken
+from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.vocabulary import KIND_WORDS
+
+_PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
+_KINDS = ("expenditure", "commitment", "planned")
+
+
+def find_kinds(draft: Draft) -> None:
+    """Put the words of the kind column into the profile; a word that is not known is a question."""
+    column = draft.profile.column("kind")
+    if column is None:
+        return
+    known = {kind.word.lower() for kind in draft.profile.kinds}
+    for word, rows, row in _words(draft, column.number):
+        if word in known:
+            continue
+        if word in KIND_WORDS:
+            kind = KIND_WORDS[word]
+            draft.prove("kind", "kind", word=word, kind=Term(f"profile.kind.{kind}"), count=rows, row=row)
+        else:
+            kind = _asked(draft, word, rows, row)
+        draft.change(kinds=(*draft.profile.kinds, KindWord(word, kind)))  # type: ignore[arg-type]
+
+
+def choose_usual_kind(draft: Draft, table: Table) -> None:
+    """Without a kind column every row is an expenditure, unless words in the file raise the question."""
+    if draft.fits or draft.profile.column("kind"):
+        return
+    words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), None)
+    if words is None:
+        draft.prove("kind", "kind_expenditure")
+        return
+    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
+    question = Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings)
+    draft.change(usual_kind=draft.ask(question))
+
+
+def find_plans(draft: Draft) -> None:
+    """In a file with several plans only the rows of this one are kept; which name is this plan may be asked."""
+    column = draft.profile.column("plan")
+    if column is None:
+        return
+    names = _names(draft.subject.plan)
+    for word, rows, row in _words(draft, column.number):
+        if word in names or _left_out(draft, column.number, word):
+            continue
+        readings = (Answer("this", Sentence("question.plan_this")), Answer("other", Sentence("question.plan_other")))
+        sentence = Sentence("question.plan", {"word": word, "count": rows, "row": row})
+        if draft.ask(Question(f"plan={word}", "leave_out", sentence, readings)) == "other":
+            rule = LeaveOut("not_in_plan", (Cell(column.number, re.escape(word), column.heading),))
+            draft.change(leave_out=(*draft.profile.leave_out, rule))
+
+
+def _words(draft: Draft, number: int) -> list[tuple[str, int, int]]:
+    return draft.rows(
+        "kind_words",
+        column=str(number),
+        first_row=str(draft.profile.file.first_row),
+        and_not=f"and not ({taken(draft)})",
+    )
+
+
+def _asked(draft: Draft, word: str, rows: int, row: int) -> str:
+    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS)
+    sentence = Sentence("question.kind", {"word": word, "count": rows, "row": row})
+    return draft.ask(Question(f"kind={word}", "kind", sentence, readings))
+
+
+def _names(plan: Plan) -> set[str]:
+    """What the plan may be called in a file, in lower case."""
+    return {plan.id.casefold(), plan.title.casefold(), plan.municipality.casefold()}
+
+
+def _left_out(draft: Draft, number: int, word: str) -> bool:
+    return any(
+        rule.reason == "not_in_plan" and rule.cells[0].number == number and rule.cells[0].pattern == re.escape(word)
+        for rule in draft.profile.leave_out
+    )

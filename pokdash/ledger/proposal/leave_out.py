@@ -1,0 +1,162 @@
+"""Rows that are no bookings: opening balances, totals, names of groups, text below the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pokdash.ledger.conversion.statements import literal
+from pokdash.ledger.profile import RULE_FIELDS, Cell, Column, LeaveOut, field_term
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.vocabulary import OPENING, TOTAL
+
+_FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
+_PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
+_TEXT = r".*\pL{3}.*"
+_MOST_TAILS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The columns that tell a booking: its date (without dates: what else every booking has), and its amounts."""
+
+    date: Facts | None
+    amounts: tuple[Facts, ...]
+
+
+def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Facts]) -> None:
+    """Add a rule for every sort of row that is there and that is no booking, with the number of rows as evidence."""
+    names = ("booking_date", "period", "booking_number", "account")
+    place = next(filter(None, map(draft.profile.column, names)), None)
+    keys = _Keys(columns[place.number - 1] if place else None, tuple(amounts))
+    texts = [column for column in columns if column not in amounts]
+    _by_words(draft, keys, texts)
+    _period_zero(draft, columns)
+    if keys.amounts:
+        _short_rows(draft, columns, keys)
+        _bare_totals(draft, columns, keys)
+
+
+def taken(draft: Draft) -> str:
+    """The rows that the profile leaves out so far, as SQL."""
+    return " or ".join(f"({_fits(rule)})" for rule in draft.profile.leave_out) or "false"
+
+
+def _add(draft: Draft, rule: LeaveOut, key: str, count: int, row: int) -> None:
+    if rule not in draft.profile.leave_out:
+        draft.change(leave_out=(*draft.profile.leave_out, rule))
+        draft.prove("leave_out", key, count=count, row=row)
+
+
+def _cell(column: Facts | Column, pattern: str) -> Cell:
+    return Cell(column.number, pattern, column.heading)
+
+
+def _by_words(draft: Draft, keys: _Keys, texts: Iterable[Facts]) -> None:
+    """Rows with the word of a total or an opening balance, in any column of text."""
+    free_text = draft.profile.column("description")
+    for column in texts:
+        is_free = free_text is not None and column.number == free_text.number
+        no_date = () if keys.date is None or keys.date.number == column.number else (_cell(keys.date, ""),)
+        _if_there(draft, LeaveOut("opening_balance", (_cell(column, OPENING),)), "leave_out.opening_balance")
+        if not is_free:
+            _if_there(draft, LeaveOut("subtotal", (_cell(column, _FLAG),)), "leave_out.subtotal")
+        if keys.date is not None or not is_free:
+            _if_there(draft, LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal")
+
+
+def _if_there(draft: Draft, rule: LeaveOut, key: str) -> None:
+    ((count, row),) = draft.rows(
+        "count_rows", first_row=str(draft.profile.file.first_row), condition=_condition(draft, rule)
+    )
+    if count:
+        _add(draft, rule, key, count, row)
+
+
+def _condition(draft: Draft, rule: LeaveOut) -> str:
+    """The rows of a rule that no earlier rule takes, as SQL."""
+    return f"{_fits(rule)} and not ({taken(draft)})"
+
+
+def _fits(rule: LeaveOut) -> str:
+    return " and ".join(
+        f"regexp_full_match(trimmed(c{cell.number}), {literal('(?i)' + cell.pattern)})" for cell in rule.cells
+    )
+
+
+def _period_zero(draft: Draft, columns: Sequence[Facts]) -> None:
+    period = draft.profile.column("period")
+    if period:
+        rule = LeaveOut("opening_balance", (_cell(columns[period.number - 1], _PERIOD_ZERO),))
+        _if_there(draft, rule, "leave_out.period_zero")
+
+
+def _short_rows(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
+    """Rows of at most two cells, without amount and date: below the bookings a tail, between them a name of a group."""
+    number = draft.profile.column("booking_number")
+    rows = draft.rows(
+        "short_rows",
+        first_row=str(draft.profile.file.first_row),
+        cells=", ".join(f"trimmed(c{column.number})" for column in columns),
+        amounts=_any_filled(keys.amounts),
+        date="''" if keys.date is None else f"trimmed(c{keys.date.number})",
+        number="''" if number is None else f"trimmed(c{number.number})",
+        known=taken(draft),
+        most=str(_MOST_TAILS),
+    )
+    for place, pattern, count, row, after, filled in rows:
+        column = columns[place - 1]
+        if after:
+            others = () if keys.date is None or keys.date.number == place else (_cell(keys.date, ""),)
+            _add(draft, LeaveOut("tail", (_cell(column, _escaped(pattern)), *others)), "leave_out.tail", count, row)
+        else:
+            empty = [other for other in columns if other.number not in filled]
+            draft.prove("leave_out", "leave_out.group_name", count=count, row=row)
+            _group_names(draft, column, keys, empty)
+
+
+def _any_filled(columns: Iterable[Facts]) -> str:
+    return " or ".join(f"trimmed(c{column.number}) <> ''" for column in columns)
+
+
+def _escaped(pattern: str) -> str:
+    """The text as a pattern in which every number may be another number."""
+    return re.sub(r"0+", r"\\d+", re.sub(r"[^\w\s0]", lambda sign: "\\" + sign[0], pattern))
+
+
+def _group_names(draft: Draft, column: Facts, keys: _Keys, empty: Sequence[Facts]) -> None:
+    """A report layout: the name stands above its bookings, and says where they belong if no other column does."""
+    is_date = keys.date is not None and keys.date.number == column.number
+    cells = (_cell(column, _TEXT if is_date else ".+"), *(_cell(other, "") for other in empty))
+    rule = LeaveOut("group_name", cells)
+    draft.change(leave_out=(*draft.profile.leave_out, rule))
+    own = next((place for place in draft.profile.columns if place.number == column.number), None)
+    if own is not None and own.field in RULE_FIELDS:
+        _fill_down(draft, own, rule, is_date=is_date)
+    elif not any(draft.profile.column(name) for name in RULE_FIELDS[:-2]):
+        place = Column("account", column.heading, column.number)
+        draft.change(columns=(*draft.profile.columns, place))
+        _fill_down(draft, place, rule, is_date=is_date)
+
+
+def _fill_down(draft: Draft, place: Column, rule: LeaveOut, *, is_date: bool) -> None:
+    """The name holds for the rows below it, unless those have something of their own in the column."""
+    own = f"trimmed(c{place.number}) <> '' and not ({_fits(rule)})"
+    ((count, _),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=own)
+    if is_date or not count:
+        draft.change(filled_down=(*draft.profile.filled_down, place.field))
+        draft.prove("columns", "filled_down", field=field_term(place.field), heading=place.heading or str(place.number))
+
+
+def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
+    """Rows with amounts and nothing else: totals, if they add up (`totals.confirm`)."""
+    if keys.date is not None and (others := [column for column in columns if column not in keys.amounts]):
+        rule = LeaveOut("subtotal", tuple(_cell(column, "") for column in others))
+        if any(rule == known for known in draft.profile.leave_out):
+            return
+        condition = f"{_condition(draft, rule)} and ({_any_filled(keys.amounts)})"
+        ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
+        if count:
+            _add(draft, rule, "leave_out.bare_total", count, row)

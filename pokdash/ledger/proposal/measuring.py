@@ -1,0 +1,59 @@
+"""What a reading makes of the whole file: exact sums, rows as examples, and whether its totals add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.ledger.profile import Profile
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.model import ReadRow
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The rows that a reading keeps, those of them whose amount it cannot read, and the sum of the others in euro."""
+
+    rows: int
+    unread: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which amounts are written: how often, and its first row with the text there."""
+
+    name: str
+    rows: int
+    row: int
+    text: str
+
+
+def measured(draft: Draft, profile: Profile) -> Measured:
+    """Count and add the rows as this profile reads them."""
+    draft.read_as(profile)
+    ((rows, unread, total),) = draft.rows("measured")
+    return Measured(rows, unread, total)
+
+
+def forms(draft: Draft, profile: Profile) -> tuple[Form, ...]:
+    """How the amounts of the rows that this profile keeps are written; typed cells of a workbook need no marks."""
+    draft.read_as(profile)
+    return tuple(Form(*row) for row in draft.rows("forms"))
+
+
+def ties(draft: Draft, profile: Profile) -> tuple[int, bool]:
+    """How many totals the file has, and whether all of them add up as this profile reads them."""
+    if not any(rule.reason == "subtotal" for rule in profile.leave_out):
+        return 0, False
+    draft.read_as(profile)
+    ((totals, fitting),) = draft.rows("ties")
+    return totals, totals > 0 and fitting == totals
+
+
+def examples(draft: Draft, profile: Profile, rows: tuple[int, ...]) -> tuple[ReadRow, ...]:
+    """These rows of the file as this profile reads them."""
+    if not rows:
+        return ()
+    draft.read_as(profile)
+    return tuple(ReadRow(*row) for row in draft.rows("examples", rows=", ".join(map(str, rows))))

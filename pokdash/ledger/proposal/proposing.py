@@ -1,0 +1,105 @@
+"""The order in which a file is understood: where the table is, its columns, which rows count, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pokdash.ledger import layout
+from pokdash.ledger.conversion import register_macros
+from pokdash.ledger.profile import FileShape, Profile
+from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
+from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
+from pokdash.ledger.proposal.dates import choose_date_order
+from pokdash.ledger.proposal.draft import Draft, Subject
+from pokdash.ledger.proposal.facts import facts
+from pokdash.ledger.proposal.fields import find_fields
+from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file
+from pokdash.ledger.proposal.fitting import fitted
+from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
+from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
+from pokdash.ledger.proposal.leave_out import find_leave_outs
+from pokdash.ledger.proposal.line_rules import find_lines
+from pokdash.ledger.proposal.marks import choose_marks
+from pokdash.ledger.proposal.model import Proposal
+from pokdash.ledger.proposal.own_layout import OWN_LAYOUT
+from pokdash.ledger.proposal.sign import choose_sign, find_flags
+from pokdash.ledger.proposal.totals import confirm_totals
+from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
+from pokdash.ledger.proposal.years import choose_moment, choose_years
+
+
+def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Proposal:
+    """How to read a file for a plan: profile, evidence, and a question for all that the file leaves open.
+
+    If the columns of the known profile are there, only what is new is asked. `answers` are values by the key of their
+    question. The same file, plan, profile and answers give the same proposal.
+    """
+    register_macros(subject.connection)
+    draft = Draft(subject, answers or {})
+    top = top_rows(draft)
+    table = _known_table(draft, top) or _new_table(draft, top)
+    stated = stated_day(draft, table.titles)
+    news = note_unit_words(draft, table)
+    if not draft.fits:
+        choose_moment(draft, table)
+    find_kinds(draft)
+    choose_usual_kind(draft, table)
+    find_plans(draft)
+    choose_date_order(draft, stated.day)
+    find_flags(draft)
+    choose_marks(draft)
+    confirm_totals(draft)
+    choose_unit(draft, news=news)
+    choose_sign(draft)
+    choose_years(draft)
+    find_lines(draft)
+    choose_coverage(draft, stated)
+    return draft.proposal()
+
+
+def answered(subject: Subject, proposal: Proposal, answers: Mapping[str, str]) -> Proposal:
+    """The proposal with more answers. One answer may change what another means, so everything is worked out again."""
+    return propose(subject, {**proposal.answers, **answers})
+
+
+def _known_table(draft: Draft, top: list[TopRow]) -> Table | None:
+    """The table as the known profile sees it; None if there is no such profile or it does not fit."""
+    known = draft.subject.known
+    if top and top[0].cells[0] == layout.NAME:
+        known = replace(OWN_LAYOUT, rules=known.rules if known else ())
+    if known is None:
+        return None
+    found = fitted(known, top, draft.subject.grid.columns)
+    if isinstance(found[0], str) or not isinstance(found[1], Table):
+        draft.prove("file", "profile_misfit", headings=", ".join(map(str, found)))
+        draft.profile = Profile(
+            known.name, known.note, kinds=known.kinds, rules=known.rules, personal_data=known.personal_data
+        )
+        return None
+    draft.profile, table = found
+    draft.fits = True
+    draft.prove("file", "profile_fits", name=known.name, row=table.first)
+    return table
+
+
+def _new_table(draft: Draft, top: list[TopRow]) -> Table:
+    """The table as the file itself shows it, with its columns, its rows that do not count, and its amounts."""
+    source, table = draft.subject.source, find_table(top)
+    shape = FileShape(
+        source.encoding or "",  # type: ignore[arg-type]
+        source.delimiter or "",
+        source.quote or "",
+        source.sheet if source.sheet and len(source.sheets) > 1 else "",
+        table.first,
+        table.last,
+        table.first_row,
+    )
+    draft.change(file=shape)
+    ask_sheet(draft)
+    tell_file(draft, table)
+    columns = facts(draft, table)
+    find_fields(draft, table, columns)
+    find_leave_outs(draft, columns, amount_columns(draft, columns))
+    choose_amount(draft, columns)
+    return table

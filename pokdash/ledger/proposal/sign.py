@@ -1,0 +1,89 @@
+"""Whether a cost is above or below zero: by debit and credit, by words beside the amount, or asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pokdash.ledger.profile import FlagWord, Sentence
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.measuring import examples, measured
+from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, REFUND
+
+_SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
+
+
+def find_flags(draft: Draft) -> None:
+    """Put the words that say a sign into the profile; a word that is not known is a question."""
+    if not draft.fits and draft.profile.column("amount") and not draft.profile.column("flag"):
+        _words_at_amount(draft)
+    if draft.profile.column("sign_flag"):
+        draft.change(flags=_joined(draft, _SIGN_WORDS))
+    field = "flag_text" if draft.profile.column("flag") or draft.profile.marks.flag_at_amount else None
+    if field is None:
+        return
+    draft.read_as(draft.profile)
+    for word, rows, row in draft.rows("flags", word=field):
+        if any(flag.word.upper() == word for flag in draft.profile.flags):
+            continue
+        if word in FLAG_WORDS:
+            draft.change(flags=_joined(draft, {word: FLAG_WORDS[word]}))
+            draft.prove("sign", "flag_plus" if FLAG_WORDS[word] > 0 else "flag_minus", word=word, count=rows, row=row)
+        else:
+            draft.change(flags=_joined(draft, {word: _asked(draft, word, rows, row)}))
+
+
+def choose_sign(draft: Draft) -> None:
+    """Put the sign of costs into the profile."""
+    profile = draft.profile
+    if draft.fits:
+        draft.know("sign")
+    elif profile.column("debit") or profile.column("credit"):
+        draft.prove("sign", "sign_debit_credit")
+    elif profile.flags and not profile.column("sign_flag"):
+        draft.prove("sign", "sign_words")
+    elif profile.column("amount") or profile.year_columns:
+        _by_amounts(draft)
+
+
+def _words_at_amount(draft: Draft) -> None:
+    """N75.000 and 100,00 C: words in the cell of the amount itself."""
+    draft.read_as(replace(draft.profile, marks=replace(draft.profile.marks, flag_at_amount=True)))
+    if any(word for word, _, _ in draft.rows("flags", word="flag_text")):
+        draft.mark(flag_at_amount=True)
+
+
+def _joined(draft: Draft, words: dict[str, int]) -> tuple[FlagWord, ...]:
+    known = {flag.word.upper() for flag in draft.profile.flags}
+    new = tuple(FlagWord(word, sign) for word, sign in words.items() if word not in known)  # type: ignore[arg-type]
+    return (*draft.profile.flags, *new)
+
+
+def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
+    readings = (Answer("1", Sentence("question.flag_plus")), Answer("-1", Sentence("question.flag_minus")))
+    sentence = Sentence("question.flag" if word else "question.flag_empty", {"word": word, "count": rows, "row": row})
+    return int(draft.ask(Question(f"flag={word}", "sign", sentence, readings)))
+
+
+def _by_amounts(draft: Draft) -> None:
+    """Money that comes back has the other sign than costs; without such rows nothing proves the sign."""
+    draft.read_as(draft.profile)
+    ((above, below, back_above, back_below, *rows),) = draft.rows("signs", refund=REFUND)
+    if back_below and not back_above and above:
+        draft.prove("sign", "sign_refund", count=back_below, row=rows[2])
+    elif back_above and not back_below and below:
+        draft.mark(sign="costs_negative")
+        draft.prove("sign", "sign_refund_above", count=back_above, row=rows[3])
+    else:
+        _ask(draft, above, below, tuple(row for row in rows[:2] if row is not None))
+
+
+def _ask(draft: Draft, above: int, below: int, rows: tuple[int, ...]) -> None:
+    readings = []
+    for sign in ("costs_positive", "costs_negative"):
+        marks = replace(draft.profile.marks, sign=sign)
+        profile = replace(draft.profile, marks=marks)
+        total, shown = measured(draft, profile).total, examples(draft, profile, rows)
+        readings.append(Answer(sign, Sentence(f"question.sign_{sign}"), total, shown))
+    sentence = Sentence("question.sign", {"above": above, "below": below})
+    draft.mark(sign=draft.ask(Question("amount.sign", "sign", sentence, tuple(readings))))

@@ -1,0 +1,2 @@
+-- The first rows of the grid, as they stand in the file.
+select source_row, {cells} from grid order by source_row limit {most}

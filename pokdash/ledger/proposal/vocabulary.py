@@ -1,0 +1,118 @@
+"""What advisers' exports call things: headings, and the words that stand in their cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FIELDS = {
+    "kind": "soort;type;soort boeking;boekingsoort;soort regel;soort bedrag;b/w;begroot/werkelijk;kind",
+    "booking_date": "boekdatum;boek datum;boekingsdatum;transaction date;transactiedatum;datum boeking;posting date;"
+    "booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;effective date",
+    "fiscal_year": "boekjaar;fin jaar;financieel jaar;fiscal year;begrotingsjaar;dienstjaar;jaar;year;jr",
+    "period": "periode;fin per;boekperiode;period;per;maand;month",
+    "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d",
+    "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c",
+    "flag": "d/c;dc;debet/credit;debit/credit;af/bij;af bij;bij/af;v/n;vn;n/v;amount type;d/c indicatie;dc code;"
+    "soort mutatie",
+    "sign_flag": "+/-;plus/min;teken;sign",
+    "booking_number": "boekstuk;boekstuknummer;boekstuk nummer;boekstuknr;stuknummer;stuknr;stuk;stuk nr;transaction;"
+    "journaalpost;journaalpostnummer;documentnummer;document nr;document number;document no;bookingnr;boekingsnummer;"
+    "boeknummer;volgnummer;factuurnummer;document",
+    "booking_line": "boekstukregel;regelnummer;regelnr;regel nr;volgnr;line;line number;positie",
+    "description": "omschrijving;boeking omschrijving;omschrijving boek regel;omschrijving boekregel;regelomschrijving;"
+    "omschrijving regel;boekingsomschrijving;mutatieomschrijving;description;tekst;toelichting;memo;omschr",
+    "account": "rekening;grootboekrekening;grootboek nummer;grootboeknummer;grootboek;rekeningnummer;rekening nr;"
+    "rekeningnr;gbrek;grb rekening;grootboekrek;account;account number;gl account;ecl;kostensoort;"
+    "economische categorie",
+    "account_name": "grb rekening naam;rekeningnaam;rekening naam;naam rekening;grootboek naam;rekeningomschrijving;"
+    "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;rekening omschrijving",
+    "cost_centre": "kostenplaats;kpl;kostenplaats code;kostenplaatscode;kostenplaats nummer;cost;cost centre;"
+    "cost center;fcl;functie",
+    "cost_object": "kostendrager;kdr;kostendragercode;product;productcode;cost object;taakveld",
+    "project": "project;projectnummer;projectcode;project nr;projectnr;project number;wbs element",
+    "commitment_number": "verplichting;verplichtingnummer;verplichtingsnummer;verplichting nr;verplichtingnr;"
+    "inkooporder;inkoopordernummer;ordernummer;bestelnummer;commitment number;purchase order",
+    "decision": "besluit;besluitnummer;raadsbesluit;decision",
+    "line": "regel;actielijn;planregel;planonderdeel;onderdeel;lijn;plan line;regel plan;budgetregel",
+    "plan": "plan;bestedingsplan;naam plan;gemeente",
+}  # fmt: skip
+_AMOUNTS = {
+    "amount": "bedrag;saldo;netto;nettobedrag;realisatie;gerealiseerd;werkelijk;actual;actuals;besteed;uitgaven;kosten;"
+    "lasten;amount;mutatie;geboekt;boekbedrag;boekingsbedrag;bedrag boeking;bedrag boekvaluta;bedrag incl btw;"
+    "bedrag excl btw;bedrag exclusief btw;bedrag inclusief btw;totaal;uitgave;bedrag valuta;value;waarde",
+    "planned": "begroot;begroting;raming;geraamd;budget;begrote bedrag;begroot bedrag;primitief;plan bedrag;planned;"
+    "begroting primitief;begroting na wijziging;raming na wijziging;begroting incl wijzigingen;budgetbedrag",
+    "open": "verplichtingen;vastgelegd;openstaand;openstaande verplichtingen;vastgelegde verplichtingen;commitments;"
+    "verplicht;ruimte;restant;nog beschikbaar;vrij;vrije ruimte;beschikbaar;verschil;prognose",
+    "running": "cumulatief;lopend saldo;saldo na boeking;cumulatief saldo;running total;running balance;eindsaldo;"
+    "saldo cumulatief;bedrag cumulatief;saldo na;voortschrijdend saldo;stand;balance;balans;doorlopend saldo",
+    "other": "btw;btw bedrag;bedrag btw;vat;vat amount;aantal;uren;hoeveelheid;prijs;tarief;koers;percentage;btw code;"
+    "quantity;procent;pct",
+}  # fmt: skip
+UNIT_WORDS = re.compile(
+    r"(?i)(?:[x×*]\s*(?:€|eur(?:o)?)?\s*1[. ]?000\b|(?:€|eur(?:o)?)\s*[x×*]?\s*1[. ]?000(?![.,\d])|in duizend\w*|"
+    r"duizend(?:en|tallen)?\s*(?:euro|eur|€)\w*|\bk€|\bkeur\b|€\s*k\b|\bdzd\b|\bin 1[. ]?000\b|thousands?\b)"
+)
+"""What says that amounts are in thousands."""
+_IN_EURO = re.compile(r"(?i)\(?\s*\b(?:in )?(?:euro'?s?|eur)\b\s*\)?|€|\(\s*\)|\[[^\]]*\]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
+
+
+def plain(heading: str) -> str:
+    """A heading to compare: lower case, no accents, no unit, single spaces."""
+    bare = _IN_EURO.sub(" ", UNIT_WORDS.sub(" ", heading))
+    letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().casefold()
+    return " ".join(re.sub(r"[^a-z0-9/+-]+", " ", letters).split())
+
+
+FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words.split(";")}
+"""The field that a heading (as `plain` makes it) names."""
+RANK = {word: rank for words in _FIELDS.values() for rank, word in enumerate(words.split(";"))}
+"""Of two headings for one field, the one with the lower rank is meant."""
+AMOUNT_OF = {word: name for name, words in _AMOUNTS.items() for word in words.split(";")}
+"""What sort of amount a heading names: amount, planned, open, running, or other."""
+
+PLANNED_WORDS = ("begroot", "begroting", "raming", "geraamd", "budget", "planned", "plan", "b", "primitief")
+KIND_WORDS = {
+    **dict.fromkeys(PLANNED_WORDS, "planned"),
+    **dict.fromkeys(("werkelijk", "realisatie", "gerealiseerd", "actual", "actuals", "uitgave", "uitgaven", "geboekt",
+                     "boeking", "w", "expenditure", "besteed", "factuur"), "expenditure"),
+    **dict.fromkeys(("verplichting", "verplichtingen", "commitment", "order", "inkooporder"), "commitment"),
+    **dict.fromkeys(("wijziging", "begrotingswijziging", "amendment"), "amendment"),
+}  # fmt: skip
+"""The words of a kind column, in lower case."""
+FLAG_WORDS = {
+    **dict.fromkeys(("D", "DB", "DR", "DEB", "DEBET", "DEBIT", "AF", "N", "NADELIG"), 1),
+    **dict.fromkeys(("C", "CR", "CRED", "CREDIT", "BIJ", "V", "VOORDELIG"), -1),
+}
+"""The words beside an amount that say its sign by what they mean, in capitals; 1 is costs."""
+OPENING = r"(?:begin|opening)s?-?\s?(?:saldo|balans|stand).*|saldo vorig.*|saldo (?:per )?1 januari.*|openingsbalans.*"
+TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)(?:[\s:.].*)?"
+REFUND = r"(?i)\b(?:credit ?(?:nota|factuur|note)|terug(?:betaling|betaald|ontvangst|ontvangen|gave)|restitutie|refund)"
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading names, or None."""
+    return FIELD_OF.get(plain(heading))
+
+
+def amount_sort(heading: str) -> str | None:
+    """What sort of amount a heading names (its year left out), or None."""
+    return AMOUNT_OF.get(plain(_YEAR.sub(" ", heading)))
+
+
+def year_in(heading: str) -> int | None:
+    """The one year that a heading names, or None."""
+    years = set(_YEAR.findall(heading))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def without_year(heading: str) -> str:
+    """The heading without its year, to compare."""
+    return plain(_YEAR.sub(" ", heading))
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a cell is a word that exports use as a heading."""
+    return field_of(text) is not None or amount_sort(text) is not None

@@ -1,0 +1,74 @@
+"""Years: those that the plan has no place for, and files that do not say when something was booked."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pokdash.ledger.profile import Cell, LeaveOut, Sentence, YearColumn
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.headings import Table
+from pokdash.ledger.proposal.model import Answer, Question
+
+_LAST_MONTH = "12"
+
+
+def choose_moment(draft: Draft, table: Table) -> None:
+    """In a file without dates: of which year it is, and in which month everything is booked."""
+    profile = draft.profile
+    if any(profile.column(name) for name in ("booking_date", "period")):
+        return
+    amount = profile.column("amount")
+    if not profile.column("fiscal_year") and not profile.year_columns and amount:
+        year = int(_year(draft, table))
+        columns = tuple(column for column in profile.columns if column.field != "amount")
+        draft.change(columns=columns, year_columns=(YearColumn(year, amount.heading, amount.number),))
+    question = Question(
+        "date.month",
+        "date",
+        Sentence("question.month"),
+        (Answer(_LAST_MONTH, Sentence("question.month_last")),),
+        "month",
+    )
+    draft.change(usual_period=int(draft.ask(question)))
+
+
+def _year(draft: Draft, table: Table) -> str:
+    plan = draft.subject.plan
+    said = {year for title in table.titles for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
+    years = sorted(range(plan.first_year, plan.last_year + 1), key=lambda year: (str(year) not in said, year))
+    readings = tuple(Answer(str(year), Sentence("question.year_reading", {"year": str(year)})) for year in years)
+    return draft.ask(Question("fiscal_year", "date", Sentence("question.year"), readings))
+
+
+def choose_years(draft: Draft) -> None:
+    """Rows of years outside the plan are left out if a person says so; else they stay, and are rejected."""
+    plan = draft.subject.plan
+    draft.read_as(draft.profile)
+    found = draft.rows("years_outside", first_year=str(plan.first_year), last_year=str(plan.last_year))
+    for year, rows, total, row in found:
+        if _asked(draft, year, rows, total, row) == "leave_out":
+            _leave_out(draft, year)
+
+
+def _asked(draft: Draft, year: int, rows: int, total: Decimal, row: int) -> str:
+    readings = (
+        Answer("leave_out", Sentence("question.year_leave_out"), Decimal(0)),
+        Answer("keep", Sentence("question.year_keep"), total),
+    )
+    sentence = Sentence("question.year_outside", {"year": str(year), "count": rows, "row": row, "amount": total})
+    return draft.ask(Question(f"year={year}", "leave_out", sentence, readings))
+
+
+def _leave_out(draft: Draft, year: int) -> None:
+    columns = tuple(column for column in draft.profile.year_columns if column.year != year)
+    if columns != draft.profile.year_columns:
+        draft.change(year_columns=columns)
+        return
+    place = next(filter(None, map(draft.profile.column, ("fiscal_year", "period", "booking_date"))), None)
+    if place:
+        pattern = (
+            str(year) if place.field == "fiscal_year" else rf"(?:.*\D)?{year}(?:\D.*)?|\d{{4}}{year}|{year}\d{{2,4}}"
+        )
+        rule = LeaveOut("not_in_plan", (Cell(place.number, pattern, place.heading),))
+        draft.change(leave_out=(*draft.profile.leave_out, rule))

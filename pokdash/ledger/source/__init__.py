@@ -1,0 +1,6 @@
+"""From a file on disk to a grid of cells: what kind of file it is, how it is written, where its cells are."""
+
+from pokdash.ledger.source.model import AuditFacts, Hints, Kind, Seen, Sheet, Source, Trouble
+from pokdash.ledger.source.opening import attach, open_source
+
+__all__ = ["AuditFacts", "Hints", "Kind", "Seen", "Sheet", "Source", "Trouble", "attach", "open_source"]

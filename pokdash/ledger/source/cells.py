@@ -1,0 +1,71 @@
+"""A column of a workbook, with values of several types, as text and exact values; a type at a time, not a cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_TYPES = (str, float, int, bool, dt.date, dt.datetime, dt.time, dt.timedelta)
+_CODES = {kind: code for code, kind in enumerate(_TYPES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Text of every cell ('' for an empty one) and the value of the typed ones (null for text), both as text."""
+
+    text: pa.Array
+    value: pa.Array
+
+
+def column_cells(column: Sequence[Any]) -> Cells:
+    """Text and value of the cells of one column, as the reader gave them."""
+    codes = np.fromiter(map(_CODES.__getitem__, map(type, column)), np.int8, len(column))
+    present = np.unique(codes)
+    if len(present) == 1:
+        return _of_one_type(_TYPES[present[0]], column)
+    objects = np.empty(len(column), object)
+    objects[:] = column
+    text = pa.repeat(pa.scalar("", pa.large_string()), len(column))
+    value = pa.nulls(len(column), pa.large_string())
+    for code in present:
+        where = codes == code
+        cells, mask = _of_one_type(_TYPES[code], objects[where]), pa.array(where)
+        text = pc.replace_with_mask(text, mask, cells.text)
+        value = pc.replace_with_mask(value, mask, cells.value)
+    return Cells(text, value)
+
+
+def _of_one_type(kind: type, cells: Sequence[Any]) -> Cells:
+    nothing = pa.nulls(len(cells), pa.large_string())
+    if kind is str:
+        return Cells(pa.array(cells, pa.large_string()), nothing)
+    if kind is float:
+        numbers = _decimal_text(pa.array(cells, pa.float64()))
+        return Cells(numbers, numbers)
+    if kind is dt.date:
+        days = pc.cast(pa.array(cells, pa.date32()), pa.large_string())
+        return Cells(days, days)
+    written = pa.array(list(map(str, cells)), pa.large_string())
+    if kind is bool:
+        return Cells(pc.utf8_upper(written), pc.utf8_lower(written))
+    if kind is dt.datetime:
+        return Cells(written, pc.utf8_slice_codeunits(written, 0, 10))
+    return Cells(written, written if kind is int else nothing)
+
+
+def _decimal_text(numbers: pa.Array) -> pa.Array:
+    """Doubles as plain decimals: the shortest text that is the same double, so 0.1 is 0.1 and 40000.0 is 40000."""
+    text = pc.cast(numbers, pa.large_string())
+    odd = pc.or_(pc.match_substring(text, "e"), pc.equal(text, "-0"))
+    if not pc.any(odd).as_py():
+        return text
+    shortest = pc.unique(text.filter(odd))  # 1e+16, 5e-324: few in any ledger
+    plain = pa.array([format(Decimal(number) + 0, "f") for number in shortest.to_pylist()], pa.large_string())
+    return pc.replace_with_mask(text, odd, plain.take(pc.index_in(text.filter(odd), shortest)))

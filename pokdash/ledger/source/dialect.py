@@ -1,0 +1,113 @@
+"""How the fields of a text are separated: by evidence in its first lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pokdash.ledger.source.model import Hints, Trouble
+
+USUAL = (";", "\t", "|", ",")
+_OTHERS = "~^#!*&$@?=<>\\:%{}[]\x01\x02\x1c\x1d\x1e\x1f"
+QUOTES = ('"', "'")
+_MOST_COLUMNS = 2000
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Delimiter and quotation mark, the fields that most of the lines have, and the most that a line has."""
+
+    delimiter: str
+    quote: str | None
+    usual_columns: int
+    columns: int
+
+
+def recognise(lines: list[str], hints: Hints) -> Dialect | Trouble:
+    """The dialect of these lines; Trouble `fixed_width` or `no_delimiter`."""
+    filled = [line for line in lines if line.strip()]
+    if hints.delimiter:
+        return _dialect(filled, hints.delimiter, hints.quote)
+    careful = _without_decimal_commas(filled)
+    half = (len(filled) + 1) // 2
+    found = _best(careful, USUAL, half) or _best(filled, tuple(_OTHERS), half)
+    if found is None and _is_fixed_width(filled):
+        return Trouble("fixed_width")
+    found = found or _best(careful, USUAL, 1) or _best(filled, USUAL, 1)
+    return _dialect(filled, found, hints.quote) if found else Trouble("no_delimiter")
+
+
+def _best(lines: list[str], candidates: tuple[str, ...], least: int) -> str | None:
+    """The delimiter that gives most lines the same number of fields; None when these are fewer than `least` lines."""
+    scores = {delimiter: _score(lines, delimiter) for delimiter in candidates}
+    best = max(candidates, key=lambda delimiter: scores[delimiter])
+    return best if scores[best][0] >= least else None
+
+
+def _without_decimal_commas(lines: list[str]) -> list[str]:
+    """A comma between two digits is no evidence of a delimiter as long as another one may be found."""
+    return [_DECIMAL_COMMA.sub("", line) for line in lines]
+
+
+def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
+    used = quote or _quote(lines, delimiter)
+    fields = _fields(lines, delimiter, used)
+    usual = max(Counter(fields).items(), key=lambda found: (found[0] > 1, found[1], found[0]))[0]
+    if used:
+        fields += _fields(_records(lines, used), delimiter, used)
+    return Dialect(delimiter, used, usual, min(max(fields), _MOST_COLUMNS))
+
+
+def _records(lines: list[str], quote: str) -> list[str]:
+    """The same lines, joined where a quotation mark is still open."""
+    records = [""]
+    for line in lines:
+        records[-1] += line
+        if records[-1].count(quote) % 2 == 0:
+            records.append("")
+        else:
+            records[-1] += "\n"
+    return records[:-1]
+
+
+def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines have the number of fields that is most usual, and that number; (0, 0) without evidence."""
+    fields = Counter(_fields(lines, delimiter, _quote(lines, delimiter)))
+    several = {count: times for count, times in fields.items() if count > 1}
+    if not several:
+        return 0, 0
+    usual, times = max(several.items(), key=lambda found: (found[1], found[0]))
+    return times, usual
+
+
+def _quote(lines: list[str], delimiter: str) -> str | None:
+    """The quotation mark that whole cells stand between; None where no cell does."""
+    counts = {}
+    for quote in QUOTES:
+        whole = sum(len(_quoted(delimiter, quote).findall(line)) for line in lines)
+        starts = sum(len(re.findall(f"(?:^|{re.escape(delimiter)}){quote}", line)) for line in lines)
+        counts[quote] = whole if quote == '"' or 10 * whole > 9 * starts else 0
+    best = max(QUOTES, key=lambda quote: counts[quote])
+    return best if counts[best] else None
+
+
+def _fields(lines: list[str], delimiter: str, quote: str | None) -> list[int]:
+    if quote:
+        lines = [_quoted(delimiter, quote).sub("", line) for line in lines]
+    return [line.count(delimiter) + 1 for line in lines]
+
+
+def _quoted(delimiter: str, quote: str) -> re.Pattern[str]:
+    edge = re.escape(delimiter)
+    return re.compile(f"(?:^|(?<={edge})){quote}(?:[^{quote}]|{quote}{quote})*{quote}(?={edge}|$)")
+
+
+def _is_fixed_width(lines: list[str]) -> bool:
+    """Whether the lines have columns of spaces under each other."""
+    widest = max((len(line) for line in lines), default=0)
+    padded = [line.ljust(widest) for line in lines]
+    blank = [all(line[place] == " " for line in padded[1:] or padded) for place in range(widest)]
+    return len(lines) > 2 and any(left and not right for left, right in pairwise(blank))

@@ -1,0 +1,130 @@
+"""Text with quotation marks to text without: NUL between the fields, no marks around them, set-wise per block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pokdash.ledger.source.rows import Places, Rows, positions, without_returns
+
+SEPARATOR = "\0"
+_Bytes = npt.NDArray[np.uint8]
+_Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The bytes that mean something in this text."""
+
+    delimiter: int
+    quote: int
+    line_break: int
+    usual_columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """The rows of a block as bytes with SEPARATOR between the fields, and how many bytes of the block they took."""
+
+    content: bytes
+    rows: Rows
+    used: int
+    lines: int  # physical lines in those bytes
+
+
+def unquote(block: bytes, marks: Marks, *, last: bool) -> Unquoted | None:
+    """Take the whole rows off the front of a block that starts with a row and ends with a line break.
+
+    A line break between quotation marks belongs to its cell. None when the marks do not fit: then `unquote_lines` tells
+    in which lines.
+    """
+    whole = np.frombuffer(block, np.uint8)
+    breaks = positions(whole, marks.line_break)
+    quotes, opens, closes = _quotes(whole, marks)
+    if not _fit(quotes, opens, closes).all():
+        line = np.searchsorted(breaks, quotes)
+        touched = np.zeros(len(breaks) + 1, bool)
+        touched[line[opens | closes]] = True
+        kept = touched[line]  # marks in a line where none begins or ends a cell are text: 5" pipe
+        quotes, opens, closes = quotes[kept], opens[kept], closes[kept]
+        if not _fit(quotes, opens, closes).all():
+            return None
+    inside = np.searchsorted(quotes, breaks) % 2 == 1
+    ends = breaks[~inside]
+    used = int(ends[-1]) + 1 if len(ends) else 0
+    if last and used < len(block):
+        return None
+    wrong = _swallowing(whole[:used], breaks, inside, marks) if inside.any() else np.zeros(len(ends), bool)
+    rows = _rows(whole, ends, breaks, wrong)
+    physical = int(np.searchsorted(breaks, used))
+    return _stripped(whole[:used], quotes[quotes < used], rows, marks.delimiter, physical)
+
+
+def unquote_lines(block: bytes, marks: Marks) -> Unquoted:
+    """The same for a text whose quotation marks do not all fit: every line is a row and says if its marks are wrong."""
+    whole = np.frombuffer(block, np.uint8)
+    breaks = positions(whole, marks.line_break)
+    quotes, opens, closes = _quotes(whole, marks)
+    line = np.searchsorted(breaks, quotes)
+    begun = np.zeros(len(breaks), bool)
+    begun[line[opens]] = True
+    kept = begun[line]
+    quotes, opens, closes, line = quotes[kept], opens[kept], closes[kept], line[kept]
+    first = np.searchsorted(line, line)  # of the marks of the same line
+    wrong = np.bincount(line, minlength=len(breaks)) % 2 == 1
+    wrong[line[~_fit(quotes, opens, closes, np.arange(len(quotes)) - first)]] = True
+    return _stripped(whole, quotes[~wrong[line]], _rows(whole, breaks, breaks, wrong), marks.delimiter, len(breaks))
+
+
+def _quotes(whole: _Bytes, marks: Marks) -> tuple[Places, _Flags, _Flags]:
+    """Every quotation mark, whether it can begin a cell, and whether it can end one."""
+    quotes = positions(whole, marks.quote)
+    edge = np.zeros(256, bool)
+    edge[[marks.delimiter, 0x0A, 0x0D]] = True
+    opens = edge[whole[quotes - 1]] | (quotes == 0)
+    return quotes, opens, edge[whole[np.minimum(quotes + 1, len(whole) - 1)]]
+
+
+def _fit(quotes: Places, opens: _Flags, closes: _Flags, place: Places | None = None) -> _Flags:
+    """Whether each mark is right where it stands: even ones begin a cell, odd ones end it, or two make one of text."""
+    odd = (np.arange(len(quotes)) if place is None else place) % 2 == 1
+    next_to = np.zeros(len(quotes) + 1, bool)
+    next_to[1:-1] = np.diff(quotes) == 1
+    return np.where(odd, closes | next_to[1:], opens | next_to[:-1])
+
+
+def _swallowing(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> _Flags:
+    """The rows of several lines that are each a whole row by themselves: two stray marks may have made them one."""
+    here = int(np.searchsorted(breaks, len(whole)))
+    breaks, ends_row = breaks[:here], ~inside[:here]
+    delimiters = np.searchsorted(positions(whole, marks.delimiter), breaks)
+    complete = np.diff(delimiters, prepend=0) >= max(1, marks.usual_columns - 1)
+    row: Places = np.cumsum(ends_row) - ends_row
+    count = int(ends_row.sum())
+    lines = np.bincount(row, minlength=count)
+    whole_lines = np.bincount(row, weights=complete, minlength=count)
+    swallowing: _Flags = (lines > 1) & (lines == whole_lines)
+    return swallowing
+
+
+def _stripped(whole: _Bytes, quotes: Places, rows: Rows, delimiter: int, physical: int) -> Unquoted:
+    """Put the separator where a delimiter stands outside the marks, and leave the marks out."""
+    outside = np.repeat(np.arange(len(quotes) + 1) % 2 == 0, np.diff(quotes, prepend=0, append=len(whole)))
+    text = np.where((whole == delimiter) & outside, np.uint8(0), whole)
+    doubled = np.zeros(len(quotes), bool)
+    doubled[2::2] = quotes[2::2] - quotes[1:-1:2] == 1
+    left_out = quotes[~doubled]
+    keep = np.ones(len(text), bool)
+    keep[left_out] = False
+    shift = np.searchsorted(left_out, rows.ends)  # no mark stands between the end of a row and the next row
+    starts, ends = rows.starts - np.concatenate((np.zeros(1, np.int64), shift))[:-1], rows.ends - shift
+    return Unquoted(text[keep].tobytes(), Rows(starts, ends, rows.lines, rows.wrong), len(whole), physical)
+
+
+def _rows(whole: _Bytes, ends: Places, breaks: Places, wrong: _Flags) -> Rows:
+    """The rows that end at these line breaks, with their place before the marks are left out."""
+    starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
+    lines = np.arange(1, len(ends) + 1) if len(ends) == len(breaks) else np.searchsorted(breaks, starts) + 1
+    return Rows(starts, without_returns(whole, starts, ends), lines, wrong)

@@ -1,0 +1,132 @@
+"""Workbooks (XLSX, XLSM, XLS, ODS): their sheets, and the cells of one sheet as a grid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from pokdash.ledger.grid import RELATION, Grid, Note
+from pokdash.ledger.layout import LONGEST_ROW
+from pokdash.ledger.source.cells import Cells, column_cells
+from pokdash.ledger.source.model import Hints, Kind, Sheet, Source, Trouble
+
+_MOST_COLUMNS = 2000
+
+
+def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source | Trouble:
+    """Which sheets there are, and which one is meant: the hint, or the one visible sheet that has the most rows.
+
+    Trouble `password`, `damaged`, `no_sheet` (the hint names none of them) or `empty`.
+    """
+    workbook = _opened(file)
+    if isinstance(workbook, Trouble):
+        return workbook
+    sheets = _sheets(workbook)
+    if isinstance(sheets, Trouble):
+        return sheets
+    names = [sheet.name for sheet in sheets]
+    if hints.sheet is not None and hints.sheet not in names:
+        return Trouble("no_sheet", {"sheet": hints.sheet, "sheets": ", ".join(names)})
+    filled = [sheet for sheet in sheets if sheet.rows != 0]
+    if not filled:
+        return Trouble("empty")
+    chosen = hints.sheet or max(filled, key=lambda sheet: (not sheet.hidden, sheet.rows or 0)).name
+    source = Source(path, Kind.WORKBOOK, form, sheet=chosen, sheets=sheets)
+    return replace(source, notes=_notes(sheets, chosen))
+
+
+def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
+    """Make the relation `grid` of the chosen sheet: a table of Arrow columns, text and typed value of every cell."""
+    workbook = _opened(file)
+    if isinstance(workbook, Trouble):
+        return workbook
+    try:
+        sheet = workbook.get_sheet_by_name(str(source.sheet))
+        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+        merged = len(sheet.merged_cell_ranges or ())
+    except CalamineError:
+        return Trouble("damaged")
+    workbook.close()
+    if not rows:
+        return Trouble("empty")
+    cells = [column_cells(column) for column in zip(*rows, strict=True)]
+    count = len(rows)
+    rows.clear()
+    if (row := _too_long(cells)) is not None:
+        return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
+    connection.register(RELATION, _table(cells, count))
+    notes = (Note("merged_cells", {"count": merged}),) if merged else ()
+    return Grid(len(cells), count, has_values=True, notes=notes)
+
+
+def _opened(file: BinaryIO) -> CalamineWorkbook | Trouble:
+    file.seek(0)
+    try:
+        return CalamineWorkbook.from_filelike(file)
+    except PasswordError:
+        return Trouble("password")
+    except CalamineError:
+        return Trouble("damaged")
+
+
+def _sheets(workbook: CalamineWorkbook) -> tuple[Sheet, ...] | Trouble:
+    """All sheets with cells; they are only measured when there are several, because that means reading them."""
+    found = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    sheets = tuple(Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in found)
+    if len(sheets) == 1:
+        return sheets
+    try:
+        return tuple(_measured(sheet, workbook.get_sheet_by_name(sheet.name)) for sheet in sheets)
+    except CalamineError:
+        return Trouble("damaged")
+
+
+def _measured(sheet: Sheet, read: CalamineSheet) -> Sheet:
+    last_row, last_column = read.end or (-1, -1)
+    return replace(sheet, rows=last_row + 1, columns=last_column + 1)
+
+
+def _notes(sheets: tuple[Sheet, ...], chosen: str) -> tuple[Note, ...]:
+    notes = []
+    hidden = [sheet.name for sheet in sheets if sheet.hidden]
+    others = [sheet.name for sheet in sheets if sheet.rows and sheet.name != chosen]
+    if hidden:
+        notes.append(Note("hidden_sheets", {"names": ", ".join(hidden)}))
+    if others:
+        notes.append(Note("other_sheets", {"sheet": chosen, "names": ", ".join(others)}))
+    return tuple(notes)
+
+
+def _too_long(cells: list[Cells]) -> int | None:
+    """The row of the first cell that is longer than any text in a ledger."""
+    rows = [
+        int(pc.index(pc.greater(lengths, LONGEST_ROW), True).as_py()) + 1
+        for lengths in (pc.binary_length(cell.text) for cell in cells)
+        if (pc.max(lengths).as_py() or 0) > LONGEST_ROW
+    ]
+    return min(rows, default=None)
+
+
+def _table(cells: list[Cells], count: int) -> pa.Table:
+    columns: dict[str, Any] = {
+        "source_row": pa.array(np.arange(1, count + 1)),
+        "fields": pa.array(np.full(count, len(cells), np.int32)),
+        "quotes_wrong": pa.array(np.zeros(count, bool)),
+    }
+    columns |= {f"c{number}": cell.text for number, cell in enumerate(cells, start=1)}
+    columns |= {f"n{number}": cell.value for number, cell in enumerate(cells, start=1)}
+    return pa.table(columns)

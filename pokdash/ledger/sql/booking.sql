@@ -1,0 +1,121 @@
+-- Every row of the file with its verdict: `reason` says why it is no booking of this plan, `wrong` lists what is wrong
+-- with it; a row with neither is loaded. Only rows with something wrong pay for finding out what exactly.
+create or replace table booking as
+with judged as (
+    select placed.*,
+        case
+            when blank then 'blank'
+            when quotes_wrong or fields > allowed then null
+            when leave_out <> '' then leave_out  -- also when the row is short: text below the bookings has one cell
+            when fields < needed then null
+            when period = 0 and date_text = '' then 'opening_balance'
+            when kind = 'planned' then 'planned'
+            when out_of_plan then 'not_in_plan'
+            when amount_way = 'years' and amount_text = '' and amount_typed is null then 'blank'
+        end as reason,
+        case when quotes_wrong then 'quotes' when fields < needed or fields > allowed then 'field_count' end
+            as shape_problem,
+        case when kind is null then 'kind_word' end as kind_problem,
+        case
+            when date_text = '' and period_text = '' then 'cell_empty'
+            when booking_date is null and date_text <> '' then 'date_form'
+            when booking_date is null and period is null then 'period'
+            when booking_date > $covered_until then 'date_after_coverage'
+            when booking_date < $earliest then 'date_too_early'
+        end as booking_date_problem,
+        case
+            when fiscal_year is null and kind = 'amendment' and year_text = '' then null
+            when fiscal_year is null and year_text <> '' then 'year'
+            when fiscal_year is null and booking_date is null and date_text <> '' then null
+            when fiscal_year is null then 'cell_empty'
+            when fiscal_year not between $first_year and $last_year + 1 then 'year_outside_plan'
+            when booking_date < $earliest then null
+            when kind = 'expenditure' and fiscal_year > year(booking_date) then 'year_after_date'
+            when kind <> 'amendment' and fiscal_year < year(booking_date) - 1 then 'year_before_date'
+        end as fiscal_year_problem,
+        case when line is null and not out_of_plan then case when line_text = '' then 'no_rule' else 'line_unknown' end end
+            as line_problem,
+        -- The cell that gives no amount; what is the matter with it is found out below, for rejected rows only.
+        case
+            when amount is not null then null
+            when amount_of_row is not null and (flag is null or sign is null) then null
+            when amount_way = 'years' then year_text
+            when amount_way = 'amount' then 'amount'
+            when debit_read is null and (debit_text <> '' or credit_text = '') then 'debit'
+            else 'credit'
+        end as amount_field,
+        case when (flag is null or sign is null) and amount_of_row <> 0 then 'flag_word' end as flag_problem,
+        case when booking_line is null and booking_line_text <> '' then 'booking_line' end as booking_line_problem,
+        case
+            when kind = 'commitment' and commitment_number = '' then 'cell_empty'
+            when kind = 'amendment' and commitment_number <> '' then 'cell_filled'
+        end as commitment_number_problem,
+        case when kind = 'amendment' and decision = '' then 'cell_empty' end as decision_problem
+    from placed
+),
+weighed as (
+    select judged.*,
+        case amount_field when 'debit' then debit_text when 'credit' then credit_text else amount_text end
+            as amount_found,
+        case amount_field when 'debit' then debit_typed when 'credit' then credit_typed else amount_typed end
+            as amount_found_typed,
+        reason is null and coalesce(
+            shape_problem, kind_problem, booking_date_problem, fiscal_year_problem, line_problem, amount_field,
+            flag_problem, booking_line_problem, commitment_number_problem, decision_problem
+        ) is not null as rejected
+    from judged
+)
+select source_row,
+    kind,
+    booking_date,
+    fiscal_year,
+    line,
+    amount,
+    case
+        when rejected or reason is not null then ''
+        when booking_number <> '' then booking_number
+        else '~' || left(
+            md5(concat_ws(
+                chr(31), booking_date, fiscal_year, amount, account, cost_centre, cost_object, project, line_text,
+                commitment_number, description
+            )),
+            16
+        )
+    end as booking_number,
+    booking_line,
+    nullif(commitment_number, '') as commitment_number,
+    nullif(decision, '') as decision,
+    case when rejected or reason is not null then '' else description end as description,
+    reason,
+    case
+        when rejected and shape_problem is not null
+        then [{'field': null::varchar, 'found': fields::varchar, 'problem': shape_problem, 'other': null::bigint}]
+        when rejected
+        then list_filter(
+            [
+                {'field': 'kind', 'found': kind_text, 'problem': kind_problem, 'other': null::bigint},
+                {'field': case when date_text = '' and period_text <> '' then 'period' else 'booking_date' end,
+                 'found': case when date_text = '' then period_text else date_text end, 'problem': booking_date_problem},
+                {'field': 'fiscal_year', 'found': year_text, 'problem': fiscal_year_problem},
+                {'field': blamed_field, 'found': blamed_text, 'problem': line_problem},
+                {
+                    'field': amount_field,
+                    'found': amount_found,
+                    'problem': case
+                        when amount_field is null then null
+                        when amount_of_row is not null or (debit_read is not null and credit_read is not null)
+                        then 'amount_too_large'
+                        else amount_fault(amount_found, amount_found_typed)
+                    end,
+                    'other': null::bigint
+                },
+                {'field': case when flag is null then 'flag' else 'sign_flag' end,
+                 'found': case when flag is null then flag_text else sign_text end, 'problem': flag_problem},
+                {'field': 'booking_line', 'found': booking_line_text, 'problem': booking_line_problem},
+                {'field': 'commitment_number', 'found': commitment_number, 'problem': commitment_number_problem},
+                {'field': 'decision', 'found': decision, 'problem': decision_problem}
+            ],
+            lambda one: one.problem is not null
+        )
+    end as wrong
+from weighed

@@ -1,0 +1,101 @@
+-- Dates and periods. date_order is 'dmy', 'mdy', 'ymd' or 'serial' (days of a spreadsheet); give it as a constant. A year
+-- has four digits; the parts stand apart by one and the same - / . or space, or lie together as eight digits; a time of
+-- day may stand behind it, without a time zone. What does not fit, or is no day of the calendar, is null.
+
+-- The name of a month, Dutch or English, long or short, as two digits; null for any other word.
+create or replace macro month_digits(name) as
+    case
+        when regexp_full_match(name, '(?i)jan(?:\.|uari|uary)?') then '01'
+        when regexp_full_match(name, '(?i)feb(?:\.|r\.?|ruari|ruary)?') then '02'
+        when regexp_full_match(name, '(?i)mrt\.?|maart|mar\.?|march') then '03'
+        when regexp_full_match(name, '(?i)apr(?:\.|il)?') then '04'
+        when regexp_full_match(name, '(?i)mei|may') then '05'
+        when regexp_full_match(name, '(?i)jun(?:\.|i|e)?') then '06'
+        when regexp_full_match(name, '(?i)jul(?:\.|i|y)?') then '07'
+        when regexp_full_match(name, '(?i)aug(?:\.|ustus|ust)?') then '08'
+        when regexp_full_match(name, '(?i)sept?(?:\.|ember)?') then '09'
+        when regexp_full_match(name, '(?i)[ok][kc]t(?:\.|ober)?') then '10'
+        when regexp_full_match(name, '(?i)nov(?:\.|ember)?') then '11'
+        when regexp_full_match(name, '(?i)dec(?:\.|ember)?') then '12'
+    end;
+
+-- The day without spaces around it and a time of day behind it.
+create or replace macro day_part(written) as
+    regexp_replace(trim(written), '^(.*\d)[T ] ?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$', '\1');
+
+-- The patterns let through what is meant; try_strptime only judges whether such a day exists.
+create or replace macro date_dmy(day) as
+    case
+        when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
+        then try_strptime(day, ['%d-%m-%Y', '%d/%m/%Y', '%d.%m.%Y', '%d %m %Y'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%d%m%Y')::date
+        when regexp_full_match(day, '\d{1,2}[-/. ] ?[A-Za-z]+\.?[-/. ] ?\d{4}')
+        then try_strptime(
+            regexp_extract(day, '^(\d+)', 1) || '-' || month_digits(regexp_extract(day, '([A-Za-z]+)', 1))
+            || '-' || day[-4:],
+            '%d-%m-%Y'
+        )::date
+    end;
+
+create or replace macro date_mdy(day) as
+    case
+        when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
+        then try_strptime(day, ['%m-%d-%Y', '%m/%d/%Y', '%m.%d.%Y', '%m %d %Y'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%m%d%Y')::date
+        when regexp_full_match(day, '[A-Za-z]+\.? \d{1,2},? \d{4}')
+        then try_strptime(
+            month_digits(regexp_extract(day, '^([A-Za-z]+)', 1)) || '-' || regexp_extract(day, '(\d+)', 1)
+            || '-' || day[-4:],
+            '%m-%d-%Y'
+        )::date
+    end;
+
+create or replace macro date_ymd(day) as
+    case
+        when regexp_full_match(day, '\d{4}-\d{2}-\d{2}') then try_cast(day as date)
+        when regexp_full_match(day, '\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{1,2}')
+        then try_strptime(day, ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%Y %m %d'])::date
+        when regexp_full_match(day, '\d{8}') then try_strptime(day, '%Y%m%d')::date
+    end;
+
+-- Whole days as a spreadsheet counts them (1 March 1900 is 61), from the year 1955 to 2119.
+create or replace macro date_serial(day) as
+    case
+        when regexp_full_match(day, '[2-7]\d{4}(?:\.0+)?') then date '1899-12-30' + try_cast(day[1:5] as integer)
+    end;
+
+create or replace macro booking_date(written, date_order) as
+    case
+        when date_order = 'dmy' then case when length(written) <= 10 then date_dmy(written) else date_dmy(day_part(written)) end
+        when date_order = 'mdy' then case when length(written) <= 10 then date_mdy(written) else date_mdy(day_part(written)) end
+        when date_order = 'ymd' then case when length(written) <= 10 then date_ymd(written) else date_ymd(day_part(written)) end
+        when date_order = 'serial' then date_serial(trim(written))
+    end;
+
+-- A date that a workbook itself types: ISO text, a time of day may stand behind it.
+create or replace macro typed_date(value_text) as
+    case when regexp_matches(value_text, '^\d{4}-') then date_ymd(day_part(value_text)) end;
+
+-- The year that a period names (2026-09, 2026/9, 202609, 2026P09, 2026-P13, 09-2026, 9/2026); null when it names none.
+create or replace macro period_year(written) as
+    case
+        when regexp_full_match(trim(written), '(?i)\d{4}(?:[-/. ]?p?\d{2}|[-/. ]p?\d)') then trim(written)[1:4]::smallint
+        when regexp_full_match(trim(written), '(?i)p?\d{1,2}[-/. ]\d{4}') then trim(written)[-4:]::smallint
+    end;
+
+-- The number of a period, 0 (opening balance) to 99; also of 09, P09, 'periode 9' and the name of a month.
+create or replace macro period_number(written) as
+    case
+        when period_year(written) is not null
+        then coalesce(
+            nullif(regexp_extract(trim(written), '(?i)^(?:p?(\d{1,2})[-/. ])\d{4}$', 1), ''),
+            regexp_extract(trim(written), '(\d{1,2})$', 1)
+        )::utinyint
+        when regexp_full_match(trim(written), '(?i)(?:p|per\.?|periode)? ?\d{1,2}')
+        then regexp_extract(trim(written), '(\d{1,2})$', 1)::utinyint
+        else month_digits(trim(written))::utinyint
+    end;
+
+-- The last day of a period in a fiscal year that is a calendar year; 13 and later are the last day of the year, 0 has none.
+create or replace macro period_end(fiscal_year, number) as
+    case when number > 0 then last_day(try_cast(fiscal_year || '-' || lpad(least(number, 12)::varchar, 2, '0') || '-01' as date)) end;

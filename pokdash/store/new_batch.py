@@ -1,0 +1,77 @@
+"""What is recorded of an import besides its bookings, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class UsedProfile:
+    """The profile that a file was read with: its name, and its whole text as it was then."""
+
+    name: str
+    toml: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """One import. Rows are rows of the file; bookings, and their total in euro, are what the reader kept of them.
+
+    `rows_set_aside` are rows that are no bookings of this plan, `rows_rejected` rows that are wrong. `bookings` None is
+    one booking for each other row. `changed` says what happens to a booking that a live batch has with other contents;
+    `reversal` describes the entry that takes it away, with `{batch}` and `{row}` for the place of the original.
+    """
+
+    plan: str
+    example: bool
+    file_name: str
+    file_sha256: str
+    covered_until: dt.date
+    rows_read: int
+    total_read: Decimal
+    rows_set_aside: int = 0
+    rows_rejected: int = 0
+    bookings: int | None = None
+    file_extension: str = "csv"
+    profile: UsedProfile | None = None
+    changed: Literal["leave", "correct"] = "leave"
+    reversal: str = "{batch}: {row}"
+
+    @property
+    def one_each(self) -> bool:
+        """Whether every row that was kept is one booking."""
+        return self.bookings is None or self.bookings == self._rows_kept
+
+    @property
+    def _rows_kept(self) -> int:
+        return self.rows_read - self.rows_set_aside - self.rows_rejected
+
+    def recorded(self) -> dict[str, object]:
+        """The columns of table `batch` that are known before the bookings are compared with the live ones."""
+        return {
+            "plan": self.plan,
+            "example": self.example,
+            "file_name": self.file_name,
+            "file_sha256": self.file_sha256,
+            "file_extension": self.file_extension,
+            "profile": self.profile.name if self.profile else None,
+            "profile_toml": self.profile.toml if self.profile else None,
+            "covered_until": self.covered_until,
+            "rows_read": self.rows_read,
+            "rows_rejected": self.rows_rejected,
+            "bookings_read": self._rows_kept if self.bookings is None else self.bookings,
+            "total_read": self.total_read,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A batch as it was added: rows left out in all, those of them that a live batch held, and changed bookings."""
+
+    number: int
+    rows_left_out: int
+    rows_known: int
+    changed: int

@@ -1,0 +1,107 @@
+"""Small grids for the tests of proposals: rows of cells as they stand in a file, and what is proposed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+from ledger_files import small_plan
+
+from pokdash.domain.plan import Plan
+from pokdash.ledger.conversion import Converted, convert
+from pokdash.ledger.grid import Grid
+from pokdash.ledger.profile import Profile, instructions
+from pokdash.ledger.proposal import Proposal, Question, Subject, answered, propose
+from pokdash.ledger.source import Kind, Source
+from pokdash.texts import LANGUAGES, text
+
+TEXT_FILE = Source(Path("grootboek.csv"), Kind.TEXT, "csv", encoding="utf-8", delimiter=";")
+
+
+def rows(written: str) -> list[list[str]]:
+    """The rows of a text with bars between the cells; the first line is row 1."""
+    return [[cell.strip() for cell in line.split("|")] for line in written.strip("\n").split("\n")]
+
+
+@contextmanager
+def subject(
+    cells: Sequence[Sequence[str]],
+    known: Profile | None = None,
+    plan: Plan | None = None,
+    source: Source = TEXT_FILE,
+    typed: Sequence[Sequence[str | None]] = (),
+) -> Iterator[Subject]:
+    """These rows as a file for the small plan; `typed` are the values that a workbook gives to the same cells."""
+    columns = max(map(len, cells))
+    with duckdb.connect() as connection:
+        names = [f"c{number} varchar" for number in range(1, columns + 1)]
+        names += [f"n{number} varchar" for number in range(1, columns + 1)] if typed else []
+        fixed = "source_row bigint, fields integer, quotes_wrong boolean"
+        connection.execute(f"create table grid ({fixed}, {', '.join(names)})")
+        for at, row in enumerate(cells):
+            values = [*row, *[""] * (columns - len(row)), *(typed[at] if typed else ())]
+            marks = ", ".join("?" * (3 + len(values)))
+            connection.execute(f"insert into grid values ({marks})", [at + 1, len(row), False, *values])
+        grid = Grid(columns, len(cells), has_values=bool(typed))
+        yield Subject(connection, grid, source, plan or small_plan(), known)
+
+
+def proposed(written: str, answers: Mapping[str, str] | None = None, known: Profile | None = None) -> Proposal:
+    """What is proposed for these rows; every sentence of it can be said in every language."""
+    with subject(rows(written), known) as about:
+        return checked(propose(about, answers))
+
+
+def checked(proposal: Proposal) -> Proposal:
+    """The proposal, of which every sentence is complete in every language."""
+    for language in LANGUAGES:
+        for told in proposal.evidence:
+            assert "{" not in told.sentence.said(language)
+            assert text(language, f"evidence.part.{told.part}")
+            assert text(language, f"evidence.standing.{told.standing}")
+        for question in proposal.questions:
+            assert text(language, f"evidence.part.{question.part}")
+            for sentence in (question.sentence, *(answer.meaning for answer in question.readings)):
+                assert "{" not in sentence.said(language)
+        for problem in proposal.problems:
+            assert "{" not in text(language, f"question.problem.{problem.problem}", **problem.params)
+    return proposal
+
+
+def keys(proposal: Proposal) -> list[str]:
+    """The questions that are open, in their order."""
+    return [question.key for question in proposal.questions]
+
+
+def question(proposal: Proposal, key: str) -> Question:
+    """The open question with this key."""
+    return next(found for found in proposal.questions if found.key == key)
+
+
+def sums(proposal: Proposal, key: str) -> dict[str, Decimal | None]:
+    """What each reading of a question makes of the file."""
+    return {answer.value: answer.total for answer in question(proposal, key).readings}
+
+
+def why(proposal: Proposal, part: str) -> list[str]:
+    """The evidence for a part, in Dutch."""
+    return [told.sentence.said("nl") for told in proposal.evidence if told.part == part]
+
+
+def imported(about: Subject, proposal: Proposal) -> Converted:
+    """The rows as the profile of a proposal reads them."""
+    made = instructions(proposal.profile, proposal.covered_until)
+    return convert(about.connection, about.grid, made, about.plan)
+
+
+def settled(about: Subject, answers: Mapping[str, str] | None = None) -> Proposal:
+    """The proposal after the answers, and after the first reading for every question that is left."""
+    proposal = checked(propose(about, answers))
+    while proposal.questions:
+        first = {question.key: question.readings[0].value for question in proposal.questions}
+        assert first.keys().isdisjoint(proposal.answers), "asked again"
+        proposal = checked(answered(about, proposal, first))
+    return proposal

@@ -1,0 +1,197 @@
+"""The whole ledger as a file: read back it is the same, to the cent and the letter, and no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from command_line import Typed
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from intake_home import PLAN, imported, new_home, snapshot, spent
+from ledger_files import file, row, small_plan
+from python_calamine import CalamineWorkbook
+
+from pokdash import intake
+from pokdash.ledger import layout, read_ledger
+from pokdash.ledger.export import PlanLedger, write_csv, write_parquet, write_workbook
+from pokdash.store import queries
+
+UNTIL = dt.date(2026, 9, 30)
+SCHEMA = pa.schema([
+    ("plan", pa.string()), ("kind", pa.string()), ("booking_date", pa.date32()), ("fiscal_year", pa.int16()),
+    ("line", pa.string()), ("amount", pa.decimal128(18, 2)), ("booking_number", pa.string()),
+    ("booking_line", pa.int32()), ("commitment_number", pa.string()), ("decision", pa.string()),
+    ("description", pa.string()),
+])  # fmt: skip
+NAMES = list(layout.COLUMNS.values())
+DANGEROUS = [
+    "=1+1",
+    "'=1+1",
+    "''@x",
+    "+31 6",
+    "-",
+    "@SOM",
+    "\tx",
+    "\rx",
+    "'s avonds",
+    '=a;"b"\nc',
+    "a\r\nb",
+    '"',
+    ";",
+    "'",
+]
+
+texts = st.one_of(
+    st.sampled_from(DANGEROUS),
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12),
+).map(lambda text: text.strip(" "))
+printable = st.one_of(
+    st.sampled_from([text for text in DANGEROUS if text.isprintable()]),
+    st.text(st.sampled_from("=+-@';\"<&>ïø€ ab1"), max_size=12).map(lambda text: text.strip(" ")),
+)  # a workbook is XML: it has no control characters, and a line break in it is one character
+
+
+def drawn_with(texts: st.SearchStrategy[str]) -> st.SearchStrategy[pa.Table]:
+    """Bookings with these texts, as a table."""
+    return st.lists(bookings(texts), min_size=1, max_size=5).map(table)
+
+
+def bookings(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({
+    "kind": st.sampled_from(["expenditure", "commitment", "amendment"]),
+    "booking_date": st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+    "line": st.sampled_from("ab"),
+    "amount": st.integers(-(10**18) + 1, 10**18 - 1).map(lambda cents: Decimal(cents) / 100),
+    "booking_number": texts.filter(bool),
+    "commitment_number": texts.filter(bool),
+    "decision": texts.filter(bool),
+    "description": texts,
+})  # fmt: skip
+
+
+def table(drawn: list[dict[str, Any]]) -> pa.Table:
+    """Bookings as the store gives them, each with a line number of its own."""
+    rows = [
+        {
+            **booking, "plan": PLAN, "fiscal_year": 2025, "booking_line": place,
+            "commitment_number": None if booking["kind"] == "amendment" else booking["commitment_number"],
+        }
+        for place, booking in enumerate(drawn, start=1)
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def ledger(rows: pa.Table) -> PlanLedger:
+    return PlanLedger(PLAN, UNTIL, example=False, bookings=rows.to_reader())
+
+
+def values(rows: pa.Table) -> list[tuple[Any, ...]]:
+    return [tuple(one.values()) for one in rows.select(NAMES).to_pylist()]
+
+
+traps = table([
+    {"kind": "expenditure", "booking_date": dt.date(2025, 3, 1), "line": "a", "amount": Decimal("-0.01"),
+     "booking_number": text, "commitment_number": text, "decision": text, "description": text}
+    for text in DANGEROUS
+])  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(drawn_with(texts))
+@example(traps)
+def test_csv_is_read_back_the_same_and_has_no_formula(rows: pa.Table) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "uit.csv"
+        assert write_csv([ledger(rows)], path) == rows.num_rows
+        content = path.read_bytes()
+    reading = read_ledger(content, small_plan())
+    assert reading.rows is not None, reading.problems
+    assert values(reading.rows.table) == values(rows)
+    lines = csv.DictReader(io.StringIO(content.decode(), newline=""), delimiter=";", fieldnames=list(layout.COLUMNS))
+    written = list(lines)[3:]
+    cells = [cell for line in written for name, cell in line.items() if name != "bedrag"]
+    assert len(written) == rows.num_rows
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@settings(max_examples=20)
+@given(drawn_with(texts))
+@example(traps)
+def test_parquet_is_read_back_the_same(rows: pa.Table) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "uit.parquet"
+        assert write_parquet([ledger(rows)], path) == rows.num_rows
+        assert pq.read_table(path).equals(rows)
+
+
+@settings(max_examples=20)
+@given(drawn_with(printable))
+def test_a_workbook_is_read_back_the_same(rows: pa.Table) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "uit.xlsx"
+        assert write_workbook([ledger(rows)], path) == rows.num_rows
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(PLAN).to_python()
+    above, found = sheet[:3], sheet[3:]
+    assert [line[:2] for line in above[:2]] == [[layout.NAME, layout.VERSION], [layout.COVERED_UNTIL, "2026-09-30"]]
+    assert above[2] == list(layout.COLUMNS)
+    words = {name: word for word, name in layout.KINDS.items()}
+    for cells, booking in zip(found, rows.select(NAMES).to_pylist(), strict=True):
+        amount = cells[4] if isinstance(cells[4], str) else f"{Decimal(repr(cells[4])):.2f}"
+        assert Decimal(amount.replace(",", ".")) == booking["amount"]
+        rest = [*cells[:4], *cells[5:]]
+        expected = [words[booking["kind"]], *(booking[name] or "" for name in NAMES[1:4] + NAMES[5:])]
+        assert rest == expected
+
+
+def test_a_formula_in_a_workbook_is_text(tmp_path: Path) -> None:
+    write_workbook([ledger(traps)], tmp_path / "uit.xlsx")
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_index(0).to_python()
+    assert [line[9] for line in sheet[3:6]] == DANGEROUS[:3]
+
+
+def test_an_export_in_the_own_layout_fills_another_home_with_the_same_ledger(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    imported(home, file([
+        row(soort="verplichting", boekstuk="V", verplichting="V", bedrag="500,00"), row(omschrijving="=1+1"),
+        row(soort="wijziging", boekstuk="W", boekjaar="", besluit="Raad", bedrag="-0,01"),
+    ]))  # fmt: skip
+    outcome = intake.export_ledger(snapshot(home), tmp_path / "uit.csv", None, None)
+    assert outcome == (intake.Exported(tmp_path / "uit.csv", (PLAN,), 3),)
+    (tmp_path / "ander").mkdir()
+    other = new_home(tmp_path / "ander")
+    imported(other, (tmp_path / "uit.csv").read_bytes())
+    ledgers = [queries.whole_ledger(snapshot(one), PLAN, UNTIL).read_all().select(NAMES) for one in (home, other)]
+    assert ledgers[0].equals(ledgers[1])
+    assert spent(other) == 100
+
+
+def test_every_plan_is_written_by_the_command(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:
+    assert typed(initialised_home, "export", "ledger", str(tmp_path / "uit.csv")).status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["uit-dordrecht.csv", "uit-sudwest-fryslan.csv"]
+    done = typed(initialised_home, "export", "ledger", str(tmp_path / "uit.parquet"), "--as-of", "2025-12-31")
+    assert done.status == 0
+    rows = pq.read_table(tmp_path / "uit.parquet")
+    assert set(rows["plan"].to_pylist()) == {"dordrecht", "sudwest-fryslan"}
+    assert max(rows["booking_date"].to_pylist()) <= dt.date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("name", ["uit.doc", "uit"])
+def test_a_file_of_another_kind_is_refused(typed: Typed, initialised_home: Path, tmp_path: Path, name: str) -> None:
+    done = typed(initialised_home, "export", "ledger", str(tmp_path / name))
+    assert (done.status, list(tmp_path.iterdir())) == (1, [])
+    assert "csv, parquet, xlsx" in done.err
+
+
+def test_a_folder_that_is_not_there_is_said(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:
+    done = typed(initialised_home, "export", "ledger", str(tmp_path / "nergens" / "uit.csv"), "--plan", "dordrecht")
+    assert done.status == 1
+    assert "uit.csv" in done.err

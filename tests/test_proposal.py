@@ -1,0 +1,515 @@
+"""Where the table is, what its columns are, which rows count, in which order dates stand, and where rows belong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from builders import allocation, line, plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_files import file
+from ledger_files import rows as own_rows
+from ledger_grids import checked, imported, keys, proposed, question, rows, settled, subject, sums, why
+
+from pokdash.ledger.grid import Grid
+from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile, write_profile
+from pokdash.ledger.proposal import Standing, Subject, answered, propose
+from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
+
+HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
+BOOKINGS = "13-03-2026|B-1|43812|Inhuur|100,00\n14-03-2026|B-2|43812|Creditnota|-30,00\n"
+PLAIN = HEADING + BOOKINGS
+
+
+def places(profile: Profile) -> dict[str, int]:
+    return {column.field: column.number for column in profile.columns}
+
+
+def left_out(written: str, **more: str) -> dict[str, int]:
+    """Why rows are left out after every question is answered; the bookings themselves are all loaded."""
+    with subject(rows(written)) as about:
+        found = imported(about, settled(about, more))
+        assert found.problems(10) == ((), 0)
+        assert found.loaded.total == Decimal("70.00")
+        return {reason: part.rows for reason, part in found.reasons().items()}
+
+
+# The table
+
+
+@pytest.mark.parametrize("titles", [0, 1, 3, 10])
+def test_titles_stand_above_the_headings(titles: int) -> None:
+    found = proposed("".join(f"Titel {at}\n" for at in range(titles)) + PLAIN)
+    assert (found.profile.file.heading_first, found.profile.file.first_row) == (titles + 1, titles + 2)
+    assert places(found.profile) == {
+        "booking_date": 1, "booking_number": 2, "account": 3, "description": 4, "amount": 5,
+    }  # fmt: skip
+
+
+def test_headings_on_row_11_below_blank_rows_and_facts() -> None:
+    above = "Gemeente Proefstad\n\nGrootboek|2026\n\n\nSelectie|43812 - 62000\n\nGebruiker|admin\n\n\n"
+    found = proposed(above + PLAIN)
+    assert found.profile.file.heading_first == 11
+
+
+def test_stacked_and_merged_headings() -> None:
+    written = """Datum|Boeking||Rekening||Bedrag|
+|Stuk|Omschrijving|Nummer|Naam|Debet|Credit
+13-03-2026|B-1|Inhuur|43812|Inhuur derden|100,00|
+14-03-2026|B-2|Terug|43812|Inhuur derden||30,00
+"""
+    found = proposed(written)
+    assert (found.profile.file.heading_first, found.profile.file.heading_last) == (1, 2)
+    assert places(found.profile) == {
+        "booking_date": 1, "booking_number": 2, "description": 3, "account": 4, "account_name": 5, "debit": 6,
+        "credit": 7,
+    }  # fmt: skip
+
+
+def test_a_file_without_headings_is_understood_by_what_it_holds_and_asks_the_rest() -> None:
+    found = proposed(BOOKINGS)
+    assert found.profile.file.heading_first == 0
+    assert places(found.profile)["booking_date"] == 1
+    assert [answer.value for answer in question(found, "rule.column").readings] == ["2", "3", "4"]
+    assert places(proposed(BOOKINGS, {"rule.column": "3"}).profile)["account"] == 3
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("Fin jaar|Fin Per|Boek datum|grootboek nummer|Grb Rekening naam|Boekstuk nummer|Bedrag debit|Bedrag credit",
+         {"fiscal_year": 1, "period": 2, "booking_date": 3, "account": 4, "account_name": 5, "booking_number": 6,
+          "debit": 7, "credit": 8}),
+        ("Year|Period|Posting Date|Account|Cost Center|Document Number|Description|Amount",
+         {"fiscal_year": 1, "period": 2, "booking_date": 3, "account": 4, "cost_centre": 5, "booking_number": 6,
+          "description": 7, "amount": 8}),
+    ],
+)  # fmt: skip
+def test_dutch_and_english_headings(headings: str, fields: dict[str, int]) -> None:
+    cells = {"fiscal_year": "2026", "period": "3", "booking_date": "13-03-2026"}
+    values = "|".join(
+        cells.get(name, "10,00" if name in {"amount", "debit"} else "" if name == "credit" else "43812")
+        for name in fields
+    )
+    assert places(proposed(f"{headings}\n{values}").profile) == fields
+
+
+def test_codes_that_look_like_numbers_or_dates_are_columns_of_text() -> None:
+    written = (
+        "Boekdatum|Taakveld|Bedrag\n13-03-2026|0.1|1,00\n14-03-2026|0.10|2,00\n15-03-2026|6-2|3,00\n16-03-2026|007|4,00"
+    )
+    with subject(rows(written)) as about:
+        asked = propose(about)
+        assert [key for key in keys(asked) if key.startswith("rule")] == [
+            "rule.cost_object=0.1", "rule.cost_object=0.10", "rule.cost_object=6-2", "rule.cost_object=007",
+        ]  # fmt: skip
+        answers = {"rule.cost_object=0.1": "a", "rule.cost_object=0.10": "b", "rule.cost_object=*": "niet in dit plan"}
+        found = imported(about, settled(about, answers))
+        assert {key[1]: part.total for key, part in found.by_line_and_year().items()} == {"a": 1, "b": 2}
+
+
+def test_a_column_regel_that_counts_is_no_line_of_the_plan() -> None:
+    found = proposed("Datum|Stuk|Regel|Rekening|Bedrag\n13-03-2026|1|1|43812|1,00\n14-03-2026|1|2|43812|2,00")
+    assert places(found.profile)["booking_line"] == 3
+
+
+def test_a_column_regel_with_numbers_that_are_also_lines_is_asked() -> None:
+    numbered = plan([line("1", [allocation(1)]), line("2", [allocation(1)])], 2025, 2027)
+    with subject(rows("Datum|Stuk|Regel|Rekening|Bedrag\n13-03-2026|1|1|43812|1,00\n"), plan=numbered) as about:
+        assert "line.column" in keys(checked(propose(about)))
+        assert places(propose(about, {"line.column": "booking_line"}).profile)["booking_line"] == 3
+
+
+# Rows that are no bookings
+
+
+def test_subtotals_and_opening_balances_by_their_words() -> None:
+    written = (
+        HEADING
+        + "|||Beginsaldo 1 januari|5.000,00\n"
+        + BOOKINGS
+        + "|||Subtotaal 43812|70,00\n|||Totaal generaal|70,00\n"
+    )
+    assert left_out(written) == {"opening_balance": 1, "subtotal": 2}
+
+
+def test_subtotals_only_by_layout_are_left_out_when_they_add_up() -> None:
+    assert left_out(PLAIN + "||||70,00\n") == {"subtotal": 1}
+
+
+def test_rows_with_only_an_amount_that_adds_up_to_nothing_are_rejected() -> None:
+    with subject(rows(PLAIN + "||||71,00\n")) as about:
+        found = imported(about, settled(about))
+        assert (found.loaded.rows, found.rejected.rows) == (2, 1)
+
+
+def test_flagged_rows() -> None:
+    written = "Boekdatum|Rekening|Aard|Omschrijving|Bedrag\n01-01-2026|43812|Beginbalans||5,00\n"
+    written += "13-03-2026|43812|Mutatie|Inhuur|100,00\n14-03-2026|43812|Mutatie|Creditnota|-30,00\n"
+    written += "31-03-2026|43812|Subtotaal||70,00\n"
+    assert left_out(written) == {"opening_balance": 1, "subtotal": 1}
+
+
+def test_period_zero_is_the_opening_balance() -> None:
+    written = "Boekjaar|Periode|Boekdatum|Rekening|Omschrijving|Bedrag\n2026|0|01-01-2026|43812|Vorig jaar|500,00\n"
+    written += "2026|3|13-03-2026|43812|Inhuur|100,00\n2026|3|14-03-2026|43812|Creditnota|-30,00\n"
+    assert left_out(written) == {"opening_balance": 1}
+
+
+def test_a_booking_about_a_total_is_a_booking() -> None:
+    assert left_out(HEADING + BOOKINGS.replace("Inhuur", "Totaal onderhoud")) == {}
+
+
+def test_repeated_headings_blank_rows_and_a_junk_tail() -> None:
+    tail = "\nEinde rapport\nAfgedrukt op 1-10-2026 door admin\nAantal regels: 2|||\n"
+    written = HEADING + BOOKINGS.replace("\n14", "\n\n" + HEADING + "14") + tail
+    assert left_out(written) == {"tail": 3, "blank": 2, "repeated_heading": 1}
+
+
+def test_next_months_tail_fits_the_same_rule() -> None:
+    with subject(rows(PLAIN + "Afgedrukt op 1-10-2026\n")) as about:
+        known = settled(about).profile
+    with subject(rows(PLAIN + "Afgedrukt op 12-11-2026\n"), known) as about:
+        proposal = propose(about)
+        assert keys(proposal) == []
+        assert imported(about, proposal).reasons().keys() == {"tail"}
+
+
+def test_a_last_row_that_broke_off_is_no_tail() -> None:
+    with subject(rows(PLAIN + "15-03-20\n")) as about:
+        found = imported(about, settled(about))
+        assert (found.left_out.rows, found.rejected.rows) == (0, 1)
+
+
+def test_a_report_with_the_account_on_a_row_of_its_own() -> None:
+    written = "Boekdatum|Boekstuk|Omschrijving|Bedrag\n43812 Inhuur\n13-03-2026|B-1|Inhuur|100,00\n"
+    written += "62000 Training\n14-03-2026|B-2|Creditnota|-30,00\n"
+    with subject(rows(written)) as about:
+        asked = checked(propose(about))
+        assert sums(asked, "rule.account=43812 Inhuur")["a"] == Decimal("100.00")
+        found = imported(about, settled(about, {"rule.account=62000 Training": "b"}))
+        assert found.problems(5) == ((), 0)
+        assert {key[1]: part.total for key, part in found.by_line_and_year().items()} == {"a": 100, "b": -30}
+        assert found.reasons().keys() == {"group_name"}
+
+
+def test_beside_names_of_groups_a_booking_without_date_and_amount_is_rejected() -> None:
+    written = "Rekening|Boekdatum|Boekstuk|Bedrag\n43812\n|13-03-2026|B-1|100,00\n43812||B-2|\n"
+    written += "62000\n|14-03-2026|B-3|-30,00\n"
+    with subject(rows(written)) as about:
+        found = imported(about, settled(about))
+        assert (found.loaded.rows, found.left_out.rows, found.rejected.rows) == (2, 2, 1)
+
+
+def test_a_report_with_the_account_in_its_own_column_above_the_bookings() -> None:
+    written = "Rekening|Boekdatum|Boekstuk|Bedrag\n43812\n|13-03-2026|B-1|100,00\n62000\n|14-03-2026|B-2|-30,00\n"
+    found = proposed(written)
+    assert found.profile.filled_down == ("account",)
+    assert [key for key in keys(found) if key.startswith("rule")] == ["rule.account=43812", "rule.account=62000"]
+
+
+# Dates
+
+
+def dated(*dates: str, heading: str = "Boekdatum|Rekening|Bedrag") -> str:
+    return heading + "\n" + "\n".join(f"{date}|43812|1,00" for date in dates)
+
+
+def test_dates_that_fit_both_ways_are_asked_with_the_first_and_last_of_each() -> None:
+    found = question(proposed(dated("03-04-2026", "05-06-2026")), "date.order")
+    days = {one.value: (one.meaning.params["first"], one.meaning.params["last"]) for one in found.readings}
+    assert days == {
+        "dmy": (dt.date(2026, 4, 3), dt.date(2026, 6, 5)),
+        "mdy": (dt.date(2026, 3, 4), dt.date(2026, 5, 6)),
+    }
+    assert found.readings[1].rows[0].read == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (("03-04-2026", "13-04-2026"), "dmy"), (("03/04/2026", "04/13/2026"), "mdy"), (("2026-03-04",), "ymd"),
+        (("20260304",), "ymd"), (("46083",), "serial"), (("3 april 2026", "05-06-2026"), "dmy"),
+    ],
+)  # fmt: skip
+def test_one_date_that_fits_one_order_proves(dates: tuple[str, ...], order: str) -> None:
+    found = proposed(dated(*dates))
+    assert "date.order" not in keys(found)
+    assert found.profile.marks.date_order == order
+
+
+def test_dates_that_are_the_same_both_ways_need_no_question() -> None:
+    assert "date.order" not in keys(proposed(dated("03-03-2026", "04-04-2026")))
+
+
+def test_the_period_beside_the_date_proves_its_order() -> None:
+    written = "Periode|Boekdatum|Rekening|Bedrag\n4|03-04-2026|43812|1,00\n6|05-06-2026|43812|1,00"
+    found = proposed(written)
+    assert "date.order" not in keys(found)
+    assert "periode ernaast" in why(found, "date")[0]
+
+
+def test_the_last_day_that_the_file_states_proves_the_order() -> None:
+    assert "date.order" in keys(proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "02-01-2026")))
+    found = proposed("Grootboek t/m 30-04-2026\n" + dated("03-04-2026", "12-04-2026"))
+    assert "date.order" not in keys(found)
+    assert found.profile.marks.date_order == "dmy"
+
+
+def test_dates_that_contradict_each_other_are_asked() -> None:
+    assert "date.order" in keys(proposed(dated("13-04-2026", "04-13-2026")))
+
+
+def test_dates_that_a_workbook_types_need_no_question() -> None:
+    cells = rows(dated("3-4-2026", "5-6-2026"))
+    typed = [(None, None, None), ("2026-04-03", None, None), ("2026-06-05", None, None)]
+    with subject(cells, typed=typed) as about:
+        assert "date.order" not in keys(checked(propose(about)))
+
+
+def test_two_columns_of_dates_without_a_known_heading_are_asked() -> None:
+    found = proposed("Dag|Andere dag|Rekening|Bedrag\n13-04-2026|14-04-2026|43812|1,00")
+    assert [answer.value for answer in question(found, "date.column").readings] == ["Dag", "Andere dag"]
+    assert (
+        places(
+            proposed(
+                "Dag|Andere dag|Rekening|Bedrag\n13-04-2026|14-04-2026|43812|1,00", {"date.column": "Andere dag"}
+            ).profile
+        )["booking_date"]
+        == 2
+    )
+
+
+def test_a_file_without_dates_and_years_asks_for_both() -> None:
+    with subject(rows("Grootboek 2026\nRekening|Bedrag\n43812|100,00")) as about:
+        asked = checked(propose(about))
+        assert question(asked, "fiscal_year").readings[0].value == "2026"
+        found = imported(about, settled(about, {"fiscal_year": "2026", "date.month": "9"}))
+        assert found.dates() == (dt.date(2026, 9, 30), dt.date(2026, 9, 30))
+
+
+# Years and plans
+
+
+def test_years_that_the_plan_has_no_place_for_are_asked() -> None:
+    written = HEADING + BOOKINGS + "15-03-2023|B-9|43812|Oud|7,00\n"
+    found = proposed(written)
+    assert sums(found, "year=2023") == {"leave_out": Decimal(0), "keep": Decimal("7.00")}
+    assert left_out(written) == {"not_in_plan": 1}
+
+
+def test_several_plans_in_one_file() -> None:
+    written = "Plan|Boekdatum|Rekening|Omschrijving|Bedrag\nTest|13-03-2026|43812|Inhuur|100,00\n"
+    written += "Test|14-03-2026|43812|Creditnota|-30,00\nWonen|15-03-2026|43812|Inhuur|9,00\n"
+    assert keys(proposed(written))[0] == "plan=wonen"
+    assert left_out(written, **{"plan=wonen": "other"}) == {"not_in_plan": 1}
+
+
+# Where rows belong
+
+
+def test_every_unmapped_account_is_a_question_with_its_rows_and_sum() -> None:
+    found = proposed(PLAIN + "15-03-2026|B-3|62000|Training|9,00\n")
+    asked = question(found, "rule.account=43812")
+    assert [answer.value for answer in asked.readings] == ["a", "b", "niet in dit plan"]
+    assert (asked.sentence.params["count"], asked.sentence.params["amount"], asked.sentence.params["row"]) == (2, 70, 2)
+    assert "rule.account=62000" in keys(found)
+
+
+def test_under_an_open_question_about_marks_both_sums_are_told() -> None:
+    found = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|81.000")
+    assert "€\u00a081.000 of €\u00a081," in question(found, "rule.account=43812").sentence.said("nl")
+
+
+@pytest.mark.parametrize("name", ["a", "ALFA", "Lijn A, voluit"])
+def test_names_and_aliases_of_the_plan_need_no_question(name: str) -> None:
+    for heading in ("Project", "Actielijn"):
+        found = proposed(f"Boekdatum|{heading}|Bedrag\n13-03-2026|{name}|1,00")
+        assert [key for key in keys(found) if key.startswith("rule")] == []
+
+
+def test_which_field_decides_is_asked_if_several_can() -> None:
+    written = "Boekdatum|Rekening|Kostenplaats|Bedrag\n13-03-2026|43812|6210|1,00"
+    found = proposed(written)
+    assert [answer.value for answer in question(found, "rule.field").readings] == ["account", "cost_centre"]
+    assert "rule.cost_centre=6210" in keys(proposed(written, {"rule.field": "cost_centre"}))
+
+
+def test_one_answer_for_all_that_are_left() -> None:
+    written = HEADING + "".join(f"13-03-2026|B-{at}|{43000 + at}|Inhuur|1,00\n" for at in range(30))
+    found = proposed(written, {"rule.account=43001": "a", "rule.account=*": "niet in dit plan"})
+    assert [key for key in keys(found) if key.startswith("rule")] == []
+    assert Rule("account", "43001", "a") in found.profile.rules
+    assert len(found.profile.rules) == 30
+
+
+def test_a_list_of_commitments_is_not_silently_read_as_spending() -> None:
+    found = proposed("Verplichtingenlijst\n" + PLAIN)
+    assert [answer.value for answer in question(found, "kind").readings] == ["expenditure", "commitment"]
+    assert proposed("Verplichtingenlijst\n" + PLAIN, {"kind": "commitment"}).profile.usual_kind == "commitment"
+
+
+# Coverage
+
+
+def test_until_which_day_it_is_booked_is_asked() -> None:
+    found = proposed(PLAIN)
+    assert [answer.value for answer in question(found, "coverage").readings] == ["2026-03-14", "2026-03-31"]
+    assert found.covered_until is None
+    other = proposed(PLAIN, {"coverage": "2026-03-20"})
+    assert (other.covered_until, other.profile.coverage) == (dt.date(2026, 3, 20), Coverage.ASK)
+
+
+def test_the_file_may_say_it_itself() -> None:
+    found = proposed("Grootboek geboekt t/m 30 september 2026\n" + PLAIN)
+    assert (found.covered_until, found.profile.coverage) == (dt.date(2026, 9, 30), Coverage.STATED)
+    assert "coverage" in keys(proposed("Grootboek geboekt t/m 1 maart 2026\n" + PLAIN))
+
+
+def test_the_selection_of_an_export_is_no_proof_of_what_is_booked() -> None:
+    asked = question(proposed("Selectie: 1-1-2026 t/m 31-12-2026\n" + PLAIN), "coverage")
+    assert [answer.value for answer in asked.readings] == ["2026-03-14", "2026-03-31", "2026-12-31"]
+
+
+# Answers
+
+
+def test_answering_every_question_leaves_none_and_the_profile_needs_none_next_time() -> None:
+    with subject(rows(PLAIN + "15-03-2026|B-3|62000|Training|81.000\n")) as about:
+        proposal = settled(about)
+    assert not proposal.problems
+    assert Standing.ASKED not in {told.standing for told in proposal.evidence}
+    known = read_profile(write_profile(proposal.profile)).profile
+    with subject(rows("Andere titel\n" + PLAIN + "16-04-2026|B-4|62000|Training|9.000\n"), known) as about:
+        again = checked(propose(about))
+        assert (keys(again), again.covered_until) == ([], dt.date(2026, 4, 16))
+        assert imported(about, again).problems(5) == ((), 0)
+
+
+def test_an_answer_that_nobody_asked_for_and_one_that_cannot_be() -> None:
+    found = proposed(PLAIN, {"amount.marks": "comma", "rule.account=43812": "x", "coverage": "2026-02-30"})
+    assert [(problem.key, problem.problem) for problem in found.problems] == [
+        ("rule.account=43812", "unknown_value"), ("coverage", "unknown_value"), ("amount.marks", "unknown_key"),
+    ]  # fmt: skip
+    assert keys(found) == ["rule.account=43812", "coverage"]
+
+
+CELLS = st.sampled_from(["13-03-2026", "03-04-2026", "43812", "81.000", "1,5", "-3", "Totaal", "", "PM", "x y z", "D"])
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=5))
+def test_any_rows_get_a_proposal_that_can_be_settled_and_is_always_the_same(cells: list[list[str]]) -> None:
+    with subject([HEADING.strip().split("|"), *cells]) as about:
+        assert propose(about) == propose(about)
+        proposal = settled(about)
+        assert proposal.questions == ()
+        assert imported(about, proposal).rows_read == len(cells)
+
+
+# A known profile
+
+
+def known_profile() -> Profile:
+    with subject(rows(PLAIN)) as about:
+        return settled(about).profile
+
+
+def test_a_known_profile_finds_its_columns_wherever_they_stand() -> None:
+    written = "Titel\n\nBedrag|Rekening|Boekstuk|Boekdatum|Omschrijving\n100,00|43812|B-1|13-03-2026|Inhuur"
+    found = proposed(written, known=known_profile())
+    assert (keys(found), places(found.profile)["amount"], found.profile.file.heading_first) == ([], 1, 3)
+
+
+def test_a_new_account_is_the_only_question() -> None:
+    found = proposed(PLAIN + "15-03-2026|B-3|62000|Training|9,00\n", known=known_profile())
+    assert keys(found) == ["rule.account=62000"]
+
+
+def test_amounts_that_contradict_the_known_marks_are_asked() -> None:
+    found = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|1,234.56\n", known=known_profile())
+    assert "amount.marks" not in keys(found)
+    assert found.profile.marks.decimal == "."
+    found = proposed(
+        HEADING + "13-03-2026|B-1|43812|Inhuur|1,234.56\n14-03-2026|B-1|43812|Inhuur|1,5\n", known=known_profile()
+    )
+    assert found.profile.marks.decimal == ","
+
+
+def test_dates_that_contradict_the_known_order_are_asked_or_proven() -> None:
+    found = proposed(HEADING + "2026-03-13|B-1|43812|Inhuur|1,00\n", known=known_profile())
+    assert found.profile.marks.date_order == "ymd"
+
+
+def test_thousands_that_were_not_there_before_are_asked() -> None:
+    found = proposed("Bedragen x 1.000\n" + PLAIN, known=known_profile())
+    assert keys(found) == ["amount.unit"]
+
+
+def test_a_profile_that_does_not_fit_keeps_its_rules_and_says_what_is_missing() -> None:
+    found = proposed("Boekdatum|Rekening|Omschrijving|Waarde\n13-03-2026|43812|Inhuur|1,00", known=known_profile())
+    assert "Boekstuk, Bedrag" in why(found, "file")[0]
+    assert [key for key in keys(found) if key.startswith("rule")] == []
+
+
+# Other sorts of files
+
+
+def test_the_own_layout_is_recognised_and_needs_no_question(tmp_path: Path) -> None:
+    path = tmp_path / "eigen.csv"
+    path.write_bytes(file(own_rows("100,00", "-30,00")))
+    source = open_source(path)
+    assert isinstance(source, Source)
+    with subject([["x"]]) as about:
+        about.connection.execute("drop table grid")
+        grid = attach(source, about.connection)
+        assert isinstance(grid, Grid)
+        here = Subject(about.connection, grid, source, about.plan)
+        proposal = checked(propose(here))
+        assert (keys(proposal), proposal.covered_until) == ([], dt.date(2026, 9, 30))
+        assert imported(here, proposal).loaded.total == Decimal("70.00")
+
+
+def test_several_sheets_with_rows_are_a_question() -> None:
+    sheets = (Sheet("Jan", hidden=False, rows=9, columns=5), Sheet("Feb", hidden=False, rows=12, columns=5),
+              Sheet("Oud", hidden=True, rows=3, columns=5))  # fmt: skip
+    source = Source(Path("x.xlsx"), Kind.WORKBOOK, "xlsx", sheet="Feb", sheets=sheets)
+    with subject(rows(PLAIN), source=source) as about:
+        asked = checked(propose(about))
+        assert [answer.value for answer in question(asked, "sheet").readings] == ["Feb", "Jan"]
+        assert answered(about, asked, {"sheet": "Jan"}).profile.file.sheet == "Jan"
+
+
+def test_an_audit_file(tmp_path: Path) -> None:
+    lines = "".join(
+        f"<trLine><nr>{number}</nr><accID>{account}</accID><effDate>2026-03-14</effDate><desc>Inhuur</desc>"
+        f"<amnt>{amount}</amnt><amntTp>{sort}</amntTp><costID>6210</costID></trLine>"
+        for number, (account, amount, sort) in enumerate([("43812", "81.000", "D"), ("1600", "81.000", "C")], start=1)
+    )
+    path = tmp_path / "audit.xaf"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><auditfile xmlns="http://www.auditfiles.nl/XAF/3.2"><header>'
+        "<fiscalYear>2026</fiscalYear><curCode>EUR</curCode></header><company><transactions><linesCount>2</linesCount>"
+        "<totalDebit>81.00</totalDebit><totalCredit>81.00</totalCredit><journal><jrnID>1</jrnID><transaction><nr>7</nr>"
+        f"<periodNumber>3</periodNumber><trDt>2026-03-14</trDt>{lines}</transaction></journal></transactions></company></auditfile>"
+    )
+    source = open_source(path)
+    assert isinstance(source, Source)
+    with subject([["x"]]) as about:
+        about.connection.execute("drop table grid")
+        grid = attach(source, about.connection)
+        assert isinstance(grid, Grid)
+        here = Subject(about.connection, grid, source, about.plan)
+        asked = checked(propose(here, {"rule.field": "account"}))
+        assert keys(asked) == ["rule.account=43812", "rule.account=1600", "coverage"]
+        assert sums(asked, "rule.account=43812")["a"] == Decimal("81.00")
+        found = imported(here, settled(here, {"rule.field": "account", "rule.account=1600": "niet in dit plan"}))
+        assert (found.loaded.total, found.left_out.rows, found.rejected.rows) == (Decimal("81.00"), 1, 0)
+
+
+def test_the_columns_are_told_with_their_headings() -> None:
+    assert Column("amount", "Bedrag", 5) in proposed(PLAIN).profile.columns
+    assert "Kolom 3 heet Rekening: de rekening." in why(proposed(PLAIN), "columns")

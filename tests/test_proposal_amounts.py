@@ -1,0 +1,283 @@
+"""Amounts as a file writes them: what proves a reading, and what must be asked with both sums."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
+
+from pokdash.ledger.profile import Column, FlagWord, Marks, YearColumn
+from pokdash.ledger.proposal import Proposal, ReadRow
+
+HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
+
+
+def ledger(*amounts: str, heading: str = HEADING) -> str:
+    """Bookings of one account with these amounts, from row 2 on; the second is a refund, so that the sign is proven."""
+    texts = ["Creditnota" if amount.startswith("-") else "Inhuur" for amount in amounts]
+    lines = [
+        f"{13 + at}-03-2026|B-{at}|43812|{what}|{amount}"
+        for at, (amount, what) in enumerate(zip(amounts, texts, strict=True))
+    ]
+    return heading + "\n".join(lines)
+
+
+def marks(proposal: Proposal) -> tuple[str, str]:
+    return proposal.profile.marks.decimal, proposal.profile.marks.thousands
+
+
+def test_81_000_everywhere_is_a_question_with_both_sums_to_the_cent() -> None:
+    found = proposed(ledger("81.000", "8.100", "980", "-1.250"))
+    assert sums(found, "amount.marks") == {"comma": Decimal("88830.00"), "point": Decimal("1067.85")}
+    first = question(found, "amount.marks").readings[0]
+    assert first.rows[0] == ReadRow(2, "81.000", Decimal("81000.00"))
+    assert question(found, "amount.marks").readings[1].rows[0].read == Decimal("81.00")
+
+
+@pytest.mark.parametrize("count", [1, 2, 50])
+def test_plausibility_never_proves(count: int) -> None:
+    found = proposed(ledger(*["81.000"] * count))
+    assert "amount.marks" in keys(found)
+    assert sums(found, "amount.marks") == {"comma": Decimal(81000 * count), "point": Decimal(81 * count)}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected", "proof"),
+    [
+        (("81.000", "1.234,56"), (",", "."), "1.234,56 op rij 3"),
+        (("81.000", "81.5"), (".", ","), "81.5 op rij 3"),
+        (("81.000", "1.234.567"), (",", "."), "1.234.567 op rij 3"),
+        (("81.000", "1.234"), (",", "."), "1.234 op rij 3"),
+        (("81,000", "1,234.50"), (".", ","), "1,234.50 op rij 3"),
+        (("81,000", "1,234,567"), (".", ","), "1,234,567 op rij 3"),
+        (("81", "12,5"), (",", "."), "12,5 op rij 3"),
+        (("81.000", "€ 1.234,-"), (",", "."), "€ 1.234,- op rij 3"),
+        (("81.000", "(500,00)"), (",", "."), "(500,00) op rij 3"),
+        (("81.000", "500,00-"), (",", "."), "500,00- op rij 3"),
+        (("81 000", "12,50"), (",", " "), "12,50 op rij 3"),
+        (("81'000", "12.50"), (".", "'"), "12.50 op rij 3"),
+    ],
+)
+def test_one_amount_that_fits_one_reading_proves(
+    amounts: tuple[str, ...], expected: tuple[str, str], proof: str
+) -> None:
+    found = proposed(ledger(*amounts))
+    assert "amount.marks" not in keys(found)
+    assert marks(found) == expected
+    assert proof in why(found, "marks")[0]
+
+
+def test_a_comma_between_thousands_in_a_semicolon_file_is_asked() -> None:
+    found = proposed(ledger("12,500", "980"))
+    assert sums(found, "amount.marks") == {"point": Decimal("13480.00"), "comma": Decimal("992.50")}
+
+
+def test_bare_integers_beside_a_decimal_comma_need_no_question() -> None:
+    with subject(rows(ledger("81", "12,50", "1250"))) as about:
+        proposal = settled(about)
+        assert imported(about, proposal).loaded.total == Decimal("1343.50")
+
+
+def test_integers_alone_need_no_question() -> None:
+    found = proposed(ledger("81", "1250"))
+    assert "amount.marks" not in keys(found)
+    assert marks(found) == ("", "")
+
+
+def test_amounts_that_contradict_each_other_are_asked_with_what_is_then_unread() -> None:
+    found = proposed(ledger("1.234,56", "1,234.56", "81.000"))
+    assert sums(found, "amount.marks") == {"comma": Decimal("82234.56"), "point": Decimal("1315.56")}
+    assert "Dan zijn 1 bedragen niet te lezen" in question(found, "amount.marks").readings[0].meaning.said("nl")
+
+
+TOTALS = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
+13-03-2026|B-1|43812|Inhuur|980
+14-03-2026|B-2|43812|Inhuur|1.250
+|||Totaal|{total}"""
+
+
+def test_a_total_that_adds_up_under_one_reading_only_proves() -> None:
+    found = proposed(TOTALS.format(total="2.230"))
+    assert "amount.marks" not in keys(found)
+    assert marks(found) == (",", ".")
+    assert "tellingen" in why(found, "marks")[0]
+
+
+def test_a_total_that_does_not_add_up_proves_nothing() -> None:
+    assert "amount.marks" in keys(proposed(TOTALS.format(total="2.240")))
+
+
+def test_a_total_that_adds_up_both_ways_proves_nothing() -> None:
+    found = proposed(TOTALS.replace("980", "8.100").format(total="9.350"))
+    assert sums(found, "amount.marks") == {"comma": Decimal(9350), "point": Decimal("9.35")}
+
+
+def test_typed_numbers_of_a_workbook_need_no_marks_and_text_among_them_does() -> None:
+    cells = rows(ledger("1000.5", "81.000"))
+    typed = [(None,) * 5, (None, None, None, None, "1000.5"), (None,) * 5]
+    with subject(cells, typed=typed) as about:
+        proposal = settled(about)
+    with subject(cells[:2], typed=typed[:2]) as about:
+        only_typed = settled(about)
+        assert imported(about, only_typed).loaded.total == Decimal("1000.50")
+    assert "amount.marks" in proposal.answers
+    assert "amount.marks" not in only_typed.answers
+
+
+# Unit
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        (HEADING.replace("Bedrag", "Bedrag (x € 1.000)"), "x € 1.000"),
+        ("Grootboek, bedragen x 1.000\n" + HEADING, "x 1.000"),
+        (HEADING.replace("Bedrag", "Bedrag × 1000"), "× 1000"),
+        ("Alle bedragen in duizenden euro's\n" + HEADING, "in duizenden"),
+    ],
+)
+def test_thousands_only_in_a_heading_are_asked(heading: str, words: str) -> None:
+    found = proposed(ledger("81,5", "-2", heading=heading))
+    assert sums(found, "amount.unit") == {"1000": Decimal("79500.00"), "1": Decimal("79.50")}
+    assert words in question(found, "amount.unit").sentence.said("nl")
+
+
+def test_without_such_words_the_unit_is_one_euro() -> None:
+    assert "amount.unit" not in keys(proposed(ledger("81,5", heading="Rekening 1.000\n" + HEADING)))
+
+
+def test_in_thousands_three_decimals_may_be_euros_and_prove_nothing() -> None:
+    heading = HEADING.replace("Bedrag", "Bedrag (x 1.000)")
+    assert "amount.marks" in keys(proposed(ledger("81.234", "-2", heading=heading)))
+
+
+# Sign
+
+
+def test_the_sign_of_costs_is_asked_with_both_sums() -> None:
+    found = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|100,00\n14-03-2026|B-2|43812|Inhuur|-30,00")
+    assert sums(found, "amount.sign") == {"costs_positive": Decimal("70.00"), "costs_negative": Decimal("-70.00")}
+
+
+def test_refunds_prove_the_sign_of_costs() -> None:
+    plus = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|100,00\n14-03-2026|B-2|43812|Creditnota|-30,00")
+    minus = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|-100,00\n14-03-2026|B-2|43812|Terugbetaling|30,00")
+    assert {"amount.sign"}.isdisjoint(keys(plus) + keys(minus))
+    assert (plus.profile.marks.sign, minus.profile.marks.sign) == ("costs_positive", "costs_negative")
+
+
+@pytest.mark.parametrize(
+    ("heading", "plus", "minus"), [("D/C", "D", "C"), ("Af/Bij", "Af", "Bij"), ("V/N", "N", "V"), ("", "D", "C")]
+)
+def test_a_word_beside_the_amount_says_the_sign(heading: str, plus: str, minus: str) -> None:
+    written = f"Boekdatum|Boekstuk|Rekening|Bedrag|{heading}\n13-03-2026|B-1|43812|100,00|{plus}\n"
+    written += f"14-03-2026|B-2|43812|30,00|{minus}"
+    with subject(rows(written)) as about:
+        proposal = settled(about)
+        assert imported(about, proposal).loaded.total == Decimal("70.00")
+    assert "amount.sign" not in proposal.answers
+
+
+def test_a_word_that_is_not_known_is_asked() -> None:
+    found = proposed("Boekdatum|Rekening|Bedrag|D/C\n13-03-2026|43812|100,00|D\n14-03-2026|43812|30,00|X")
+    assert [answer.value for answer in question(found, "flag=X").readings] == ["1", "-1"]
+
+
+def test_words_at_the_amount_itself() -> None:
+    with subject(rows(HEADING + "13-03-2026|B-1|43812|Last|N75.000\n14-03-2026|B-2|43812|Baat|V12.000,50")) as about:
+        proposal = settled(about)
+        assert imported(about, proposal).loaded.total == Decimal("62999.50")
+    assert proposal.profile.marks.flag_at_amount
+    assert proposal.profile.flags == (FlagWord("N", 1), FlagWord("V", -1))
+
+
+def test_debit_and_credit_columns() -> None:
+    written = "Boekdatum|Boekstuk|Rekening|Debet|Credit\n13-03-2026|B-1|43812|100,00|\n14-03-2026|B-2|43812||30,00"
+    with subject(rows(written)) as about:
+        proposal = settled(about)
+        assert imported(about, proposal).loaded.total == Decimal("70.00")
+    assert proposal.answers.keys() == {"rule.account=43812", "coverage"}
+
+
+# Which column
+
+
+def test_a_running_total_beside_the_amount_is_recognised_by_its_numbers() -> None:
+    written = """Datum|Stuk|Rekening|Bedrag|Stand van zaken
+13-03-2026|1|43812|100,00|100,00
+14-03-2026|2|43812|-30,00|70,00
+15-03-2026|3|43812|5,00|75,00"""
+    found = proposed(written)
+    assert found.profile.column("amount") == Column("amount", "Bedrag", 4)
+    assert "amount.column" not in keys(found)
+    assert "doorlopende saldo van Bedrag" in why(found, "amount")[0]
+
+
+def test_a_balance_beside_debit_and_credit() -> None:
+    written = (
+        "Datum|Stuk|Rekening|Debet|Credit|Saldo\n13-03-2026|1|43812|100,00||100,00\n14-03-2026|2|43812||30,00|70,00"
+    )
+    found = proposed(written)
+    assert (found.profile.column("amount"), "amount.column" in keys(found)) == (None, False)
+
+
+def test_two_columns_that_may_both_be_the_amount_are_asked_with_both_sums() -> None:
+    written = """Datum|Stuk|Rekening|Bedrag excl btw|Bedrag incl btw
+13-03-2026|1|43812|100,00|121,00
+14-03-2026|2|43812|50,00|60,50"""
+    found = proposed(written)
+    assert sums(found, "amount.column") == {"Bedrag excl btw": Decimal(150), "Bedrag incl btw": Decimal("181.50")}
+    chosen = proposed(written, {"amount.column": "Bedrag incl btw"})
+    assert chosen.profile.column("amount") == Column("amount", "Bedrag incl btw", 5)
+
+
+def test_equal_columns_are_asked_too_for_next_month_they_may_differ() -> None:
+    written = "Datum|Rekening|Bedrag excl btw|Bedrag incl btw\n13-03-2026|43812|100,00|100,00"
+    assert "amount.column" in keys(proposed(written))
+
+
+def test_the_planned_column_is_not_the_amount() -> None:
+    written = """Datum|Rekening|Begroot|Realisatie|Verplichtingen
+13-03-2026|43812|1.000,00|100,00|7,00
+14-03-2026|43812|2.000,00|50,00|8,00"""
+    found = proposed(written)
+    assert found.profile.column("amount") == Column("amount", "Realisatie", 4)
+    assert "amount.column" not in keys(found)
+
+
+def test_plan_and_actual_in_one_column() -> None:
+    written = "Datum|Rekening|B/W|Bedrag\n13-03-2026|43812|begroot|1.000,00\n14-03-2026|43812|werkelijk|50,00"
+    with subject(rows(written)) as about:
+        proposal = settled(about)
+        found = imported(about, proposal)
+        assert (found.loaded.total, found.reasons().keys()) == (Decimal(50), {"planned"})
+
+
+def test_an_unclear_sort_of_amount_is_asked() -> None:
+    written = "Datum|Rekening|Soort|Bedrag\n13-03-2026|43812|werkelijk|1.000,00\n14-03-2026|43812|prognose|50,00"
+    found = proposed(written)
+    assert [answer.value for answer in question(found, "kind=prognose").readings] == [
+        "expenditure", "commitment", "planned",
+    ]  # fmt: skip
+
+
+def test_years_as_columns() -> None:
+    written = "Rekening|Omschrijving|2025|2026\n43812|Inhuur|1.000,00|2.000,50\n62000|Training||3,00"
+    with subject(rows(written)) as about:
+        proposal = settled(about, {"date.month": "12"})
+        found = imported(about, proposal)
+        assert found.problems(5) == ((), 0)
+        assert found.loaded.total == Decimal("3003.50")
+    assert proposal.profile.year_columns == (YearColumn(2025, "2025", 3), YearColumn(2026, "2026", 4))
+
+
+def test_years_as_columns_with_plan_and_actual() -> None:
+    written = "Rekening|2025||2026|\n|Begroot|Werkelijk|Begroot|Werkelijk\n43812|9,00|1,00|8,00|2,00"
+    found = proposed(written)
+    assert [(year.year, year.number) for year in found.profile.year_columns] == [(2025, 3), (2026, 5)]
+    assert (found.profile.file.heading_first, found.profile.file.heading_last) == (1, 2)
+
+
+def test_the_default_marks_of_a_profile_are_what_was_found() -> None:
+    assert proposed(ledger("1.234,56", "-2")).profile.marks == Marks(",", ".", "dmy", 1, "", "costs_positive")

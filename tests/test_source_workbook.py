@@ -1,0 +1,155 @@
+"""Workbooks: cells as people see them, and the exact values that the file itself holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_sources import good, ods, put, trouble
+
+from pokdash.ledger.source import Hints, Kind, Sheet
+from pokdash.ledger.source.cells import column_cells
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+    book = xlsxwriter.Workbook(path, {"default_date_format": "dd-mm-yyyy"})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, dt.date):
+                    sheet.write_datetime(number, column, value)
+                elif isinstance(value, str):
+                    sheet.write_string(number, column, value)
+                else:
+                    sheet.write(number, column, value)
+    book.close()
+    return path
+
+
+ROWS: list[list[object]] = [
+    ["Grootboek"],
+    [],
+    ["Datum", "Rekening", "Bedrag", "Akkoord"],
+    [dt.date(2026, 9, 30), 43812, -1234.5, True],
+    [dt.datetime(2026, 9, 30, 14, 5), "0043812", "1.234,56", False],  # noqa: DTZ001
+    ["=1+1", 0.1, 1e16, "#REF!"],
+]
+TEXTS = [
+    ["Grootboek", "", "", ""],
+    ["", "", "", ""],
+    ["Datum", "Rekening", "Bedrag", "Akkoord"],
+    ["2026-09-30", "43812", "-1234.5", "TRUE"],
+    ["2026-09-30 14:05:00", "0043812", "1.234,56", "FALSE"],
+    ["=1+1", "0.1", "10000000000000000", "#REF!"],
+]
+VALUES = [
+    [None] * 4,
+    [None] * 4,
+    [None] * 4,
+    ["2026-09-30", "43812", "-1234.5", "true"],
+    ["2026-09-30", None, None, "false"],
+    [None, "0.1", "10000000000000000", None],
+]
+
+
+def xls(path: Path) -> Path:
+    book = xlwt.Workbook()
+    sheet, day = book.add_sheet("Blad1"), xlwt.easyxf(num_format_str="dd-mm-yyyy")
+    for number, row in enumerate(ROWS):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value, day) if isinstance(value, dt.date) else sheet.write(
+                number, column, value
+            )
+    book.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("form", ["xlsx", "xls"])
+def test_text_and_value_of_every_cell(tmp_path: Path, form: str) -> None:
+    path = xls(tmp_path / "a.csv") if form == "xls" else workbook(tmp_path / "a.csv", Blad1=ROWS)
+    found = good(path)
+    assert (found.source.kind, found.source.format, found.source.sheet) == (Kind.WORKBOOK, form, "Blad1")
+    assert found.rows == list(enumerate(TEXTS, start=1))
+    assert [[row[f"n{n}"] for n in range(1, 5)] for row in found.raw] == VALUES
+
+
+def test_an_ods(tmp_path: Path) -> None:
+    cells = """<table:table-row><table:table-cell office:value-type="string"><text:p>Súdwest</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="-1234.5"><text:p>-1.234,50</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2026-09-30"><text:p>30-09-26</text:p></table:table-cell>
+<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAAR</text:p></table:table-cell>
+</table:table-row>"""
+    found = good(put(tmp_path, ods(cells)))
+    assert (found.source.format, found.cells) == ("ods", [["Súdwest", "-1234.5", "2026-09-30", "TRUE"]])
+    assert [found.raw[0][f"n{n}"] for n in range(1, 5)] == [None, "-1234.5", "2026-09-30", "true"]
+
+
+def test_rows_and_columns_count_from_the_corner_of_the_sheet(tmp_path: Path) -> None:
+    found = good(workbook(tmp_path / "a.xlsx", Blad1=[[], [], [None, None, "x"]]))
+    assert found.rows == [(1, ["", "", ""]), (2, ["", "", ""]), (3, ["", "", "x"])]
+
+
+def test_the_sheet_with_most_rows_is_proposed_and_a_hint_chooses(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", Uitleg=[["lees mij"]], Boekingen=[["a", "b"], ["1", "2"]], Leeg=[])
+    found = good(path)
+    assert found.source.sheet == "Boekingen"
+    assert found.source.sheets == (
+        Sheet("Uitleg", hidden=False, rows=1, columns=1),
+        Sheet("Boekingen", hidden=False, rows=2, columns=2),
+        Sheet("Leeg", hidden=False, rows=0, columns=0),
+    )
+    assert found.notes["other_sheets"] == {"sheet": "Boekingen", "names": "Uitleg"}
+    assert good(path, Hints(sheet="Uitleg")).cells == [["lees mij"]]
+    assert trouble(path, Hints(sheet="Weg")).params == {"sheet": "Weg", "sheets": "Uitleg, Boekingen, Leeg"}
+
+
+def test_a_hidden_sheet_is_noted_and_not_proposed(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    for name, rows in (("Klein", 1), ("Groot", 5)):
+        sheet = book.add_worksheet(name)
+        for row in range(rows):
+            sheet.write(row, 0, "x")
+    sheet.hide()
+    book.close()
+    found = good(tmp_path / "a.xlsx")
+    assert (found.source.sheet, found.notes["hidden_sheets"]) == ("Klein", {"names": "Groot"})
+
+
+def test_merged_cells_have_their_value_once(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 2, "Bedragen")
+    sheet.write_row(1, 0, ["a", "b", "c"])
+    book.close()
+    found = good(tmp_path / "a.xlsx")
+    assert found.cells == [["Bedragen", "", ""], ["a", "b", "c"]]
+    assert found.notes["merged_cells"] == {"count": 1}
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    assert trouble(workbook(tmp_path / "a.xlsx", Blad1=[])).key == "empty"
+
+
+def test_a_huge_cell_in_a_workbook(tmp_path: Path) -> None:
+    text = "x" * 100_001
+    cells = f'<table:table-row><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    first = cells.replace(text, "a") + "</table:table-row>"
+    found = trouble(put(tmp_path, ods(first + cells + "</table:table-row>")))
+    assert (found.key, found.params["row"]) == ("cell_too_long", 2)
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
+@settings(max_examples=300)
+def test_a_number_is_the_shortest_text_that_is_the_same_number(numbers: list[float]) -> None:
+    texts = column_cells(numbers).value.to_pylist()
+    assert [float(text) for text in texts] == numbers
+    assert all(set(text) <= set("-.0123456789") for text in texts)
+    assert [len(text.replace("-", "").replace(".", "").strip("0")) for text in texts] == [
+        len(repr(number).split("e")[0].replace("-", "").replace(".", "").strip("0")) for number in numbers
+    ]
