@@ -1,0 +1,164 @@
+"""What is asked of a ledger file, and what was found in it before anything is saved: plain values for page and CLI."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Position
+from pokdash.intake.outcome import Imported, OnChange, Refused
+from pokdash.ledger.conversion import LeftOut, Part
+from pokdash.ledger.grid import Note
+from pokdash.ledger.profile import Profile
+from pokdash.ledger.proposal import Proposal
+from pokdash.ledger.row_problem import RowProblem
+from pokdash.ledger.source import Source, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says about a file: the answers by the key of their question, a known profile, and what to do."""
+
+    profile: Profile | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    keep_good_rows: bool = False
+    on_change: OnChange = OnChange.REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file on disk, the name that a person knows it by, and the plan it is for (None: only look at the file)."""
+
+    path: Path
+    file_name: str
+    plan: Plan | None
+    choices: Choices = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSummary:
+    """A column of the file as the proposal reads it, over the rows that it keeps.
+
+    `kind` is the field that it holds (booking_date, amount, ...) or, for a column that is not read, text, number or
+    date. Marks and date order are None where they do not apply; `total` is exact, in euro, of an amount column; `first`
+    and `last` are the ends of a column of dates, and elsewhere None.
+    """
+
+    name: str
+    kind: str
+    decimal_mark: str | None
+    thousands_mark: str | None
+    date_order: str | None
+    total: Decimal | None
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """One of the first rows as it was read: its place in the file, and what stands in the columns that are used."""
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Patterns of personal data in descriptions: rows with an IBAN, a BSN (with its check) and an e-mail address.
+
+    `left_out`: they were replaced in what is saved; else they stay, because the adviser decided so. `first_rows` are
+    the first rows of the file that have one.
+    """
+
+    ibans: int
+    citizen_numbers: int
+    addresses: int
+    left_out: bool
+    first_rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The rows of a file without open questions: loaded, left out and rejected together are every row that was read.
+
+    Totals are in euro. `left_out_rows` and `problems` are the first 1000; the files `entries` (the columns that
+    `Writing.stage` takes) and `rejected` (those of `Writing.add_rejected`, every problem) are Arrow IPC streams and
+    live as long as the work folder.
+    """
+
+    loaded: Part
+    left_out: Part
+    rejected: Part
+    bookings: int
+    reasons: Mapping[str, Part]
+    left_out_rows: tuple[LeftOut, ...]
+    problems: tuple[RowProblem, ...]
+    problem_count: int
+    first_date: dt.date | None
+    last_date: dt.date | None
+    by_line_and_year: Mapping[tuple[str, str, int | None], Part]
+    personal_data: PersonalData
+    entries: Path
+    rejected_rows: Path
+
+    @property
+    def rows_read(self) -> int:
+        """Every row below the headings, once."""
+        return self.loaded.rows + self.left_out.rows + self.rejected.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that can be read. `conversion` is None while `proposal.questions` is not empty, or without a plan."""
+
+    sha256: str
+    size: int
+    source: Source
+    notes: tuple[Note, ...]
+    rows_read: int
+    columns: tuple[ColumnSummary, ...]
+    sample_headings: tuple[str, ...]
+    sample: tuple[SampleRow, ...]
+    proposal: Proposal
+    example: bool  # the file says itself that its bookings are invented (own layout)
+    conversion: Conversion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving would do, worked out on a copy: `outcome` as saving gives it, and the position before and after.
+
+    `before` and `after` have the same reference date, the one that the page would choose afterwards. `after` is None
+    where nothing can be saved (`outcome` is Refused, or questions are open).
+    """
+
+    examined: Examined
+    outcome: Imported | Refused | None  # None while questions are open
+    before: Position | None
+    after: Position | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a step is: text key `progress.<step>`; `rows` of `rows_in_all` are done (None: not known yet)."""
+
+    step: str  # open, cells, understand, convert, compare, save
+    rows: int | None
+    rows_in_all: int | None
+    rows_per_second: float | None
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading a file may take: seconds for one request, and bytes of memory (Linux)."""
+
+    seconds: float = 900.0
+    memory: int = 4 << 30
+
+
+Found = Examined | Trouble
