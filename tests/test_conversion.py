@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ledger_files import small_plan
 
 from pokdash.ledger.conversion import Converted, Instructions, LeaveOut, Place, Rule, convert
+from pokdash.ledger.conversion.macros import sql
 from pokdash.ledger.grid import Grid
+from pokdash.ledger.row_problem import shortened
 from pokdash.texts import LANGUAGES, text
 
 PLAN = small_plan()
@@ -482,3 +484,37 @@ def test_text_below_the_bookings_has_fewer_cells_and_is_left_out() -> None:
     found = converted([USUAL, ("Aantal regels: 1",), ("Aantal regels:",)], how)
     assert found.reasons().keys() == {"tail"}
     assert wrong(found) == [(4, None, "1", "field_count")]
+
+
+# Rejected rows, as the store keeps them
+
+
+def test_everything_that_is_wrong_goes_to_the_store_with_what_its_sentence_needs() -> None:
+    how = instructions(covered_until=dt.date(2026, 3, 31))
+    rows = [row(account="1", amount="veel"), row(booking_date="02-04-2026"), row(booking_number="B-3")]
+    assert converted(rows, how).rejected_rows().read_all().to_pylist() == [
+        {"source_row": 2, "column_name": "Rekening", "found": "1", "reason": "no_rule", "params": "{}"},
+        {"source_row": 2, "column_name": "Bedrag", "found": "veel", "reason": "amount_text",
+         "params": '{"amount": "1.234,50"}'},
+        {"source_row": 3, "column_name": "Datum", "found": "02-04-2026", "reason": "date_after_coverage",
+         "params": '{"covered_until": "2026-03-31"}'},
+    ]  # fmt: skip
+
+
+def test_a_booking_beside_another_with_its_key_goes_to_the_store() -> None:
+    found = converted([(*row(), "1"), (*row(amount="7,00"), "1")], instructions({**HEADINGS, "booking_line": "Regel"}))
+    assert found.rejected_rows().read_all().to_pylist() == [
+        {"source_row": 3, "column_name": "Stuk", "found": "B-1", "reason": "key_differs_here", "params": '{"other":2}'}
+    ]
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=400) | st.text(st.sampled_from("a \t\n\u00a0\u200b\x00"), min_size=300, max_size=400))
+def test_what_stands_there_is_one_short_line_that_can_be_shown(written: str) -> None:
+    connection = duckdb.connect()
+    one = "struct(field varchar, found varchar, problem varchar, other bigint)"
+    connection.execute(f"create table booking (source_row bigint, wrong {one}[])")
+    connection.execute("create table heading (field varchar, written varchar)")
+    connection.execute(sql("row_problems"))
+    ((found,),) = connection.execute("select shortened(?)", [written]).fetchall()
+    assert found == shortened(written)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from decimal import Decimal
+from string import Formatter
 
 import duckdb
 import pyarrow as pa
@@ -12,7 +14,8 @@ import pyarrow as pa
 from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion.instructions import Instructions
 from pokdash.ledger.conversion.macros import sql
-from pokdash.ledger.row_problem import Params, RowProblem, shortened
+from pokdash.ledger.row_problem import Params, RowProblem
+from pokdash.texts import text
 
 _LOADED = "reason is null and wrong is null"
 _BATCH = 100_000  # rows
@@ -66,16 +69,32 @@ class Converted:
         """What is wrong, in the order of the file: the first `most`, and how many there are in all."""
         ((count,),) = self._connection.execute("select coalesce(sum(len(wrong)), 0) from booking").fetchall()
         found = self._connection.execute(
-            "select source_row, one.field, one.found, one.problem, one.other"
-            " from (select source_row, unnest(wrong) as one from booking where wrong is not null order by source_row)"
-            " order by source_row limit $most",
+            "select source_row, column_name, found, reason, other from row_problem"
+            " order by source_row, place limit $most",
             {"most": most},
         ).fetchall()
-        headings, texts = self._instructions.heading, self._texts()
+        texts = self._texts()
         return tuple(
-            RowProblem(row, headings.get(field, field), shortened(text), problem, {"other": other} if other else texts)
-            for row, field, text, problem, other in found
+            RowProblem(row, column, stands, reason, {"other": other} if other else texts)
+            for row, column, stands, reason, other in found
         ), count
+
+    def rejected_rows(self) -> pa.RecordBatchReader:
+        """Everything that is wrong, in the order of the file, as the store keeps it.
+
+        Columns: source_row, column_name (heading in the file), found (shortened), reason (text key
+        `row_problem.<reason>`), params (the placeholders of that text, as JSON).
+        """
+        texts = self._texts()
+        reasons = [row for (row,) in self._connection.execute("select distinct reason from row_problem").fetchall()]
+        params = [json.dumps({name: texts[name] for name in _placeholders(row) if name in texts}) for row in reasons]
+        table = pa.table({"reason": pa.array(reasons, pa.string()), "params": pa.array(params, pa.string())})
+        self._connection.register("reason_params", table)
+        return self._connection.sql(
+            "select source_row, column_name, found, reason,"
+            " case when other is null then reason_params.params else to_json({'other': other})::varchar end as params"
+            " from row_problem left join reason_params using (reason) order by source_row, place"
+        ).to_arrow_reader(_BATCH)
 
     def reasons(self) -> dict[str, Part]:
         """Why rows were left out, the reason with the most rows first."""
@@ -131,3 +150,8 @@ class Converted:
             "words": ", ".join(instructions.flags),
             "kinds": ", ".join(instructions.kinds),
         }
+
+
+def _placeholders(reason: str) -> list[str]:
+    """What the sentence about this problem names."""
+    return [name for _, name, _, _ in Formatter().parse(text("nl", f"row_problem.{reason}")) if name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import duckdb
 import pyarrow as pa
@@ -36,6 +37,8 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     connection.execute(sql("twins"))
     if instructions.year_columns:
         connection.execute(sql("whole_rows"))
+    _register_headings(connection, instructions.heading)
+    connection.execute(sql("row_problems"))
     return Converted(connection, grid.columns, instructions, plan)
 
 
@@ -63,6 +66,12 @@ def _register_lines(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         {"written": pa.array(list(names), pa.string()), "code": pa.array(list(names.values()), pa.string())}
     )
     _store(connection, "line_code", table)
+
+
+def _register_headings(connection: duckdb.DuckDBPyConnection, headings: Mapping[str, str]) -> None:
+    """Table `heading`: what each field is called in the file."""
+    names, written = pa.array(list(headings), pa.string()), pa.array(list(headings.values()), pa.string())
+    _store(connection, "heading", pa.table({"field": names, "written": written}))
 
 
 def _register_rules(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...]) -> None:
