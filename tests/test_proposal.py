@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from ledger_grids import checked, imported, keys, proposed, question, rows, sett
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile, write_profile
 from pokdash.ledger.proposal import Standing, Subject, answered, propose
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
@@ -513,3 +516,30 @@ def test_an_audit_file(tmp_path: Path) -> None:
 def test_the_columns_are_told_with_their_headings() -> None:
     assert Column("amount", "Bedrag", 5) in proposed(PLAIN).profile.columns
     assert "Kolom 3 heet Rekening: de rekening." in why(proposed(PLAIN), "columns")
+
+
+# Looking at a file without a plan
+
+
+def test_without_a_plan_nothing_is_asked_that_a_plan_decides() -> None:
+    written = "Plan|Boekdatum|Regel|Rekening|Omschrijving|Bedrag\nTest|13-03-2026|1|43812|Inhuur|100,00\n"
+    written += "Wonen|14-03-2016|2|43812|Creditnota|-30,00\n"
+    with subject(rows(written)) as about:
+        found = checked(propose(replace(about, plan=None)))
+        assert keys(found) == ["coverage"]
+        assert measured(Draft(about, {}), found.profile).total == Decimal("70.00")
+        assert {"plan=wonen", "year=2016", "rule.account=43812"} < set(keys(propose(about)))
+
+
+def test_without_a_plan_the_titles_may_name_the_year() -> None:
+    written = "Rekening|Bedrag\n43812|100,00"
+    for titles, asked in (("Grootboek 2026\n", ["fiscal_year"]), ("", [])):
+        with subject(rows(titles + written)) as about:
+            found = checked(propose(replace(about, plan=None)))
+            assert [key for key in keys(found) if key == "fiscal_year"] == asked
+            assert "date.month" in keys(found)
+
+
+def test_without_a_plan_no_column_has_to_say_where_rows_belong() -> None:
+    with subject(rows(BOOKINGS)) as about:
+        assert not [key for key in keys(propose(replace(about, plan=None))) if key.startswith("rule")]

@@ -42,10 +42,10 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     return Converted(connection, grid.columns, instructions, plan)
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> None:
+def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan | None) -> None:
     """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid.
 
-    The connection knows the macros already (`register_macros`).
+    Without a plan only rules of the profile give a line. The connection knows the macros already (`register_macros`).
     """
     _register_lines(connection, plan)
     _register_rules(connection, instructions.rules)
@@ -59,9 +59,9 @@ def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:
     return bool(connection.execute(f"select 1 from booking where {condition} limit 1").fetchall())
 
 
-def _register_lines(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+def _register_lines(connection: duckdb.DuckDBPyConnection, plan: Plan | None) -> None:
     """Every way to write a line in a ledger, in lower case: its code, its names and its aliases."""
-    names = line_names(plan)
+    names = line_names(plan) if plan else {}
     table = pa.table(
         {"written": pa.array(list(names), pa.string()), "code": pa.array(list(names.values()), pa.string())}
     )

@@ -25,12 +25,15 @@ _MONTH = re.compile(r"[1-9]|1[0-2]")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The file and the plan that a proposal is about; `known` is the profile that the adviser chose for it."""
+    """The file and the plan that a proposal is about; `known` is the profile that the adviser chose for it.
+
+    Without a plan nothing is asked or left out that a plan decides: on which line rows go, and which years count.
+    """
 
     connection: duckdb.DuckDBPyConnection
     grid: Grid
     source: Source
-    plan: Plan
+    plan: Plan | None
     known: Profile | None = None
 
 

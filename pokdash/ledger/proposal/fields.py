@@ -91,7 +91,7 @@ def _plausible(name: str, column: Facts) -> bool:
 
 def _line_or_number(draft: Draft, column: Facts) -> str:
     """A column `regel` with numbers: lines of the plan, or lines within a booking? The codes of the plan tell."""
-    names = {name.upper() for name in line_names(draft.subject.plan)}
+    names = _line_names(draft)
     if not column.whole_numbers or plain(column.heading) not in {"regel", "line"}:
         return "line"
     if not set(column.words) <= names:
@@ -134,7 +134,7 @@ def _by_words(draft: Draft, columns: Sequence[Facts], name: str, words: set[str]
 
 def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     """Which column says where a row belongs: one that names lines of the plan, else a question."""
-    names = {name.upper() for name in line_names(draft.subject.plan)}
+    names = _line_names(draft)
     free = [
         column
         for column in unused(draft, columns)
@@ -144,13 +144,19 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     naming = [column for column in free if set(column.words) & names]
     if naming:
         _take(draft, "line", naming[0], "column_content")
-    elif free:
+    elif free and draft.subject.plan:
         readings = tuple(
             Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
             for column in free
         )
         value = draft.ask(Question("rule.column", "columns", Say("question.column.place"), readings))
         _take(draft, "account", next(column for column in free if named(column) == value), "column_content")
+
+
+def _line_names(draft: Draft) -> set[str]:
+    """Every name of a line of the plan, in capitals."""
+    plan = draft.subject.plan
+    return {name.upper() for name in line_names(plan)} if plan else set()
 
 
 def _some(column: Facts) -> str:

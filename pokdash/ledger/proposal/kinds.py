@@ -49,9 +49,10 @@ def choose_usual_kind(draft: Draft, table: Table) -> None:
 def find_plans(draft: Draft) -> None:
     """In a file with several plans only the rows of this one are kept; which name is this plan may be asked."""
     column = draft.profile.column("plan")
-    if column is None:
+    plan = draft.subject.plan
+    if column is None or plan is None:
         return
-    names = _names(draft.subject.plan)
+    names = _names(plan)
     for word, rows, row in _words(draft, column.number):
         if word in names or _left_out(draft, column.number, word):
             continue

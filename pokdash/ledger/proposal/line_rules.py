@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion.statements import cell_name
 from pokdash.ledger.profile import NOT_IN_PLAN, RULE_FIELDS, Filling, Profile, Rule, Sentence, field_term
 from pokdash.ledger.proposal.draft import Draft
@@ -17,6 +18,9 @@ _ASKED_FIELDS = RULE_FIELDS[:-2]
 
 def find_lines(draft: Draft) -> None:
     """Put a rule for every value into the profile; the answer to `rule.<field>=*` holds for all that are left."""
+    plan = draft.subject.plan
+    if plan is None:
+        return
     draft.read_as(draft.profile)
     field = _field(draft)
     if field is None:
@@ -31,7 +35,7 @@ def find_lines(draft: Draft) -> None:
         else:
             draft.prove("rules", "rules_complete", field=field_term(field))
         return
-    _ask_each(draft, field, values)
+    _ask_each(draft, plan, field, values)
 
 
 def _field(draft: Draft) -> str | None:
@@ -58,9 +62,9 @@ def _by_names(draft: Draft, field: str) -> None:
             draft.prove("rules", "rule_name", value=value, line=code, count=rows)
 
 
-def _ask_each(draft: Draft, field: str, values: list[tuple[str, int, Decimal, int, str]]) -> None:
+def _ask_each(draft: Draft, plan: Plan, field: str, values: list[tuple[str, int, Decimal, int, str]]) -> None:
     everything = draft.given.get(f"rule.{field}=*")
-    lines = {line.code for line in draft.subject.plan.lines} | {NOT_IN_PLAN}
+    lines = {line.code for line in plan.lines} | {NOT_IN_PLAN}
     others = _other_sums(draft, field)
     for value, rows, total, row, name in values:
         key = f"rule.{field}={value}"
@@ -68,12 +72,12 @@ def _ask_each(draft: Draft, field: str, values: list[tuple[str, int, Decimal, in
             draft.used[f"rule.{field}=*"] = str(everything)
             line = str(everything)
         else:
-            line = draft.ask(_question(draft, field, (value, rows, total, row, name), others.get(value.lower())))
+            line = draft.ask(_question(plan, field, (value, rows, total, row, name), others.get(value.lower())))
         if not draft.is_open(key):
             draft.change(rules=(*draft.profile.rules, Rule(field, value, line)))  # type: ignore[arg-type]
 
 
-def _question(draft: Draft, field: str, found: tuple[str, int, Decimal, int, str], other: Decimal | None) -> Question:
+def _question(plan: Plan, field: str, found: tuple[str, int, Decimal, int, str], other: Decimal | None) -> Question:
     value, rows, total, row, name = found
     params: dict[str, Filling] = {
         "field": field_term(field),
@@ -89,7 +93,7 @@ def _question(draft: Draft, field: str, found: tuple[str, int, Decimal, int, str
         key, params = f"{key}_two", {**params, "other": other or Decimal(0)}
     readings = [
         Answer(line.code, Sentence("question.rule_line", {"code": line.code, "name": line.name}), total)
-        for line in draft.subject.plan.lines
+        for line in plan.lines
     ]
     readings.append(Answer(NOT_IN_PLAN, Sentence("profile.said.not_in_plan"), Decimal(0)))
     return Question(f"rule.{field}={value}", "rules", Sentence(key, params), tuple(readings))

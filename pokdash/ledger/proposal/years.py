@@ -19,8 +19,9 @@ def choose_moment(draft: Draft, table: Table) -> None:
     if any(profile.column(name) for name in ("booking_date", "period")):
         return
     amount = profile.column("amount")
-    if not profile.column("fiscal_year") and not profile.year_columns and amount:
-        year = int(_year(draft, table))
+    years = _years(draft, table)
+    if not profile.column("fiscal_year") and not profile.year_columns and amount and years:
+        year = int(_year(draft, years))
         columns = tuple(column for column in profile.columns if column.field != "amount")
         draft.change(columns=columns, year_columns=(YearColumn(year, amount.heading, amount.number),))
     question = Question(
@@ -33,10 +34,15 @@ def choose_moment(draft: Draft, table: Table) -> None:
     draft.change(usual_period=int(draft.ask(question)))
 
 
-def _year(draft: Draft, table: Table) -> str:
+def _years(draft: Draft, table: Table) -> list[int]:
+    """The years of the plan, or without a plan those that the titles name; first those that the titles name."""
     plan = draft.subject.plan
-    said = {year for title in table.titles for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
-    years = sorted(range(plan.first_year, plan.last_year + 1), key=lambda year: (str(year) not in said, year))
+    said = {int(year) for title in table.titles for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
+    possible = range(plan.first_year, plan.last_year + 1) if plan else said
+    return sorted(possible, key=lambda year: (year not in said, year))
+
+
+def _year(draft: Draft, years: list[int]) -> str:
     readings = tuple(Answer(str(year), Sentence("question.year_reading", {"year": str(year)})) for year in years)
     return draft.ask(Question("fiscal_year", "date", Sentence("question.year"), readings))
 
@@ -44,6 +50,8 @@ def _year(draft: Draft, table: Table) -> str:
 def choose_years(draft: Draft) -> None:
     """Rows of years outside the plan are left out if a person says so; else they stay, and are rejected."""
     plan = draft.subject.plan
+    if plan is None:
+        return
     draft.read_as(draft.profile)
     found = draft.rows("years_outside", first_year=str(plan.first_year), last_year=str(plan.last_year))
     for year, rows, total, row in found:
