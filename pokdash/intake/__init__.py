@@ -1,35 +1,84 @@
 """Floor 2: one place that runs read, check and publish, for page and command line."""
 
 from pokdash.intake.batch_changes import redo, remove_examples, undo
+from pokdash.intake.examined import (
+    Choices,
+    ColumnSummary,
+    Conversion,
+    Examined,
+    Limits,
+    PersonalData,
+    Preview,
+    Progress,
+    Request,
+    SampleRow,
+    Tell,
+)
+from pokdash.intake.examining import Examiner, examine
+from pokdash.intake.file_import import Reader, preview, save
 from pokdash.intake.initialisation import initialise
 from pokdash.intake.ledger_export import Exported, export_ledger
 from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
 from pokdash.intake.notices import notices
 from pokdash.intake.outcome import Changed, Imported, Initialised, OnChange, PlansLoaded, Refused, Unchanged
 from pokdash.intake.plans import load_plans, read_folder
+from pokdash.intake.profiles import (
+    SavedProfile,
+    fitting_profiles,
+    read_profile_file,
+    remove_profile,
+    save_profile,
+    saved_profile,
+    saved_profiles,
+    write_profile_file,
+)
 from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
     "PLANS",
     "Changed",
+    "Choices",
+    "ColumnSummary",
+    "Conversion",
+    "Examined",
+    "Examiner",
     "Exported",
     "Home",
     "Imported",
     "Initialised",
     "LedgerFile",
+    "Limits",
     "OnChange",
+    "PersonalData",
     "PlansLoaded",
+    "Preview",
+    "Progress",
+    "Reader",
     "Refused",
+    "Request",
+    "SampleRow",
+    "SavedProfile",
     "Settings",
+    "Tell",
     "Unchanged",
+    "examine",
     "export_ledger",
+    "fitting_profiles",
     "import_file",
     "import_ledger",
     "initialise",
     "load_plans",
     "notices",
+    "preview",
     "read_folder",
+    "read_profile_file",
     "redo",
     "remove_examples",
+    "remove_profile",
+    "save",
+    "save_profile",
+    "saved_profile",
+    "saved_profiles",
     "undo",
+    "write_profile_file",
 ]

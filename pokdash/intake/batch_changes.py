@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pokdash.domain.actor import Action, Actor
-from pokdash.intake.ledger_import import MADE_WAY, invented_beside_real, make_way
+from pokdash.intake.batch_change import MADE_WAY, invented_beside_real, make_way
 from pokdash.intake.outcome import Changed, Refused, Unchanged, denied, unpublishable
 from pokdash.store import Batch, Signed, Unpublishable, Writing, comparison, queries
 from pokdash.store.home import Home

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.intake.outcome import Imported, OnChange, Refused
 from pokdash.ledger.conversion import LeftOut, Part
+from pokdash.ledger.examination import ColumnSummary, SampleRow
 from pokdash.ledger.grid import Note
 from pokdash.ledger.profile import Profile
 from pokdash.ledger.proposal import Proposal
 from pokdash.ledger.row_problem import RowProblem
 from pokdash.ledger.source import Source, Trouble
+
+__all__ = [
+    "Choices",
+    "ColumnSummary",
+    "Conversion",
+    "Examined",
+    "Found",
+    "Limits",
+    "PersonalData",
+    "Preview",
+    "Progress",
+    "Request",
+    "SampleRow",
+    "Tell",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +52,6 @@ class Request:
     file_name: str
     plan: Plan | None
     choices: Choices = Choices()
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSummary:
-    """A column of the file as the proposal reads it, over the rows that it keeps.
-
-    `kind` is the field that it holds (booking_date, amount, ...) or, for a column that is not read, text, number or
-    date. Marks and date order are None where they do not apply; `total` is exact, in euro, of an amount column; `first`
-    and `last` are the ends of a column of dates, and elsewhere None.
-    """
-
-    name: str
-    kind: str
-    decimal_mark: str | None
-    thousands_mark: str | None
-    date_order: str | None
-    total: Decimal | None
-    first: dt.date | None
-    last: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    """One of the first rows as it was read: its place in the file, and what stands in the columns that are used."""
-
-    row: int
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +150,7 @@ class Limits:
 
 
 Found = Examined | Trouble
+"""What came of looking at a file."""
+
+Tell = Callable[[Progress], None]
+"""Who is told how far a step is; called from any thread, about five times a second at most."""

@@ -11,17 +11,13 @@ import pyarrow as pa
 
 from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan import Plan
+from pokdash.intake.batch_change import DUTCH, MADE_WAY, invented_beside_real, make_way
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused, denied, unpublishable
 from pokdash.intake.row_comparison import compared
 from pokdash.ledger import RowProblem, Rows, read_ledger
 from pokdash.store import NewBatch, NoSnapshot, PlanVersion, Readable, Signed, Unpublishable, Writing, queries
 from pokdash.store.home import Home
 from pokdash.texts import text
-
-DUTCH = "nl"
-"""Language of the descriptions that an import itself writes into the ledger."""
-MADE_WAY = "first_real_import"
-"""Reason of the undo of invented bookings that make way for real ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +89,6 @@ def _version(home: Home, plan_id: str, sha256: str) -> PlanVersion | Refused:
     if isinstance(snapshot, NoSnapshot) or version is None:
         return Refused("refusal.unknown_plan", {"plan": plan_id})
     return _already_live(snapshot, plan_id, sha256) or version
-
-
-def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:
-    """Undo every live batch of invented bookings of a plan; which ones."""
-    examples = tuple(sorted(one.number for one in queries.batches(writing, plan_id) if one.live and one.example))
-    for number in examples:
-        writing.add_event(number, "undone", reason)
-    return examples
-
-
-def invented_beside_real(data: Readable, plan_id: str) -> Refused | None:
-    """The refusal of invented bookings for a plan that has real ones."""
-    if any(one.live and not one.example for one in queries.batches(data, plan_id)):
-        return Refused("refusal.invented_beside_real", {"plan": plan_id})
-    return None
 
 
 def _add(writing: Writing, batch: NewBatch, bookings: pa.Table, on_change: OnChange) -> Imported | Refused:

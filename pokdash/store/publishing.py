@@ -7,17 +7,17 @@ Nothing that was published is ever lost by publishing again. When the last snaps
 one is copied instead and the journal adds what came after it, before the change set is applied; when the journal is
 damaged as well, nothing is published and the refusal names the generation that cannot be restored. A snapshot of an
 older format is brought up to date first.
+
+A rehearsal does the same on a copy in a folder of its own, up to the commit, and is never published.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import shutil
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import duckdb
@@ -26,14 +26,14 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.store import durable
 from pokdash.store.database import open_file, script
 from pokdash.store.faults import Unpublishable, machine_fault
-from pokdash.store.formats import FORMAT, bring_up_to_date
-from pokdash.store.generations import Generation, Generations
+from pokdash.store.generations import Generations
 from pokdash.store.lock import writer_lock
+from pokdash.store.preparing import Work, prepare
+from pokdash.store.rehearsals import discard_rehearsals, rehearsal_folder
 from pokdash.store.writing import Writing
 
 R = TypeVar("R")
 
-_SPARE_BYTES = 64 << 20
 _log = logging.getLogger(__name__)
 
 
@@ -48,15 +48,6 @@ class Signed:
 
 class VerificationError(Exception):
     """A generation does not hold together; it was not published."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Generation `number`, made from the first `base` generations and the journal entries after them."""
-
-    path: Path
-    base: int
-    number: int
 
 
 def publish(
@@ -87,12 +78,45 @@ def publish(
         raise
 
 
+def rehearse(
+    generations: Generations,
+    change_set: Callable[[Writing], R],
+    signed: Signed,
+    extra_bytes: int,
+    wait_seconds: float,
+) -> R | Unpublishable:
+    """What the change set returns when it is applied as `publish` would, on a copy that is thrown away.
+
+    Refused for the same reasons. Other writers wait no longer than the copying takes.
+    """
+    if not signed.actor.may(signed.action):
+        return Unpublishable("not_allowed", {"name": signed.actor.name})
+    try:
+        generations.root.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as until_done:
+            with writer_lock(generations.root / "LOCK", signed.actor.name, wait_seconds) as held:
+                if held:
+                    return Unpublishable("busy", {"by": held.by})
+                discard_rehearsals(generations.root)
+                folder = until_done.enter_context(rehearsal_folder(generations.root))
+                work = prepare(generations, extra_bytes, folder)
+            if isinstance(work, Unpublishable):
+                return work
+            return _write(generations, work, change_set, signed, rehearsal=True)[1]
+    except (OSError, duckdb.Error) as error:
+        if fault := machine_fault(error, generations.root):
+            _log.warning("not rehearsed: %s", error)
+            return fault
+        raise
+
+
 def _publish_alone(
     generations: Generations, change_set: Callable[[Writing], R], signed: Signed, extra_bytes: int
 ) -> R | Unpublishable:
     """Publish while no other writer can; whatever goes wrong, what is unfinished is removed at once."""
     try:
-        work = _prepare(generations, extra_bytes)
+        discard_rehearsals(generations.root)
+        work = prepare(generations, extra_bytes, generations.root)
         if isinstance(work, Unpublishable):
             return work
         writing, outcome = _write(generations, work, change_set, signed)
@@ -107,52 +131,10 @@ def _publish_alone(
     return outcome
 
 
-def _prepare(generations: Generations, extra_bytes: int) -> _Work | Unpublishable:
-    """Clean up, check what is needed, and put a copy of the newest sound generation ready."""
-    published = generations.published()
-    generations.discard_after(published)
-    candidates = generations.candidates(generations.pointed())
-    if any(one.format > FORMAT for one in candidates):
-        return Unpublishable("newer_format", {})
-    largest = max((one.size for one in candidates), default=0)
-    needed = 3 * largest + 3 * extra_bytes + _SPARE_BYTES
-    free = shutil.disk_usage(generations.root).free
-    if free < needed:
-        return Unpublishable("no_space", {"needed": needed >> 20, "free": free >> 20})
-    path = generations.work_path(published + 1)
-    copied = _copy_soundest(generations, candidates, path)
-    base = copied.generation if copied else 0
-    if lost := generations.journal.damaged_entry(base, published):
-        path.unlink(missing_ok=True)
-        return Unpublishable("unrepairable", {"generation": lost, "last": published})
-    if copied and copied.format < FORMAT:
-        _log.debug("bring up to date")
-        bring_up_to_date(path)
-    return _Work(path, base, published + 1)
-
-
-def _copy_soundest(generations: Generations, candidates: Sequence[Generation], work: Path) -> Generation | None:
-    """Copy the newest generation whose copy is byte for byte what was published; which one, None without one."""
-    for one in candidates:
-        _log.debug("copy")
-        try:
-            shutil.copyfile(generations.path(one), work)
-        except OSError as error:
-            if machine_fault(error, work):
-                raise
-            _log.warning("generation %s cannot be read", one.generation)
-            continue
-        _log.debug("check copy")
-        if work.stat().st_size == one.size and durable.sha256(work) == one.sha256:
-            return one
-        _log.warning("generation %s is damaged", one.generation)
-    work.unlink(missing_ok=True)
-    return None
-
-
 def _write(
-    generations: Generations, work: _Work, change_set: Callable[[Writing], R], signed: Signed
+    generations: Generations, work: Work, change_set: Callable[[Writing], R], signed: Signed, *, rehearsal: bool = False
 ) -> tuple[Writing, R]:
+    """Apply the change set to the work file and commit, unless it was abandoned or is only rehearsed."""
     _log.debug("open")
     connection = open_file(work.path, read_only=False)
     try:
@@ -169,6 +151,9 @@ def _write(
             connection.rollback()
             return writing, outcome
         verify(connection, work.number)
+        if rehearsal:
+            connection.rollback()
+            return writing, outcome
         _log.debug("commit")
         connection.commit()
         _log.debug("checkpoint")
@@ -178,7 +163,7 @@ def _write(
     return writing, outcome
 
 
-def _finish(generations: Generations, work: _Work) -> None:
+def _finish(generations: Generations, work: Work) -> None:
     if work.path.with_name(f"{work.path.name}.wal").exists():
         raise VerificationError("the checkpoint left a write-ahead log")
     _log.debug("flush")

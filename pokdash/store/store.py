@@ -12,7 +12,7 @@ import duckdb
 from pokdash.store.faults import Unpublishable
 from pokdash.store.formats import FORMAT
 from pokdash.store.generations import Generation, Generations, Trace, trace
-from pokdash.store.publishing import Signed, publish
+from pokdash.store.publishing import Signed, publish, rehearse
 from pokdash.store.snapshot import Message, NoSnapshot, Snapshot
 from pokdash.store.writing import Writing
 
@@ -63,6 +63,12 @@ class Store:
     def publish(self, change_set: Callable[[Writing], R], signed: Signed, *, extra_bytes: int = 0) -> R | Unpublishable:
         """Publish one change set as the next generation; see `publishing.publish`."""
         return publish(self._generations, change_set, signed, extra_bytes, self.wait_seconds)
+
+    def rehearse(
+        self, change_set: Callable[[Writing], R], signed: Signed, *, extra_bytes: int = 0
+    ) -> R | Unpublishable:
+        """Apply one change set to a copy that is never published; see `publishing.rehearse`."""
+        return rehearse(self._generations, change_set, signed, extra_bytes, self.wait_seconds)
 
     def _look(self, pointed: Generation | None) -> Snapshot | NoSnapshot:
         """Serve the first sound candidate; a file that is as it was when it was verified is not verified again."""

@@ -1,0 +1,158 @@
+"""The change that an import makes: examples make way, rows are compared with what is live, the batch is added."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from pokdash.domain.plan import Plan
+from pokdash.intake.examined import Examined, Request
+from pokdash.intake.kept_file import extension_of
+from pokdash.intake.outcome import Imported, OnChange, Params, Refused
+from pokdash.intake.row_comparison import compared
+from pokdash.ledger import RowProblem, layout
+from pokdash.ledger.profile import write_profile
+from pokdash.store import NewBatch, Readable, UsedProfile, Writing, queries
+from pokdash.texts import text
+
+DUTCH = "nl"
+"""Language of the descriptions that an import itself writes into the ledger."""
+MADE_WAY = "first_real_import"
+"""Reason of the undo of invented bookings that make way for real ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBatch:
+    """Everything that adding a batch needs; `entries` and `rejected` are Arrow IPC streams on disk."""
+
+    plan: Plan
+    batch: NewBatch
+    entries: Path
+    rejected: Path
+    on_change: OnChange
+    size: int
+
+    def add(self, writing: Writing) -> Imported | Refused:
+        """Add the batch to the generation being written; refused where something moved, or contradicts what is live."""
+        batch = self.batch
+        refused = _already_live(writing, batch) or _outdated(writing, self.plan)
+        if refused or (batch.example and (refused := invented_beside_real(writing, batch.plan))):
+            return refused
+        removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
+        with _stream(self.entries) as entries:
+            writing.stage(batch.plan, entries)
+        beside = compared(writing, batch.plan, self.on_change)
+        if beside.problems:
+            return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
+        added = writing.add_batch(batch)
+        if batch.rows_rejected:
+            with _stream(self.rejected) as rejected:
+                writing.add_rejected(added.number, rejected)
+        return Imported(
+            writing.generation,
+            added.number,
+            batch.plan,
+            batch.example,
+            batch.covered_until,
+            batch.rows_read,
+            added.rows_known,
+            batch.total_read,
+            removed,
+            added.rows_left_out,
+            batch.rows_rejected,
+            beside.changed,
+            beside.changed_count,
+            self.on_change,
+        )
+
+
+def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> PlannedBatch | Refused:
+    """What is to be added, or why nothing can be: open questions, wrong rows, no rows, or an impossible coverage."""
+    plan, choices, conversion = request.plan, request.choices, examined.conversion
+    proposal = examined.proposal
+    if plan is None or conversion is None:
+        return Refused("refusal.questions_open", {"count": len(proposal.questions)})
+    if conversion.rejected.rows and not choices.keep_good_rows:
+        return wrong_rows(request.file_name, conversion.problems, conversion.problem_count)
+    if not conversion.bookings or proposal.covered_until is None:
+        return wrong_rows(request.file_name, (RowProblem(None, None, None, "no_rows"),), 1)
+    if refused := _impossible_coverage(proposal.covered_until, plan, now, example=examined.example):
+        return refused
+    if not conversion.entries.exists():
+        return Refused("refusal.look_again", {"file": request.file_name})
+    profile = proposal.profile
+    batch = NewBatch(
+        plan.id,
+        examined.example,
+        request.file_name,
+        examined.sha256,
+        proposal.covered_until,
+        conversion.rows_read,
+        conversion.loaded.total,
+        conversion.left_out.rows,
+        conversion.rejected.rows,
+        conversion.bookings,
+        extension_of(request.file_name),
+        None if profile.name == layout.NAME else UsedProfile(profile.name or request.file_name, write_profile(profile)),
+        "correct" if choices.on_change is OnChange.CORRECT else "leave",
+        text(DUTCH, "intake.reversal", batch="{batch}", row="{row}"),
+    )
+    return PlannedBatch(
+        plan, batch, conversion.entries, conversion.rejected_rows, choices.on_change, conversion.entries.stat().st_size
+    )
+
+
+def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:
+    """Undo every live batch of invented bookings of a plan; which ones."""
+    examples = tuple(sorted(one.number for one in queries.batches(writing, plan_id) if one.live and one.example))
+    for number in examples:
+        writing.add_event(number, "undone", reason)
+    return examples
+
+
+def invented_beside_real(data: Readable, plan_id: str) -> Refused | None:
+    """The refusal of invented bookings for a plan that has real ones."""
+    if any(one.live and not one.example for one in queries.batches(data, plan_id)):
+        return Refused("refusal.invented_beside_real", {"plan": plan_id})
+    return None
+
+
+def wrong_rows(name: str, problems: tuple[RowProblem, ...], count: int) -> Refused:
+    """The refusal of a file of which rows are wrong."""
+    return Refused("refusal.rows", {"file": name, "count": count}, problems, count)
+
+
+@contextmanager
+def _stream(path: Path) -> Iterator[pa.RecordBatchReader]:
+    """The rows of an Arrow IPC stream on disk, batch by batch."""
+    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        yield reader
+
+
+def _already_live(data: Readable, batch: NewBatch) -> Refused | None:
+    for one in queries.batches(data, batch.plan):
+        if one.live and one.file_sha256 == batch.file_sha256:
+            known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
+            return Refused("refusal.already_imported", known)
+    return None
+
+
+def _outdated(data: Readable, plan: Plan) -> Refused | None:
+    """Refused if the plan is not the newest version: its lines may be others now."""
+    newest = queries.plan_version(data, plan.id)
+    same = newest is not None and newest.plan == plan
+    return None if same else Refused("refusal.plan_changed", {"plan": plan.id})
+
+
+def _impossible_coverage(until: dt.date, plan: Plan, now: dt.datetime, *, example: bool) -> Refused | None:
+    """A ledger cannot be complete up to a day that is still to come (an invented one can), nor end before its plan."""
+    today, start = now.astimezone().date(), dt.date(plan.first_year, 1, 1)
+    known: Params = {"covered_until": until.isoformat(), "today": today.isoformat(), "start": start.isoformat()}
+    if until > today and not example:
+        return Refused("refusal.covers_future", known)
+    return Refused("refusal.covers_nothing", known) if until < start else None

@@ -1,0 +1,170 @@
+"""One look at a ledger file: opened, understood, and converted as soon as nothing about it is open."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+
+from pokdash.domain.plan import Plan
+from pokdash.intake.examined import Conversion, Examined, Found, Limits, PersonalData, Progress, Request, Tell
+from pokdash.ledger import MOST_PROBLEMS
+from pokdash.ledger.conversion import Converted
+from pokdash.ledger.examination import (
+    Opened,
+    column_summaries,
+    headings,
+    open_ledger,
+    rows_below_headings,
+    sample_rows,
+    used_columns,
+)
+from pokdash.ledger.profile import hints
+from pokdash.ledger.proposal import Proposal
+from pokdash.ledger.source import Hints, Trouble
+
+SHEET = "sheet"
+"""Key of the question that decides which sheet of a workbook is opened."""
+_DATABASE_PART = 4  # of the memory that reading may take, one part is for the database
+
+
+def examine(request: Request, work: Path, told: Tell) -> Found:
+    """Look at a file in this process; what is converted lies in `work`. Trouble when it cannot be read at all."""
+    with Examiner(work, Limits().memory) as examiner:
+        return examiner.examine(request, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file as it was when it was opened: another size, time or hint means opening it again."""
+
+    path: Path
+    size: int
+    modified: int
+    hints: Hints
+
+
+class Examiner:
+    """Looks at files one after another; the last one stays open, so that an answer to a question is quick."""
+
+    def __init__(self, work: Path, memory: int) -> None:
+        self._work, self._memory = work, memory
+        self._seen: _Seen | None = None
+        self._opened: Opened | None = None
+        self._sha256 = ""
+        self._converted: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what was converted stays in the work folder."""
+        if self._opened:
+            self._opened.close()
+        self._opened = self._seen = None
+
+    def examine(self, request: Request, told: Tell) -> Found:
+        """Look at a file; see `examine`."""
+        try:
+            opened = self._open(request, told)
+            size = request.path.stat().st_size
+        except OSError as error:
+            return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
+        if isinstance(opened, Trouble):
+            return opened
+        choices = request.choices
+        told(Progress("understand", None, opened.grid.rows, None, None))
+        proposal = opened.propose(request.plan, choices.profile, choices.answers)
+        examined = Examined(
+            self._sha256,
+            size,
+            opened.source,
+            (*opened.source.notes, *opened.grid.notes),
+            rows_below_headings(opened, proposal.profile),
+            column_summaries(opened, proposal),
+            tuple(
+                headings(opened, proposal.profile)[number - 1]
+                for number in used_columns(proposal.profile, opened.grid.columns)
+            ),
+            sample_rows(opened, proposal.profile),
+            proposal,
+            example=False,
+            conversion=None,
+        )
+        if proposal.questions or request.plan is None:
+            return examined
+        told(Progress("convert", None, opened.grid.rows, None, None))
+        return replace(examined, conversion=self._convert(opened, proposal, request.plan))
+
+    def _open(self, request: Request, told: Tell) -> Opened | Trouble:
+        """The file as the profile and the answers say it must be opened; the one that is open if that is the same."""
+        said = hints(request.choices.profile) if request.choices.profile else Hints()
+        if SHEET in request.choices.answers:
+            said = replace(said, sheet=request.choices.answers[SHEET])
+        found = request.path.stat()
+        seen = _Seen(request.path, found.st_size, found.st_mtime_ns, said)
+        if self._opened and self._seen == seen:
+            return self._opened
+        self.close()
+        told(Progress("open", None, None, None, None))
+        with request.path.open("rb") as file:
+            self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        opened = open_ledger(request.path, said, memory=self._memory // _DATABASE_PART, spill=self._work / "spill")
+        if isinstance(opened, Opened):
+            self._opened, self._seen = opened, seen
+        return opened
+
+    def _convert(self, opened: Opened, proposal: Proposal, plan: Plan) -> Conversion:
+        converted = opened.convert(proposal, plan)
+        self._forget()
+        folder = self._converted = Path(tempfile.mkdtemp(dir=self._work))
+        entries, rejected = folder / "entries.arrow", folder / "rejected.arrow"
+        with converted.entries() as reader:
+            _write(reader, entries)
+        with converted.rejected_rows() as reader:
+            _write(reader, rejected)
+        problems, problem_count = converted.problems(MOST_PROBLEMS)
+        first, last = converted.dates()
+        return Conversion(
+            converted.loaded,
+            converted.left_out,
+            converted.rejected,
+            _bookings(converted),
+            converted.reasons(),
+            converted.left_out_rows(MOST_PROBLEMS),
+            problems,
+            problem_count,
+            first,
+            last,
+            converted.by_line_and_year(),
+            PersonalData(0, 0, 0, left_out=proposal.profile.personal_data == "leave_out", first_rows=()),
+            entries,
+            rejected,
+        )
+
+    def _forget(self) -> None:
+        """Remove what was converted before: it has a name that is never used again, so nobody takes it for newer."""
+        if self._converted:
+            shutil.rmtree(self._converted, ignore_errors=True)
+
+
+def _bookings(converted: Converted) -> int:
+    return sum(part.rows for part in converted.by_line_and_year().values())
+
+
+def _write(reader: pa.RecordBatchReader, path: Path) -> None:
+    """Write what a reader gives, batch by batch, as an Arrow IPC stream."""
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)

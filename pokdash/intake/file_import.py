@@ -1,0 +1,119 @@
+"""From a file to figures: a preview that changes nothing, and saving, which makes the same change for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+
+from pokdash.domain.actor import Action, Actor
+from pokdash.domain.measure import default_as_of, position
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Position
+from pokdash.intake.batch_change import PlannedBatch, planned_batch
+from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
+from pokdash.intake.kept_file import keep
+from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
+from pokdash.ledger.source import Trouble
+from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
+from pokdash.store.home import Home
+
+
+class Reader(Protocol):
+    """Whoever looks at a file: a process of its own, or this one."""
+
+    def examine(self, request: Request, told: Tell) -> Examined | Trouble | Refused:
+        """What was found in the file."""
+
+
+def nobody(_: Progress) -> None:
+    """Tell nobody how far it is."""
+
+
+def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
+    home: Home, request: Request, actor: Actor, now: dt.datetime, reader: Reader, told: Tell = nobody
+) -> Preview | Refused:
+    """What saving this file would do, worked out on a copy; nothing is saved.
+
+    Refused when nobody can look at the file, or this actor may not import. What stands in the way of saving is in the
+    `outcome` of the preview.
+    """
+    plan = request.plan
+    if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
+        return refused
+    examined = reader.examine(request, told)
+    if isinstance(examined, Trouble):
+        return Refused(f"trouble.{examined.key}", dict(examined.params))
+    if isinstance(examined, Refused):
+        return examined
+    assert plan is not None  # noqa: S101 - _not_ready has looked
+    if examined.conversion is None:
+        return Preview(examined, None, _position(home, plan, _today(now)), None)
+    told(Progress("compare", None, examined.conversion.rows_read, None, None))
+    batch = planned_batch(request, examined, now)
+    outcome = batch if isinstance(batch, Refused) else _rehearsed(home, batch, Signed(Action.IMPORT, actor, now))
+    if isinstance(outcome, Refused):
+        return Preview(examined, outcome, _position(home, plan, _today(now)), None)
+    imported, after = outcome
+    return Preview(examined, imported, _position(home, plan, after.as_of, chosen=True), after)
+
+
+def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
+    home: Home, request: Request, examined: Examined, actor: Actor, now: dt.datetime, told: Tell = nobody
+) -> Imported | Refused:
+    """Import what was examined: all of it, or nothing with everything that is wrong; with `keep_good_rows` the rest.
+
+    Refused when questions are open, and when anything moved since the file was examined: the file, or the plan.
+    """
+    if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
+        return refused
+    batch = planned_batch(request, examined, now)
+    if isinstance(batch, Refused):
+        return batch
+    told(Progress("save", None, examined.rows_read, None, None))
+
+    def change(writing: Writing) -> Imported | Refused:
+        outcome = batch.add(writing)
+        if isinstance(outcome, Imported) and (refused := keep(home, request, examined.sha256)):
+            outcome = refused
+        return writing.abandon(outcome) if isinstance(outcome, Refused) else outcome
+
+    outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=examined.size)
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
+
+
+def _not_ready(home: Home, request: Request) -> Refused | None:
+    """Why nothing can be imported for this plan now."""
+    snapshot = home.store.snapshot()
+    if isinstance(snapshot, NoSnapshot) and snapshot != NoSnapshot():
+        return Refused(snapshot.key, dict(snapshot.params))
+    known = not isinstance(snapshot, NoSnapshot) and request.plan and request.plan.id in queries.plan_ids(snapshot)
+    return None if known else Refused("refusal.unknown_plan", {"plan": request.plan.id if request.plan else ""})
+
+
+def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position] | Refused:
+    def change(writing: Writing) -> tuple[Imported, Position] | Refused:
+        outcome = batch.add(writing)
+        if isinstance(outcome, Refused):
+            return writing.abandon(outcome)
+        as_of = default_as_of(queries.coverage(writing, batch.plan.id), _today(signed.now))
+        return outcome, _measured(writing, batch.plan, as_of)
+
+    outcome = home.store.rehearse(change, signed, extra_bytes=batch.size)
+    return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
+
+
+def _position(home: Home, plan: Plan, day: dt.date, *, chosen: bool = False) -> Position | None:
+    """The position now, at a chosen day or at the one that the page shows by itself."""
+    snapshot = home.store.snapshot()
+    if isinstance(snapshot, NoSnapshot):
+        return None
+    return _measured(snapshot, plan, day if chosen else default_as_of(queries.coverage(snapshot, plan.id), day))
+
+
+def _measured(data: Readable, plan: Plan, as_of: dt.date) -> Position:
+    version = queries.plan_version(data, plan.id)
+    return position(plan, version.version if version else 0, queries.ledger(data, plan.id, as_of), as_of)
+
+
+def _today(now: dt.datetime) -> dt.date:
+    return now.astimezone().date()

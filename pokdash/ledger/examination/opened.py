@@ -1,0 +1,71 @@
+"""A ledger file that was opened: its cells in a database of its own, in memory, as long as somebody looks at it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pokdash.domain.plan import Plan
+from pokdash.ledger.conversion import Converted, convert
+from pokdash.ledger.grid import Grid
+from pokdash.ledger.profile import Profile, instructions
+from pokdash.ledger.proposal import Proposal, Subject, propose
+from pokdash.ledger.source import Hints, Source, Trouble, attach, open_source
+
+_MOST_THREADS = 4  # each reserves address space, of which a reading process may have only so much
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose cells are attached; `close` lets go of them."""
+
+    connection: duckdb.DuckDBPyConnection
+    source: Source
+    grid: Grid
+
+    def propose(self, plan: Plan | None, known: Profile | None, answers: Mapping[str, str]) -> Proposal:
+        """How to read the file for a plan; see `proposal.propose`."""
+        return propose(Subject(self.connection, self.grid, self.source, plan, known), answers)
+
+    def convert(self, proposal: Proposal, plan: Plan) -> Converted:
+        """The bookings of a file without open questions; see `conversion.convert`."""
+        return convert(self.connection, self.grid, instructions(proposal.profile, proposal.covered_until), plan)
+
+    def close(self) -> None:
+        """Give back the memory."""
+        self.connection.close()
+
+
+def open_ledger(path: Path, hints: Hints, *, memory: int, spill: Path) -> Opened | Trouble:
+    """Open a file and attach its cells. The database takes at most `memory` bytes and then writes into `spill`."""
+    source = open_source(path, hints)
+    if isinstance(source, Trouble):
+        return source
+    connection = duckdb.connect(config=_settings(memory, spill))
+    try:
+        grid = attach(source, connection)
+    except BaseException:
+        connection.close()
+        raise
+    if isinstance(grid, Trouble):
+        connection.close()
+        return grid
+    return Opened(connection, source, grid)
+
+
+def _settings(memory: int, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """SQL cannot reach files, extensions or these settings."""
+    return {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_community_extensions": "false",
+        "memory_limit": f"{memory}B",
+        "temp_directory": str(spill),
+        "threads": str(min(os.cpu_count() or 1, _MOST_THREADS)),
+        "lock_configuration": "true",
+    }
