@@ -23,6 +23,7 @@ from pokdash.ledger.proposal.line_rules import find_lines
 from pokdash.ledger.proposal.marks import choose_marks
 from pokdash.ledger.proposal.model import Proposal
 from pokdash.ledger.proposal.own_layout import OWN_LAYOUT
+from pokdash.ledger.proposal.privacy import choose_personal_data
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
 from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
@@ -55,6 +56,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_years(draft)
     find_lines(draft)
     choose_coverage(draft, stated)
+    choose_personal_data(draft)
     return draft.proposal()
 
 
