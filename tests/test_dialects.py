@@ -16,7 +16,6 @@ from pokdash.ledger.profile import instructions
 from pokdash.ledger.proposal import Proposal, Subject, answered, propose
 from pokdash.ledger.source import Trouble, attach, open_source
 
-
 EXAMPLES = int(os.environ.get("POKDASH_EXAMPLES", "20"))
 """How many ledgers; `make fuzz` tries many more."""
 
