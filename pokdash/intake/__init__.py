@@ -32,6 +32,7 @@ from pokdash.intake.profiles import (
     saved_profiles,
     write_profile_file,
 )
+from pokdash.intake.reader_process import ReaderProcess
 from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Reader",
+    "ReaderProcess",
     "Refused",
     "Request",
     "SampleRow",

@@ -134,7 +134,7 @@ class Preview:
 class Progress:
     """How far a step is: text key `progress.<step>`; `rows` of `rows_in_all` are done (None: not known yet)."""
 
-    step: str  # open, cells, understand, convert, compare, save
+    step: str  # open, understand, convert, write, compare, save
     rows: int | None
     rows_in_all: int | None
     rows_per_second: float | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,6 @@ import pyarrow as pa
 from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, PersonalData, Progress, Request, Tell
 from pokdash.ledger import MOST_PROBLEMS
-from pokdash.ledger.conversion import Converted
 from pokdash.ledger.examination import (
     Opened,
     column_summaries,
@@ -74,6 +74,11 @@ class Examiner:
             self._opened.close()
         self._opened = self._seen = None
 
+    def share_done(self) -> float | None:
+        """Which part of the running query is done; called from another thread."""
+        opened = self._opened
+        return opened.share_done() if opened else None
+
     def examine(self, request: Request, told: Tell) -> Found:
         """Look at a file; see `examine`."""
         try:
@@ -104,8 +109,7 @@ class Examiner:
         )
         if proposal.questions or request.plan is None:
             return examined
-        told(Progress("convert", None, opened.grid.rows, None, None))
-        return replace(examined, conversion=self._convert(opened, proposal, request.plan))
+        return replace(examined, conversion=self._convert(opened, proposal, request.plan, told))
 
     def _open(self, request: Request, told: Tell) -> Opened | Trouble:
         """The file as the profile and the answers say it must be opened; the one that is open if that is the same."""
@@ -125,29 +129,32 @@ class Examiner:
             self._opened, self._seen = opened, seen
         return opened
 
-    def _convert(self, opened: Opened, proposal: Proposal, plan: Plan) -> Conversion:
+    def _convert(self, opened: Opened, proposal: Proposal, plan: Plan, told: Tell) -> Conversion:
+        told(Progress("convert", None, opened.grid.rows, None, None))
         converted = opened.convert(proposal, plan)
         self._forget()
+        by_line_and_year = converted.by_line_and_year()
+        bookings = sum(part.rows for part in by_line_and_year.values())
         folder = self._converted = Path(tempfile.mkdtemp(dir=self._work))
         entries, rejected = folder / "entries.arrow", folder / "rejected.arrow"
         with converted.entries() as reader:
-            _write(reader, entries)
+            _write(reader, entries, lambda rows: told(Progress("write", rows, bookings, None, None)))
         with converted.rejected_rows() as reader:
-            _write(reader, rejected)
+            _write(reader, rejected, lambda _: None)
         problems, problem_count = converted.problems(MOST_PROBLEMS)
         first, last = converted.dates()
         return Conversion(
             converted.loaded,
             converted.left_out,
             converted.rejected,
-            _bookings(converted),
+            bookings,
             converted.reasons(),
             converted.left_out_rows(MOST_PROBLEMS),
             problems,
             problem_count,
             first,
             last,
-            converted.by_line_and_year(),
+            by_line_and_year,
             PersonalData(0, 0, 0, left_out=proposal.profile.personal_data == "leave_out", first_rows=()),
             entries,
             rejected,
@@ -159,12 +166,11 @@ class Examiner:
             shutil.rmtree(self._converted, ignore_errors=True)
 
 
-def _bookings(converted: Converted) -> int:
-    return sum(part.rows for part in converted.by_line_and_year().values())
-
-
-def _write(reader: pa.RecordBatchReader, path: Path) -> None:
-    """Write what a reader gives, batch by batch, as an Arrow IPC stream."""
+def _write(reader: pa.RecordBatchReader, path: Path, written: Callable[[int], None]) -> None:
+    """Write what a reader gives, batch by batch, as an Arrow IPC stream; `written` hears how many rows that are."""
+    rows = 0
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, reader.schema) as writer:
         for batch in reader:
             writer.write_batch(batch)
+            rows += batch.num_rows
+            written(rows)

@@ -9,9 +9,10 @@ from pokdash.ledger.examination.columns import (
     sample_rows,
     used_columns,
 )
-from pokdash.ledger.examination.opened import Opened, open_ledger
+from pokdash.ledger.examination.opened import OUT_OF_MEMORY, Opened, open_ledger
 
 __all__ = [
+    "OUT_OF_MEMORY",
     "ColumnSummary",
     "Opened",
     "SampleRow",

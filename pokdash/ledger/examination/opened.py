@@ -16,7 +16,15 @@ from pokdash.ledger.profile import Profile, instructions
 from pokdash.ledger.proposal import Proposal, Subject, propose
 from pokdash.ledger.source import Hints, Source, Trouble, attach, open_source
 
+OUT_OF_MEMORY = (MemoryError, duckdb.OutOfMemoryException)
+"""What is raised when reading a file needs more memory than it may have."""
 _MOST_THREADS = 4  # each reserves address space, of which a reading process may have only so much
+
+_WITH_PROGRESS = """
+set enable_progress_bar = true;
+set enable_progress_bar_print = false;
+set lock_configuration = true;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,11 @@ class Opened:
         """The bookings of a file without open questions; see `conversion.convert`."""
         return convert(self.connection, self.grid, instructions(proposal.profile, proposal.covered_until), plan)
 
+    def share_done(self) -> float | None:
+        """Which part of the running query is done, from 0 to 1; None when the database cannot tell."""
+        percent = self.connection.query_progress()
+        return percent / 100 if percent > 0 else None
+
     def close(self) -> None:
         """Give back the memory."""
         self.connection.close()
@@ -47,6 +60,7 @@ def open_ledger(path: Path, hints: Hints, *, memory: int, spill: Path) -> Opened
         return source
     connection = duckdb.connect(config=_settings(memory, spill))
     try:
+        connection.execute(_WITH_PROGRESS)
         grid = attach(source, connection)
     except BaseException:
         connection.close()
@@ -67,5 +81,4 @@ def _settings(memory: int, spill: Path) -> dict[str, str | bool | int | float | 
         "memory_limit": f"{memory}B",
         "temp_directory": str(spill),
         "threads": str(min(os.cpu_count() or 1, _MOST_THREADS)),
-        "lock_configuration": "true",
     }
