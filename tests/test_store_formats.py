@@ -15,18 +15,21 @@ from pokdash import intake
 from pokdash.store import NoSnapshot, durable, queries
 from pokdash.store.journal import TABLES
 
-FORMAT_1 = (Path(__file__).parent / "store_formats" / "format_1.sql").read_text(encoding="utf-8")
+FORMATS = {
+    number: (Path(__file__).parent / "store_formats" / f"format_{number}.sql").read_text(encoding="utf-8")
+    for number in (1, 2)
+}
 
 
-def as_format_1(home: intake.Home) -> None:
-    """Write a store again as the first format has it: its tables, journal entries and descriptions."""
+def as_older(home: intake.Home, form: int) -> None:
+    """Write a store again as an older format has it: its tables, journal entries and descriptions."""
     store = home.path / "store"
-    columns = _columns_of_format_1()
+    columns = _columns(form)
     for sidecar in store.glob("snap-*.json"):
         described = json.loads(sidecar.read_bytes())
         old = store / "old.duckdb"
         with duckdb.connect(old) as connection:
-            connection.execute(FORMAT_1)
+            connection.execute(FORMATS[form])
             connection.execute(f"attach '{store / described['file']}' as new (read_only)")
             for table, names in columns.items():
                 connection.execute(f"insert into {table} by name select {', '.join(names)} from new.{table}")
@@ -36,7 +39,8 @@ def as_format_1(home: intake.Home) -> None:
         placed = old.rename(store / f"{described['file'].split('.')[0][:-12]}{sha256[:12]}.duckdb")
         sidecar.unlink()
         facts = {"generation": described["generation"], "file": placed.name, "size": placed.stat().st_size}
-        content = json.dumps({**facts, "sha256": sha256})
+        named = {} if form == 1 else {"format": form}
+        content = json.dumps({**facts, "sha256": sha256, **named})
         placed.with_suffix(".json").write_text(content)
         if json.loads((store / "CURRENT").read_bytes())["generation"] == described["generation"]:
             (store / "CURRENT").write_text(content)
@@ -49,25 +53,25 @@ def as_format_1(home: intake.Home) -> None:
         (entry / "manifest.json").write_text(json.dumps(manifest))
 
 
-def _columns_of_format_1() -> dict[str, list[str]]:
+def _columns(form: int) -> dict[str, list[str]]:
     with duckdb.connect() as connection:
-        connection.execute(FORMAT_1)
+        connection.execute(FORMATS[form])
         found = connection.execute(
             "select table_name, column_name from duckdb_columns() order by column_index"
         ).fetchall()
     return {table: [name for of, name in found if of == table] for table in TABLES if table in dict(found)}
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> intake.Home:
-    """Three imports of 1, 2 and 4 euro, the second undone; written as the first format has it."""
+@pytest.fixture(params=FORMATS, ids=lambda form: f"format {form}")
+def home(tmp_path: Path, request: pytest.FixtureRequest) -> intake.Home:
+    """Three imports of 9, 2 and 4 euro, the second undone; written as an older format has it."""
     home = new_home(tmp_path)
     for number, amount in enumerate(("1,00", "2,00", "4,00"), start=1):
         imported(home, file(rows(amount, "8,00", start=number)), number) if number == 1 else imported(
             home, file(rows(amount, start=10 * number)), number
         )
     intake.undo(home, 2, ADVISER, at(10), "vergissing")
-    as_format_1(home)
+    as_older(home, request.param)
     return home
 
 

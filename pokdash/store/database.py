@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,12 +13,15 @@ from typing import Any, Protocol
 import duckdb
 
 # Every connection to one file in a process must have the same settings, so there is one set. SQL cannot reach
-# files, extensions or these settings.
+# files, extensions or these settings. What does not fit in memory goes to the folder for temporary files, not to the
+# store, where a writer would remove it from under a reader.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
+    "memory_limit": "1400MB",
+    "temp_directory": str(Path(tempfile.gettempdir()) / f"pokdash-{os.getpid()}"),
     "lock_configuration": "true",
 }
 _SQL = Path(__file__).parent / "sql"

@@ -2,6 +2,7 @@
 
 1: what a batch records is its file, its counts and its totals.
 2: also the profile, rejected rows and corrections (`batch`, `batch_overlap`, `rejected_row`, `corrects`).
+3: also the sums of the bookings by day; see `day_sums`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from pokdash.store import day_sums
 from pokdash.store.database import open_file, script
 from pokdash.store.journal import TABLES
 
-FORMAT = 2
+FORMAT = 3
 _BATCH_ROWS = 100_000
 
 
@@ -30,4 +32,5 @@ def bring_up_to_date(path: Path) -> None:
             target.register("older", source.sql(f"from {table}").to_arrow_reader(_BATCH_ROWS))
             target.execute(f"insert into {table} by name from older")
             target.unregister("older")
+        day_sums.add(target, 0)
     older.unlink()

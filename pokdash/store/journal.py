@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pokdash.store import durable
+from pokdash.store import day_sums, durable
 
 TABLES = (
     "publication",
@@ -82,6 +82,7 @@ class Journal:
 
     def replay(self, connection: duckdb.DuckDBPyConnection, after: int, until: int) -> None:
         """Add the rows of these generations, whose entries are sound, to a store that ends with `after`."""
+        summed = day_sums.last_batch(connection)
         for number in range(after + 1, until + 1):
             for table, path in (self._files(number) or {}).items():
                 with pq.ParquetFile(path) as file:
@@ -89,6 +90,7 @@ class Journal:
                     connection.register("entry", pa.RecordBatchReader.from_batches(file.schema_arrow, batches))
                     connection.execute(f"insert into {table} by name select * from entry")
                     connection.unregister("entry")
+        day_sums.add(connection, summed)
 
     def _numbers(self) -> list[int]:
         return [int(path.name) for path in self._folder.glob("[0-9]*") if path.name.isdecimal()]

@@ -160,7 +160,11 @@ def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked b
 ) -> tuple[Booking, ...]:
     """The live bookings of these lines and kinds (expenditure, commitment, amendment), newest first."""
     what = {"plan": plan_id, "shown_on": _moment(shown_on), "as_of": as_of}
-    found = data.rows("bookings", {**what, "lines": list(lines), "kinds": list(kinds), "row_limit": limit})
+    asked = {**what, "lines": list(lines), "row_limit": limit}
+    since = None
+    if limit is not None and "expenditure" in kinds:  # then not every expenditure is looked at
+        ((since,),) = data.rows("bookings_since", asked)
+    found = data.rows("bookings", {**asked, "kinds": list(kinds), "since": since})
     return tuple(Booking(*row) for row in found)
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
+from pokdash.store import day_sums
 from pokdash.store.database import Parameters, naive_utc, question, statement, utc
 from pokdash.store.new_batch import Added, NewBatch
 
@@ -85,7 +86,7 @@ class Writing:
         A booking that a live batch holds with other contents is left out, or corrected: the opposite of the live
         booking is added, and the booking as the file has it. `batch.changed` says which.
         """
-        (number,) = self._one(statement("next_batch"), {})
+        number = day_sums.last_batch(self._connection) + 1
         correct: dict[str, object] = {"correct": batch.changed == "correct"}
         known, changed, total_known = self._one(statement("counted"), correct)
         rows_known = known if batch.one_each else self._one(statement("rows_known"), correct)[0]
@@ -104,7 +105,8 @@ class Writing:
             self._run(table, batch=number, **correct)
             if changed and batch.changed == "correct":
                 self._run(f"{table}_reversed", batch=number, reversal=batch.reversal)
-        return Added(int(number), int(left_out), int(rows_known), int(changed))
+        day_sums.add(self._connection, number - 1)
+        return Added(number, int(left_out), int(rows_known), int(changed))
 
     def add_rejected(self, batch: int, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Keep what is wrong with the rows that a batch did not load.

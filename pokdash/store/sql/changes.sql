@@ -13,9 +13,6 @@ insert into plan_version by name
 select $generation as generation, $plan as plan, $version as version, $sha256 as sha256,
        $recorded_at as recorded_at, $actor_name as actor_name
 
--- name: next_batch
-select coalesce(max(batch), 0) + 1 from batch
-
 -- name: staged
 create or replace temp view staged as
 select incoming.*, known.batch as known_batch, known.source_row as known_row, known.same
@@ -69,11 +66,13 @@ select $generation as generation, $batch as batch, source_row, column_name, foun
 from rejected
 
 -- name: expenditure
+-- By line and day, so that a list of the newest bookings of a line looks at few of the blocks on disk.
 insert into expenditure by name
 select $generation as generation, $batch as batch, source_row, line, booking_date, fiscal_year, amount,
        booking_number, booking_line, commitment_number, decision, description
 from staged
 where kind = 'expenditure' and (known_batch is null or ($correct and not same))
+order by line, booking_date, source_row
 
 -- name: expenditure_reversed
 -- The opposite of each booking that the file has with other contents, on the day of the booking itself.
@@ -139,6 +138,34 @@ join amendment
  and amendment.booking_line = staged.booking_line
  and amendment.fiscal_year is not distinct from staged.fiscal_year
 where staged.kind = 'amendment' and not staged.same
+
+-- name: last_batch
+select coalesce(max(batch), 0) from batch
+
+-- name: expenditure_day
+insert into expenditure_day by name
+select generation, batch, line, fiscal_year, booking_date, count(*) as bookings, sum(amount) as amount
+from expenditure
+where batch > $after
+group by all
+order by all
+
+-- name: payment_day
+insert into payment_day by name
+select generation, batch, line, commitment_number, fiscal_year, booking_date, sum(amount) as amount
+from expenditure
+where batch > $after and commitment_number is not null
+group by all
+order by booking_date, line, commitment_number
+
+-- name: payment_month
+insert into payment_month by name
+select generation, batch, line, commitment_number, fiscal_year, date_trunc('month', booking_date)::date as month,
+       sum(amount) as amount
+from payment_day
+where batch > $after
+group by all
+order by month, line, commitment_number
 
 -- name: batch_event
 insert into batch_event by name

@@ -31,6 +31,15 @@ live_booking as (
     from booking
     join live_batch using (batch)
 ),
+live_sum as (
+    select 'expenditure' as kind, batch, line, fiscal_year, bookings, amount
+    from expenditure_day
+    join live_batch using (batch)
+    union all
+    select kind, batch, line, fiscal_year, 1, amount
+    from live_booking
+    where kind <> 'expenditure'
+),
 -- The bookings as they are now: without those that a later batch corrected, and without the reversing entries.
 current_booking as (
     select *
@@ -39,7 +48,8 @@ current_booking as (
       and not exists (
           select 1
           from live_booking as reversal
-          where reversal.corrects = live_booking.batch
+          where reversal.corrects is not null
+            and reversal.corrects = live_booking.batch
             and reversal.kind = live_booking.kind
             and reversal.booking_number = live_booking.booking_number
             and reversal.booking_line = live_booking.booking_line

@@ -25,8 +25,8 @@ select name, content from plan_file where plan = $plan and version = $version or
 select count(*), coalesce(bool_or(example), false), max(covered_until), max(recorded_at) from live_batch
 
 -- name: spending
-select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), count(*)
-from expenditure
+select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), sum(bookings)::bigint
+from expenditure_day
 join live_batch using (batch)
 where booking_date <= $as_of
 group by all
@@ -44,9 +44,16 @@ order by all
 ),
 invoice as (
     select commitment_number as number, line, fiscal_year, sum(amount)::decimal(38, 2) as amount
-    from expenditure
+    from (
+        select batch, commitment_number, line, fiscal_year, amount
+        from payment_month
+        where month < date_trunc('month', $as_of::date)
+        union all
+        select batch, commitment_number, line, fiscal_year, amount
+        from payment_day
+        where booking_date between date_trunc('month', $as_of::date) and $as_of::date
+    )
     join live_batch using (batch)
-    where booking_date <= $as_of and commitment_number is not null
     group by all
 ),
 paid as (
@@ -75,13 +82,25 @@ join live_batch using (batch)
 where booking_date <= $as_of
 order by booking_date, batch, source_row
 
+-- name: bookings_since
+-- The latest day since which there are at least $row_limit expenditures up to $as_of; null where there are fewer.
+select max(booking_date)
+from (
+    select booking_date, sum(sum(bookings)) over (order by booking_date desc) as bookings
+    from expenditure_day
+    join live_batch using (batch)
+    where list_contains($lines::varchar[], line) and booking_date <= $as_of
+    group by booking_date
+)
+where bookings >= $row_limit
+
 -- name: bookings
 select batch, source_row, kind, line, booking_date, fiscal_year, amount, booking_number, booking_line, description,
        commitment_number, decision, example
 from live_booking
-where kind in (select unnest($kinds::varchar[]))
+where list_contains($kinds::varchar[], kind)
   and line in (select unnest($lines::varchar[]))
-  and booking_date <= $as_of
+  and booking_date between coalesce($since::date, '0001-01-01'::date) and $as_of
 order by booking_date desc, batch desc, source_row desc
 limit coalesce($row_limit::bigint, 9223372036854775807)
 
@@ -107,7 +126,7 @@ where batch.plan = coalesce($plan, batch.plan)
 order by batch.batch desc
 
 -- name: batch_lines
-select line, kind, count(*), sum(amount)::decimal(38, 2) from live_booking where batch = $batch group by all order by all
+select line, kind, sum(bookings)::bigint, sum(amount)::decimal(38, 2) from live_sum where batch = $batch group by all order by all
 
 -- name: leaning_on
 -- Live batches that left rows out because this batch holds them.
@@ -119,8 +138,8 @@ select earlier from batch_overlap where batch = $batch and earlier not in (selec
 
 -- name: homeless
 -- Live bookings that a plan with these lines and years has no place for.
-select line, fiscal_year, count(*)
-from live_booking
+select line, fiscal_year, sum(bookings)::bigint
+from live_sum
 where line not in (select unnest($lines::varchar[]))
    or fiscal_year not between $first_year and $last_year
 group by all

@@ -174,3 +174,37 @@ create table amendment (
     description    varchar        not null,
     corrects       integer        check (corrects < batch)
 );
+
+-- Sums of the bookings by day, from which every figure is answered: made from the tables above in the transaction that
+-- adds a batch, so the journal does not keep them. Reversing entries count as any booking.
+create table expenditure_day (
+    generation   integer        not null,
+    batch        integer        not null,
+    line         varchar        not null,
+    fiscal_year  smallint       not null,
+    booking_date date           not null,
+    bookings     bigint         not null check (bookings > 0),
+    amount       decimal(38, 2) not null
+);
+
+-- The same of the expenditures that name a commitment, by commitment.
+create table payment_day (
+    generation        integer        not null,
+    batch             integer        not null,
+    line              varchar        not null,
+    commitment_number varchar        not null,
+    fiscal_year       smallint       not null,
+    booking_date      date           not null,
+    amount            decimal(38, 2) not null
+);
+
+-- The days of payment_day taken together by month, because there are as many days as bookings of a small commitment.
+create table payment_month (
+    generation        integer        not null,
+    batch             integer        not null,
+    line              varchar        not null,
+    commitment_number varchar        not null,
+    fiscal_year       smallint       not null,
+    month             date           not null check (day(month) = 1),
+    amount            decimal(38, 2) not null
+);

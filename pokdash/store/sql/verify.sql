@@ -78,3 +78,46 @@ union all
 select 'publication', generation::varchar
 from (select max(generation) as generation from publication)
 where generation is distinct from $generation
+union all
+-- To the cent: what the sums have more or less than the bookings, for every batch, line, fiscal year and day.
+select 'expenditure_day', count(*)::varchar
+from (
+    select batch, line, fiscal_year, booking_date
+    from (
+        select batch, line, fiscal_year, booking_date, 1 as bookings, amount from expenditure
+        union all
+        select batch, line, fiscal_year, booking_date, -bookings, -amount from expenditure_day
+    )
+    group by all
+    having sum(bookings) <> 0 or sum(amount) <> 0
+)
+having count(*) > 0
+union all
+select 'payment_day', count(*)::varchar
+from (
+    select batch, line, commitment_number, fiscal_year, booking_date
+    from (
+        select batch, line, commitment_number, fiscal_year, booking_date, amount
+        from expenditure
+        where commitment_number is not null
+        union all
+        select batch, line, commitment_number, fiscal_year, booking_date, -amount from payment_day
+    )
+    group by all
+    having sum(amount) <> 0
+)
+having count(*) > 0
+union all
+select 'payment_month', count(*)::varchar
+from (
+    select batch, line, commitment_number, fiscal_year, month
+    from (
+        select batch, line, commitment_number, fiscal_year, date_trunc('month', booking_date)::date as month, amount
+        from payment_day
+        union all
+        select batch, line, commitment_number, fiscal_year, month, -amount from payment_month
+    )
+    group by all
+    having sum(amount) <> 0
+)
+having count(*) > 0
