@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from pokdash.intake.kept_file import extension_of
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused
 from pokdash.intake.row_comparison import compared
 from pokdash.ledger import RowProblem, layout
-from pokdash.ledger.profile import write_profile
+from pokdash.ledger.profile import instructions, write_profile
 from pokdash.store import NewBatch, Readable, UsedProfile, Writing, queries
 from pokdash.texts import text
 
@@ -28,13 +28,18 @@ MADE_WAY = "first_real_import"
 
 @dataclass(frozen=True, slots=True)
 class PlannedBatch:
-    """Everything that adding a batch needs; `entries` and `rejected` are Arrow IPC streams on disk."""
+    """Everything that adding a batch needs.
+
+    `entries` and `rejected` are Arrow IPC streams on disk, `headings` is what each field is called in the file, and
+    `size` about how many bytes it adds.
+    """
 
     plan: Plan
     batch: NewBatch
     entries: Path
     rejected: Path
     on_change: OnChange
+    headings: Mapping[str, str]
     size: int
 
     def add(self, writing: Writing) -> Imported | Refused:
@@ -46,7 +51,7 @@ class PlannedBatch:
         removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
         with _stream(self.entries) as entries:
             writing.stage(batch.plan, entries)
-        beside = compared(writing, batch.plan, self.on_change)
+        beside = compared(writing, batch.plan, self.on_change, self.headings)
         if beside.problems:
             return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
         added = writing.add_batch(batch)
@@ -102,9 +107,9 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
         "correct" if choices.on_change is OnChange.CORRECT else "leave",
         text(DUTCH, "intake.reversal", batch="{batch}", row="{row}"),
     )
-    return PlannedBatch(
-        plan, batch, conversion.entries, conversion.rejected_rows, choices.on_change, conversion.entries.stat().st_size
-    )
+    size = conversion.entries.stat().st_size + examined.size
+    headings = instructions(profile).heading
+    return PlannedBatch(plan, batch, conversion.entries, conversion.rejected_rows, choices.on_change, headings, size)
 
 
 def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:

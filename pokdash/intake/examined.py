@@ -13,6 +13,7 @@ from pokdash.intake.outcome import Imported, OnChange, Refused
 from pokdash.ledger.conversion import LeftOut, Part
 from pokdash.ledger.examination import ColumnSummary, SampleRow
 from pokdash.ledger.grid import Note
+from pokdash.ledger.privacy import PersonalData
 from pokdash.ledger.profile import Profile
 from pokdash.ledger.proposal import Proposal
 from pokdash.ledger.row_problem import RowProblem
@@ -52,21 +53,6 @@ class Request:
     file_name: str
     plan: Plan | None
     choices: Choices = Choices()
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalData:
-    """Patterns of personal data in descriptions: rows with an IBAN, a BSN (with its check) and an e-mail address.
-
-    `left_out`: they were replaced in what is saved; else they stay, because the adviser decided so. `first_rows` are
-    the first rows of the file that have one.
-    """
-
-    ibans: int
-    citizen_numbers: int
-    addresses: int
-    left_out: bool
-    first_rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

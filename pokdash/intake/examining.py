@@ -14,7 +14,7 @@ from typing import Self
 import pyarrow as pa
 
 from pokdash.domain.plan import Plan
-from pokdash.intake.examined import Conversion, Examined, Found, Limits, PersonalData, Progress, Request, Tell
+from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
 from pokdash.ledger import MOST_PROBLEMS
 from pokdash.ledger.examination import (
     Opened,
@@ -132,6 +132,7 @@ class Examiner:
     def _convert(self, opened: Opened, proposal: Proposal, plan: Plan, told: Tell) -> Conversion:
         told(Progress("convert", None, opened.grid.rows, None, None))
         converted = opened.convert(proposal, plan)
+        personal_data = opened.personal_data(proposal)
         self._forget()
         by_line_and_year = converted.by_line_and_year()
         bookings = sum(part.rows for part in by_line_and_year.values())
@@ -155,7 +156,7 @@ class Examiner:
             first,
             last,
             by_line_and_year,
-            PersonalData(0, 0, 0, left_out=proposal.profile.personal_data == "leave_out", first_rows=()),
+            personal_data,
             entries,
             rejected,
         )

@@ -77,7 +77,7 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
             outcome = refused
         return writing.abandon(outcome) if isinstance(outcome, Refused) else outcome
 
-    outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=examined.size)
+    outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
 
 

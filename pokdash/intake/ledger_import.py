@@ -14,7 +14,7 @@ from pokdash.domain.plan import Plan
 from pokdash.intake.batch_change import DUTCH, MADE_WAY, invented_beside_real, make_way
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused, denied, unpublishable
 from pokdash.intake.row_comparison import compared
-from pokdash.ledger import RowProblem, Rows, read_ledger
+from pokdash.ledger import HEADINGS, RowProblem, Rows, read_ledger
 from pokdash.store import NewBatch, NoSnapshot, PlanVersion, Readable, Signed, Unpublishable, Writing, queries
 from pokdash.store.home import Home
 from pokdash.texts import text
@@ -96,7 +96,7 @@ def _add(writing: Writing, batch: NewBatch, bookings: pa.Table, on_change: OnCha
         return refused
     removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
     writing.stage(batch.plan, bookings)
-    beside = compared(writing, batch.plan, on_change)
+    beside = compared(writing, batch.plan, on_change, HEADINGS)
     if beside.problems:
         return _wrong_rows(batch.file_name, beside.problems, beside.problem_count)
     added = writing.add_batch(batch)

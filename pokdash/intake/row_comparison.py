@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pokdash.intake.outcome import OnChange
-from pokdash.ledger import HEADINGS, MOST_PROBLEMS, RowProblem, shortened
+from pokdash.ledger import MOST_PROBLEMS, RowProblem, shortened
 from pokdash.store import Writing, comparison
 
 
@@ -24,19 +25,21 @@ class Compared:
     changed_count: int
 
 
-def compared(writing: Writing, plan_id: str, on_change: OnChange) -> Compared:
-    """Compare the staged rows: bookings that changed, and expenditures whose commitment exists nowhere."""
+def compared(writing: Writing, plan_id: str, on_change: OnChange, headings: Mapping[str, str]) -> Compared:
+    """Compare the staged rows: bookings that changed, and expenditures whose commitment exists nowhere.
+
+    `headings` is what each field is called in the file.
+    """
     changed, changed_count = comparison.conflicts(writing, plan_id, MOST_PROBLEMS)
     correct = on_change is OnChange.CORRECT
     missing, count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS, correct=correct)
+    column = headings.get("commitment_number")
     problems = [
-        RowProblem(
-            one.source_row, HEADINGS["commitment_number"], one.number, "commitment_unknown", {"budget_line": one.line}
-        )
+        RowProblem(one.source_row, column, one.number, "commitment_unknown", {"budget_line": one.line})
         for one in missing
     ]
     if on_change is OnChange.REFUSE:
-        problems += [_conflict(one) for one in changed]
+        problems += [_conflict(one, headings) for one in changed]
         count += changed_count
     problems.sort(key=lambda problem: problem.line or 0)
     return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count)
@@ -47,11 +50,11 @@ def written(value: Decimal | dt.date | str | None) -> str:
     return "" if value is None else str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
-def _conflict(one: comparison.Conflict) -> RowProblem:
+def _conflict(one: comparison.Conflict, headings: Mapping[str, str]) -> RowProblem:
     first = one.differences[0]
     return RowProblem(
         one.source_row,
-        HEADINGS[first.field],
+        headings.get(first.field),
         shortened(written(first.value)),
         "key_differs",
         {"batch": one.batch, "other": one.live_row, "there": shortened(written(first.live_value))},

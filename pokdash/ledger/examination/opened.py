@@ -12,6 +12,7 @@ import duckdb
 from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion import Converted, convert
 from pokdash.ledger.grid import Grid
+from pokdash.ledger.privacy import PersonalData, find_personal_data
 from pokdash.ledger.profile import Profile, instructions
 from pokdash.ledger.proposal import Proposal, Subject, propose
 from pokdash.ledger.source import Hints, Source, Trouble, attach, open_source
@@ -42,6 +43,10 @@ class Opened:
     def convert(self, proposal: Proposal, plan: Plan) -> Converted:
         """The bookings of a file without open questions; see `conversion.convert`."""
         return convert(self.connection, self.grid, instructions(proposal.profile, proposal.covered_until), plan)
+
+    def personal_data(self, proposal: Proposal) -> PersonalData:
+        """What the bookings just converted have of it; left out of them unless the profile keeps it."""
+        return find_personal_data(self.connection, keep=proposal.profile.personal_data == "keep")
 
     def share_done(self) -> float | None:
         """Which part of the running query is done, from 0 to 1; None when the database cannot tell."""
