@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import duckdb
 import pytest
 import xlsxwriter
 import xlwt
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_sources import good, ods, put, trouble
 
+from pokdash.ledger.conversion import register_macros
 from pokdash.ledger.source import Hints, Kind, Sheet
 from pokdash.ledger.source.cells import column_cells
 
@@ -153,3 +155,55 @@ def test_a_number_is_the_shortest_text_that_is_the_same_number(numbers: list[flo
     assert [len(text.replace("-", "").replace(".", "").strip("0")) for text in texts] == [
         len(repr(number).split("e")[0].replace("-", "").replace(".", "").strip("0")) for number in numbers
     ]
+
+
+# Cells that hold an error
+
+
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+
+
+def with_errors(path: Path) -> Path:
+    book = xlsxwriter.Workbook(path)
+    for sheet in (book.add_worksheet("Ander"), book.add_worksheet("Boekingen")):
+        for column, heading in enumerate(("Datum", "Debet", "Credit")):
+            sheet.write_string(0, column, heading)
+        sheet.write_number(1, 1, 5)
+        sheet.write_formula(2, 1, "=A9", None, "#REF!" if sheet.name == "Boekingen" else 8)
+        sheet.write_number(2, 2, 7)
+        sheet.write_formula(3, 2, "=1/0", None, "#DIV/0!" if sheet.name == "Boekingen" else 9)
+    book.close()
+    return path
+
+
+def test_an_error_in_a_workbook_is_no_empty_cell(tmp_path: Path) -> None:
+    found = good(with_errors(tmp_path / "a.xlsx"), Hints(sheet="Boekingen"))
+    assert found.cells[1:] == [["", "5", ""], ["", "#REF!", "7"], ["", "", "#DIV/0!"]]
+    assert [(row["n2"], row["n3"]) for row in found.raw[1:]] == [("5", None), (None, "7"), (None, None)]
+
+
+def test_errors_of_another_sheet_are_not_taken(tmp_path: Path) -> None:
+    assert good(with_errors(tmp_path / "a.xlsx"), Hints(sheet="Ander")).cells[2:] == [["", "8", "7"], ["", "", "9"]]
+
+
+def test_an_error_is_an_amount_that_is_not_known(tmp_path: Path) -> None:
+    read = good(with_errors(tmp_path / "a.xlsx"), Hints(sheet="Boekingen"))
+    with duckdb.connect() as connection:
+        register_macros(connection)
+        found = connection.execute("select amount_fault(?, ?)", [read.raw[2]["c2"], read.raw[2]["n2"]]).fetchall()
+    assert found == [("amount_unknown",)]
+
+
+def test_an_error_in_an_open_document_is_not_zero(tmp_path: Path) -> None:
+    error = f'xmlns:calcext="{CALC}" calcext:value-type="error"'
+    cell, row = "table:table-cell", "table:table-row"
+    rows = (
+        f'<{row} table:number-rows-repeated="2"><{cell} office:value-type="float" office:value="3">'
+        f'<text:p>3</text:p></{cell}></{row}><{row}><{cell} table:number-columns-repeated="2" office:value-type="float"'
+        f' office:value="4"><text:p>4</text:p></{cell}><{cell} table:formula="of:=1/0" office:value-type="float"'
+        f' office:value="0" {error}><text:p>#DIV/0!</text:p></{cell}></{row}><{row}><{cell} table:formula="of:=#REF!"'
+        f' office:value-type="string" office:string-value="" {error}><text:p>#REF!</text:p></{cell}></{row}>'
+    )
+    found = good(put(tmp_path, ods(rows), "a.ods"))
+    assert [row["n3"] for row in found.raw] == [None] * 4
+    assert found.cells == [["3", "", ""], ["3", "", ""], ["4", "4", "#DIV/0!"], ["#REF!", "", ""]]

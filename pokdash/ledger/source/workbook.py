@@ -22,6 +22,7 @@ from python_calamine import (
 from pokdash.ledger.grid import RELATION, Grid, Note
 from pokdash.ledger.layout import LONGEST_ROW
 from pokdash.ledger.source.cells import Cells, column_cells
+from pokdash.ledger.source.error_cells import with_errors
 from pokdash.ledger.source.model import Hints, Kind, Sheet, Source, Trouble
 
 _MOST_COLUMNS = 2000
@@ -66,6 +67,7 @@ def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyC
     cells = [column_cells(column) for column in zip(*rows, strict=True)]
     count = len(rows)
     rows.clear()
+    cells = with_errors(cells, file, source)
     if (row := _too_long(cells)) is not None:
         return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
     connection.register(RELATION, _table(cells, count))

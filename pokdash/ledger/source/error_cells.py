@@ -1,0 +1,151 @@
+"""Cells of a workbook that hold an error (#REF!, #N/B): the reader gives them as empty, or even as zero."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from lxml import etree
+
+from pokdash.ledger.source.cells import Cells
+from pokdash.ledger.source.model import Source
+
+ErrorCell = tuple[int, int, str]
+"""Row and column of a cell, counted from 0, and the error that it shows."""
+_PIECE = 1 << 20
+_IN_SHEET = (b't="e"', b"t='e'")
+_IN_TABLE = (b'value-type="error"', b":p>#", b":p>Err:")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_SHOWN = re.compile(r"#|Err:\d")
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+_DAMAGED = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError)
+
+
+def with_errors(cells: list[Cells], file: BinaryIO, source: Source) -> list[Cells]:
+    """The columns with the text of every error in its place, so that an amount that is an error is no empty amount."""
+    if source.format == "ods":
+        return _put(cells, list(_errors_of_table(file, str(source.sheet))))
+    if source.format in ("xlsx", "xlsm") and any(map(_has_gap, cells)):
+        return _put(cells, list(_errors_of_sheet(file, str(source.sheet))))
+    return cells
+
+
+def _has_gap(column: Cells) -> bool:
+    """Whether a cell below the first filled one is empty: an error may be there."""
+    empty = pc.equal(column.text, "")
+    first = pc.index(empty, pa.scalar(value=False)).as_py()
+    return first >= 0 and bool(pc.any(empty[first:]).as_py())
+
+
+def _put(cells: list[Cells], errors: list[ErrorCell]) -> list[Cells]:
+    """Errors are few: every column that has one is made again."""
+    found = list(cells)
+    for number in {column for _, column, _ in errors if column < len(cells)}:
+        text, value = found[number].text.to_pylist(), found[number].value.to_pylist()
+        for row, column, shown in errors:
+            if column == number and row < len(text):
+                text[row], value[row] = shown, None
+        found[number] = Cells(pa.array(text, pa.large_string()), pa.array(value, pa.large_string()))
+    return found
+
+
+def _errors_of_sheet(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
+    """The errors of an XLSX sheet; its XML is only parsed when its bytes have one, row by row and never as a whole."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            part = _part_of_sheet(archive, name)
+            if part is None or not _contains(archive, part, _IN_SHEET):
+                return
+            with archive.open(part) as member:
+                for number, row in enumerate(_elements(member, "{*}row")):
+                    yield from _errors_of_row(row, int(row.get("r") or number + 1) - 1)
+    except _DAMAGED:
+        return
+
+
+def _errors_of_row(row: Any, number: int) -> Iterator[ErrorCell]:
+    for place, cell in enumerate(row):
+        if cell.get("t") == "e":
+            reference = _REFERENCE.fullmatch(cell.get("r") or "")
+            column = _column(reference[1]) if reference else place
+            yield number, column, "".join(value.text or "" for value in cell.iterfind("{*}v")) or "#"
+
+
+def _errors_of_table(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
+    """The errors of an ODS sheet; a row or cell may stand for many of the same."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if not _contains(archive, "content.xml", _IN_TABLE):
+                return
+            with archive.open("content.xml") as member:
+                for table in _elements(member, f"{{{_OFFICE}table:1.0}}table"):
+                    if table.get(f"{{{_OFFICE}table:1.0}}name") == name:
+                        yield from _errors_of_rows(table.iter(f"{{{_OFFICE}table:1.0}}table-row"))
+    except _DAMAGED:
+        return
+
+
+def _errors_of_rows(rows: Iterable[Any]) -> Iterator[ErrorCell]:
+    number = 0
+    for row in rows:
+        again, column = int(row.get(f"{{{_OFFICE}table:1.0}}number-rows-repeated") or 1), 0
+        for cell in row:
+            wide = int(cell.get(f"{{{_OFFICE}table:1.0}}number-columns-repeated") or 1)
+            if shown := _error_of_cell(cell):
+                yield from ((number + down, column + right, shown) for down in range(again) for right in range(wide))
+            column += wide
+        number += again
+
+
+def _error_of_cell(cell: Any) -> str | None:
+    shown = "".join(cell.itertext()).strip()
+    if "error" in (value for key, value in cell.items() if key.endswith("}value-type")):
+        return shown or "#"
+    formula = cell.get(f"{{{_OFFICE}table:1.0}}formula")
+    return shown if formula and _SHOWN.match(shown) else None
+
+
+def _elements(member: Any, tag: str) -> Iterator[Any]:
+    """Every element with this tag, gone again when the next one is asked for."""
+    for _, element in etree.iterparse(
+        member, events=("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    ):
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _contains(archive: zipfile.ZipFile, name: str, wanted: tuple[bytes, ...]) -> bool:
+    rest = b""
+    with archive.open(name) as member:
+        while piece := member.read(_PIECE):
+            if any(word in rest + piece for word in wanted):
+                return True
+            rest = piece[-max(map(len, wanted)) :]
+    return False
+
+
+def _part_of_sheet(archive: zipfile.ZipFile, name: str) -> str | None:
+    """The name of the part that holds a sheet: `xl/worksheets/sheet1.xml`."""
+    book = etree.fromstring(archive.read("xl/workbook.xml"))
+    links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    for sheet in book.iter("{*}sheet"):
+        if sheet.get("name") == name:
+            link = next(value for key, value in sheet.items() if key.endswith("}id"))
+            target = next((one.get("Target") for one in links if one.get("Id") == link), None)
+            return posixpath.normpath(posixpath.join("xl", target)).lstrip("/") if target else None
+    return None
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number - 1
