@@ -516,6 +516,27 @@ def test_a_commitment_that_is_overpaid_is_told_with_its_bookings(own_home: intak
     assert "Samen € 1.600,00 € 130,00 € 1.500,00" in page
 
 
+def test_a_list_that_would_be_too_long_holds_the_newest_and_says_so(
+    own_home: intake.Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cached, "LISTED", 16)
+    promised = [f"verplichting;2026-01-{n:02};2026;6;100,00;P-{n};1;V-{n};;Cursus" for n in range(1, 19)]
+    spent = [f"uitgave;2026-02-{n:02};2026;6;10,00;U-{n};1;V-1;;Cursus" for n in range(1, 21)]
+    book(own_home, "sudwest-fryslan", (*promised, *spent))
+    app = opened("action_line", plan="sudwest-fryslan", line="6")
+    page = plain(written(app))
+    assert "20 uitgaven tot en met 30 september 2026: samen € 200" in page
+    assert "En nog 5 oudere boekingen, samen € 50" in page
+    assert text("nl", "bookings.not_all", count=16) in page
+    assert "U-6/1" in page
+    assert "U-5/1" not in page
+    assert text("nl", "bookings.rest_commitments", count=3) in page
+    assert "Samen € 1.800,00 € 200,00 € 1.700,00" in page
+    labels = [toggle.label for toggle in app.toggle]
+    assert text("nl", "bookings.newest", count=16) in labels
+    assert text("nl", "bookings.newest_commitments", count=16) in labels
+
+
 def test_the_bookings_of_one_line_do_not_repeat_its_name() -> None:
     column = f'<th scope="col">{text("nl", "bookings.line")}</th>'
     assert column not in written(opened("action_line", plan="sudwest-fryslan", line="2"))

@@ -1,10 +1,10 @@
 """Floor 1: the ledger store. The only place with database files."""
 
+from pokdash.store.answers import Batch, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.database import Readable
 from pokdash.store.faults import Unpublishable
 from pokdash.store.new_batch import Added, NewBatch, UsedProfile
 from pokdash.store.publishing import Signed, VerificationError
-from pokdash.store.queries import Batch, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
 from pokdash.store.writing import Writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.ledger import Booking
-from pokdash.domain.money import total
+from pokdash.domain.money import difference, total
 from pokdash.ui import amendments, commitments, frame, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.commitments import SHOWN_AT_FIRST
@@ -29,21 +29,26 @@ def _sentence(words: str) -> None:
     parts.html("heading.html", level=None, title="", note=words)
 
 
-def _expenditures(known: Facts, scope: str, spent: tuple[Booking, ...], *, described: bool) -> None:
-    """Newest first; all of them on request."""
+def _expenditures(known: Facts, scope: str, newest: tuple[Booking, ...], *, described: bool) -> None:
+    """Newest first; all that are listed on request, and how many more there are."""
     until = known.position.as_of
-    if not spent:
+    if not newest:
         _sentence(say("bookings.none", until=until))
         return
-    _sentence(say_count("bookings.sum", len(spent), total=known.position.scope(scope).spent, until=until))
-    every = len(spent) <= SHOWN_AT_FIRST or st.toggle(say("bookings.all", count=len(spent)), key="show_all_bookings")
-    shown = spent if every else spent[:SHOWN_AT_FIRST]
-    names = {line.code: line.name for line in known.plan.lines_of(scope)}
-    parts.html("bookings.html", bookings=shown, lines=names, described=described)
-    if not every:
-        rest = total(booking.amount for booking in spent[SHOWN_AT_FIRST:])
-        _sentence(say("bookings.rest", count=len(spent) - SHOWN_AT_FIRST, amount=rest))
-    _download(known, scope, spent)
+    lines = {line.code: line.name for line in known.plan.lines_of(scope)}
+    spent = [part for part in known.ledger.spending if part.line in lines]
+    count = sum(part.bookings for part in spent)
+    _sentence(say_count("bookings.sum", count, total=known.position.scope(scope).spent, until=until))
+    asked = "bookings.all" if count == len(newest) else "bookings.newest"
+    every = len(newest) <= SHOWN_AT_FIRST or st.toggle(say(asked, count=len(newest)), key="show_all_bookings")
+    shown = newest if every else newest[:SHOWN_AT_FIRST]
+    parts.html("bookings.html", bookings=shown, lines=lines, described=described)
+    if len(shown) < count:
+        rest = difference(total(part.spent for part in spent), total(booking.amount for booking in shown))
+        _sentence(say("bookings.rest", count=count - len(shown), amount=rest))
+    if len(newest) < count:
+        _sentence(say("bookings.not_all", count=len(newest)))
+    _download(known, scope, newest)
 
 
 def _download(known: Facts, scope: str, rows: tuple[Booking, ...]) -> None:

@@ -60,11 +60,22 @@ def drawn(
     return burn_down(known.plan, known.ledger, as_of, scope), year_panels(known.plan, known.ledger, as_of, scope)
 
 
+LISTED = 1000
+"""How many expenditures or commitments of a scope are read for a list: the newest."""
+
+
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
 def bookings(current: Snapshot, plan_id: str, as_of: dt.date, scope: str, kind: str) -> tuple[Booking, ...]:
-    """The live bookings of one kind behind a scope's figures, newest first."""
+    """The live bookings of one kind behind a scope's figures, newest first.
+
+    Of the expenditures the newest `LISTED`, of the commitments the bookings of the newest `LISTED`.
+    """
     lines = tuple(line.code for line in facts(current, plan_id, as_of).plan.lines_of(scope))
-    return queries.bookings(current, plan_id, lines, as_of, kinds=(kind,))
+    if kind == "commitment":
+        return queries.commitment_bookings(current, plan_id, lines, as_of, LISTED)
+    return queries.bookings(
+        current, plan_id, lines, as_of, kinds=(kind,), limit=LISTED if kind == "expenditure" else None
+    )
 
 
 @dataclass(frozen=True, slots=True)

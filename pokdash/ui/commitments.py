@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import streamlit as st
 
 from pokdash.domain import account
-from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger
+from pokdash.domain.ledger import Booking, CommitmentBalance
 from pokdash.domain.money import total
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
@@ -45,16 +45,26 @@ def draw(known: Facts, scope: str, booked: tuple[Booking, ...], *, described: bo
         return
     open_now = say("bookings.open_commitments", amount=known.position.scope(scope).committed)
     parts.html("heading.html", level=3, title=say("bookings.commitments"), note=open_now)
-    found = rows(known.ledger, {line.code for line in known.plan.lines_of(scope)}, booked)
-    label = say("bookings.all_commitments", count=len(found))
+    names = {line.code: line.name for line in known.plan.lines_of(scope)}
+    balances = [balance for balance in account.commitments(known.ledger) if balance.line in names]
+    found = rows(balances, booked)
+    asked = "all_commitments" if len(found) == len(balances) else "newest_commitments"
+    label = say(f"bookings.{asked}", count=len(found))
     every = len(found) <= SHOWN_AT_FIRST or st.toggle(label, key="show_all_commitments")
     shown = found if every else found[:SHOWN_AT_FIRST]
-    sums = {name: total(getattr(row, name) for row in found) for name in ("promised", "paid", "unpaid")}
-    names = {line.code: line.name for line in known.plan.lines_of(scope)}
-    parts.html("commitments.html", rows=shown, sums=sums, lines=names, described=described)
-    for remark in _remarks(found, len(found) - len(shown)):
+    parts.html("commitments.html", rows=shown, sums=_sums(balances), lines=names, described=described)
+    for remark in _remarks(found, len(balances) - len(shown)):
         parts.html("heading.html", level=None, title="", note=remark)
     _download(known, scope, found)
+
+
+def _sums(balances: list[CommitmentBalance]) -> dict[str, Decimal]:
+    """Promised, paid and not paid yet of every commitment, also of those that are not in the list."""
+    return {
+        "promised": total(balance.committed for balance in balances),
+        "paid": total(balance.invoiced for balance in balances),
+        "unpaid": total(account.still_open(balance) for balance in balances),
+    }
 
 
 def _remarks(found: list[Commitment], hidden: int) -> list[str]:
@@ -75,13 +85,13 @@ def _download(known: Facts, scope: str, found: list[Commitment]) -> None:
     parts.download(name, columns, cells, example=known.position.example)
 
 
-def rows(ledger: Ledger, codes: Collection[str], booked: Iterable[Booking]) -> list[Commitment]:
-    """The commitments on some lines, newest first; `booked` are their bookings, newest first."""
+def rows(balances: Iterable[CommitmentBalance], booked: Iterable[Booking]) -> list[Commitment]:
+    """The commitments of which there are bookings, newest first; `booked` are their bookings, newest first."""
     own: dict[tuple[str | None, str], list[Booking]] = defaultdict(list)
     for booking in booked:
         own[booking.commitment_number, booking.line].append(booking)
-    balances = [balance for balance in account.commitments(ledger) if balance.line in codes]
-    found = [_row(balance, own[balance.number, balance.line][::-1]) for balance in balances]
+    with_bookings = [balance for balance in balances if (balance.number, balance.line) in own]
+    found = [_row(balance, own[balance.number, balance.line][::-1]) for balance in with_bookings]
     return sorted(found, key=lambda row: (row.since, row.number), reverse=True)
 
 

@@ -104,6 +104,26 @@ where list_contains($kinds::varchar[], kind)
 order by booking_date desc, batch desc, source_row desc
 limit coalesce($row_limit::bigint, 9223372036854775807)
 
+-- name: commitment_bookings
+-- Every booking of the $row_limit commitments that began last; a commitment is one number on one line.
+, booked as (
+    select *
+    from live_booking
+    where kind = 'commitment' and line in (select unnest($lines::varchar[])) and booking_date <= $as_of
+),
+newest as (
+    select commitment_number, line
+    from booked
+    group by all
+    order by min(booking_date) desc, commitment_number desc
+    limit $row_limit
+)
+select batch, source_row, kind, line, booking_date, fiscal_year, amount, booking_number, booking_line, description,
+       commitment_number, decision, example
+from booked
+join newest using (commitment_number, line)
+order by booking_date desc, batch desc, source_row desc
+
 -- name: whole_ledger
 -- The bookings of $plan as they are, in the order of booking; a corrected one and its reversing entry are not among them.
 select plan, kind, booking_date, fiscal_year, line, amount, booking_number, booking_line, commitment_number, decision,
