@@ -2,11 +2,12 @@
 SHELL = /bin/sh
 .SHELLFLAGS = -ec
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lock screens browser clean
+.PHONY: help run test fuzz check format lock screens browser clean
 
 PORT ?= 8501
 HOST := 127.0.0.1
 ARGS :=
+EXAMPLES := 500
 PYTHON := $(shell for found in python3.11 python3 python; do \
 	"$$found" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo "$$found"; break; }; done)
 
@@ -19,6 +20,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-inp
 help:
 	@echo 'make run       set up what is needed and serve the dashboard on http://$(HOST):$(PORT)  (PORT= HOST=)'
 	@echo 'make test      set up what is needed, a browser too, and run every test  (ARGS="-k words" for some)'
+	@echo 'make fuzz      many more damaged files and ledgers in chance dialects  (EXAMPLES=)'
 	@echo 'make check     format, lint, types and import contracts'
 	@echo 'make format    write the code in the house format'
 	@echo 'make lock      pin every dependency of requirements*.in again'
@@ -32,6 +34,11 @@ run: $(RUN_READY)
 # Two at a time on two cores; `-n 0` in ARGS runs them one after another.
 test: $(DEV_READY) browser
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+# Chance is another one each time; the seed is printed, POKDASH_SEED repeats it.
+fuzz: $(DEV_READY)
+	@seed=$${POKDASH_SEED:-$$(date +%s)}; echo "POKDASH_SEED=$$seed"; \
+	POKDASH_SEED=$$seed POKDASH_EXAMPLES='$(EXAMPLES)' $(PY) -m pytest -n 2 tests/test_fuzz.py tests/test_dialects.py
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check
