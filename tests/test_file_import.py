@@ -1,0 +1,332 @@
+"""From a file of any layout to figures: questions, answers, a preview that changes nothing, and saving."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from intake_home import ADVISER, MANAGER, PLAN, VIEWER, at, new_home, plan_folder, snapshot, spent
+from ledger_files import PLAN_TOML
+
+from pokdash import intake
+from pokdash.intake import Choices, Examined, Home, Imported, OnChange, Preview, Refused, Request
+from pokdash.ledger.profile import NOT_IN_PLAN, Profile
+from pokdash.store import queries
+
+HEADING = "Boekdatum;Boekstuk;Rekening;Omschrijving;Bedrag"
+JANUARY = (
+    "13-01-2026;B-1;43812;Inhuur;1.100,00",
+    "14-01-2026;B-2;43812;Creditnota;-30,00",
+    "31-01-2026;B-3;62000;Zaal;81,50",
+)
+FEBRUARY = (*JANUARY, "27-02-2026;B-4;43812;Inhuur;2.000,00")
+ANSWERS = {"rule.account=43812": "a", "rule.account=62000": NOT_IN_PLAN, "coverage": "2026-01-31"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return new_home(tmp_path)
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[intake.Examiner]:
+    work = tmp_path / "work"
+    work.mkdir()
+    with intake.Examiner(work, 4 << 30) as examiner:
+        yield examiner
+
+
+class Desk:
+    """An adviser who looks at files, in this process, and saves them."""
+
+    def __init__(self, home: Home, reader: intake.Examiner, folder: Path) -> None:
+        self.home, self.reader, self.folder = home, reader, folder
+
+    def request(self, rows: tuple[str, ...], name: str = "export.csv", **choices: object) -> Request:
+        path = self.folder / name
+        path.write_text("\n".join((HEADING, *rows, "")), encoding="utf-8")
+        version = queries.plan_version(snapshot(self.home), PLAN)
+        assert version
+        return Request(path, name, version.plan, Choices(**choices))  # type: ignore[arg-type]
+
+    def examined(self, request: Request) -> Examined:
+        found = self.reader.examine(request, lambda _: None)
+        assert isinstance(found, Examined), found
+        return found
+
+    def preview(self, request: Request, minutes: int = 1) -> Preview:
+        before = snapshot(self.home).checksum
+        found = intake.preview(self.home, request, ADVISER, at(minutes), self.reader)
+        assert isinstance(found, Preview), found
+        assert snapshot(self.home).checksum == before
+        assert not list((self.home.path / "store").glob("rehearsals/*"))
+        return found
+
+    def save(self, request: Request, minutes: int = 1) -> Imported | Refused:
+        return intake.save(self.home, request, self.examined(request), ADVISER, at(minutes))
+
+    def saved(self, request: Request, minutes: int = 1) -> Imported:
+        found = self.save(request, minutes)
+        assert isinstance(found, Imported), found
+        return found
+
+    def refused(self, request: Request, minutes: int = 1) -> Refused:
+        before = snapshot(self.home).generation
+        found = self.save(request, minutes)
+        assert isinstance(found, Refused), found
+        assert snapshot(self.home).generation == before
+        return found
+
+    def profile(self) -> Profile:
+        """The profile of the January file, after its questions."""
+        return self.examined(self.request(JANUARY, answers=ANSWERS)).proposal.profile
+
+
+@pytest.fixture
+def desk(home: Home, reader: intake.Examiner, tmp_path: Path) -> Desk:
+    return Desk(home, reader, tmp_path)
+
+
+def test_a_file_is_asked_about_previewed_and_saved(desk: Desk) -> None:
+    request = desk.request(JANUARY)
+    asked = desk.preview(request)
+    assert [question.key for question in asked.examined.proposal.questions] == list(ANSWERS)
+    assert (asked.outcome, asked.after, asked.examined.conversion) == (None, None, None)
+    assert desk.refused(request).key == "refusal.questions_open"
+
+    request = replace(request, choices=Choices(answers=ANSWERS))
+    shown = desk.preview(request)
+    assert isinstance(shown.outcome, Imported)
+    assert shown.before
+    assert shown.after
+    assert (shown.before.as_of, shown.before.total.spent) == (dt.date(2026, 1, 31), None)
+    assert (shown.after.as_of, shown.after.total.spent) == (dt.date(2026, 1, 31), Decimal("1070.00"))
+    assert spent(desk.home) is None
+
+    saved = intake.save(desk.home, request, shown.examined, ADVISER, at(1))
+    assert saved == shown.outcome
+    assert isinstance(saved, Imported)
+    assert (saved.rows, saved.rows_left_out, saved.rows_rejected, saved.total) == (3, 1, 0, Decimal("1070.00"))
+    assert spent(desk.home) == Decimal("1070.00")
+    (batch,) = queries.batches(snapshot(desk.home))
+    assert (batch.covered_until, batch.actor_name, batch.rows_loaded) == (dt.date(2026, 1, 31), ADVISER.name, 2)
+
+
+def test_what_was_found_in_every_column(desk: Desk) -> None:
+    columns = {one.name: one for one in desk.examined(desk.request(JANUARY, answers=ANSWERS)).columns}
+    assert [(name, one.kind) for name, one in columns.items()] == [
+        ("Boekdatum", "booking_date"), ("Boekstuk", "booking_number"), ("Rekening", "account"),
+        ("Omschrijving", "description"), ("Bedrag", "amount"),
+    ]  # fmt: skip
+    amount, date = columns["Bedrag"], columns["Boekdatum"]
+    assert (amount.decimal_mark, amount.thousands_mark, amount.total) == (",", ".", Decimal("1151.50"))
+    assert (date.date_order, date.first, date.last, date.total) == (
+        "dmy", dt.date(2026, 1, 13), dt.date(2026, 1, 31), None,
+    )  # fmt: skip
+
+
+def test_an_amount_has_no_sum_and_no_marks_while_these_are_asked(desk: Desk) -> None:
+    found = desk.examined(desk.request(("13-01-2026;B-1;43812;Inhuur;81.000", "14-01-2026;B-2;43812;Inhuur;30.000")))
+    asked = next(question for question in found.proposal.questions if question.key == "amount.marks")
+    assert {answer.total for answer in asked.readings} == {Decimal(111000), Decimal(111)}
+    amount = found.columns[-1]
+    assert (amount.kind, amount.decimal_mark, amount.thousands_mark, amount.total) == ("amount", None, None, None)
+
+
+def test_the_rows_below_the_headings_are_counted_and_the_first_are_shown(desk: Desk) -> None:
+    found = desk.examined(desk.request(JANUARY, answers=ANSWERS))
+    assert found.rows_read == 3
+    assert found.conversion
+    assert found.conversion.rows_read == 3
+    assert found.sample_headings == tuple(HEADING.split(";"))
+    assert (found.sample[0].row, found.sample[0].cells[-1]) == (2, "1.100,00")
+
+
+def test_the_next_file_of_a_known_profile_is_not_asked_about(desk: Desk) -> None:
+    named = replace(desk.profile(), name="Key2Financiën")
+    assert isinstance(intake.save_profile(desk.home, named, ADVISER), intake.SavedProfile)
+    desk.saved(desk.request(JANUARY, answers=ANSWERS))
+    known = intake.saved_profile(desk.home, "key2financiën")
+    assert isinstance(known, intake.SavedProfile)
+    found = desk.preview(desk.request(FEBRUARY, "februari.csv", profile=known.profile), 2)
+    assert found.examined.proposal.questions == ()
+    assert isinstance(found.outcome, Imported)
+    assert (found.outcome.covered_until, found.outcome.duplicates) == (dt.date(2026, 2, 28), 2)
+    assert found.before
+    assert found.after
+    assert found.before.as_of == found.after.as_of == dt.date(2026, 2, 28)
+    assert (found.before.total.spent, found.after.total.spent) == (1070, 3070)
+    desk.saved(desk.request(FEBRUARY, "februari.csv", profile=known.profile), 2)
+    newest = queries.batches(snapshot(desk.home))[0]
+    assert (newest.profile, newest.rows_left_out, newest.file_extension) == ("Key2Financiën", 3, "csv")
+    assert newest.profile_toml
+    assert 'value = "62000"' in newest.profile_toml
+
+
+def test_the_same_file_is_refused_with_who_and_when(desk: Desk) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    done = desk.saved(request)
+    again = desk.refused(request, 5)
+    assert again == Refused(
+        "refusal.already_imported", {"batch": done.batch, "name": ADVISER.name, "when": at(1)}
+    )  # fmt: skip
+    assert desk.preview(request, 5).outcome == again
+
+
+def test_a_changed_booking_is_reported_left_or_corrected(desk: Desk) -> None:
+    desk.saved(desk.request(JANUARY, answers=ANSWERS))
+    changed = (JANUARY[0].replace("1.100", "1.200"), *FEBRUARY[1:])
+    profile = desk.profile()
+    refused = desk.refused(desk.request(changed, profile=profile), 2)
+    (problem,) = refused.problems
+    assert (problem.line, problem.column, problem.found, problem.problem) == (2, "Bedrag", "1200,00", "key_differs")
+    assert problem.params == {"batch": 1, "other": 2, "there": "1100,00"}
+    left = desk.preview(desk.request(changed, profile=profile, on_change=OnChange.LEAVE), 2)
+    assert isinstance(left.outcome, Imported)
+    assert left.outcome.changed_count == 1
+    assert left.after
+    assert left.after.total.spent == 3070
+    request = desk.request(changed, profile=profile, on_change=OnChange.CORRECT)
+    corrected = desk.saved(request, 2)
+    assert spent(desk.home) == 3170
+    assert corrected.changed[0].differences[0].live_value == Decimal("1100.00")
+
+
+def test_one_wrong_row_stops_all_of_them_unless_the_good_ones_are_kept(desk: Desk) -> None:
+    wrong = (*JANUARY, "31-01-2026;B-5;43812;Inhuur;zie bijlage", "99-01-2026;B-6;43812;Inhuur;1,00")
+    refused = desk.refused(desk.request(wrong, answers=ANSWERS))
+    assert (refused.key, refused.problem_count) == ("refusal.rows", 2)
+    assert [(one.line, one.column, one.found) for one in refused.problems] == [
+        (5, "Bedrag", "zie bijlage"), (6, "Boekdatum", "99-01-2026")
+    ]  # fmt: skip
+    assert not (desk.home.path / "imports").exists()
+    kept = desk.saved(desk.request(wrong, answers=ANSWERS, keep_good_rows=True))
+    assert (kept.rows, kept.rows_rejected, kept.rows_left_out) == (5, 2, 1)
+    assert spent(desk.home) == 1070
+    rejected = queries.rejected_rows(snapshot(desk.home), kept.batch)
+    assert [(one.source_row, one.column, one.found, one.reason) for one in rejected] == [
+        (5, "Bedrag", "zie bijlage", "amount_text"), (6, "Boekdatum", "99-01-2026", "date_form")
+    ]  # fmt: skip
+
+
+def test_a_file_of_wrong_rows_only_is_refused_also_when_good_ones_are_kept(desk: Desk) -> None:
+    refused = desk.refused(desk.request(("99-01-2026;B-6;43812;Inhuur;1,00",), answers=ANSWERS, keep_good_rows=True))
+    assert refused.key in {"refusal.rows", "refusal.questions_open"}
+
+
+def test_personal_data_is_left_out_of_what_is_saved(desk: Desk) -> None:
+    rows = ("13-01-2026;B-0;43812;Terug naar NL91ABNA0417164300;100,00", *JANUARY)
+    found = desk.preview(desk.request(rows, answers=ANSWERS))
+    assert found.examined.conversion
+    assert (found.examined.conversion.personal_data.ibans, found.examined.conversion.personal_data.left_out) == (
+        1,
+        True,
+    )
+    desk.saved(desk.request(rows, answers=ANSWERS))
+    told = {one.description for one in queries.bookings(snapshot(desk.home), PLAN, ["a"], dt.date(2026, 12, 31))}
+    assert len(told) == 3
+    assert not any("ABNA" in one for one in told)
+
+
+def test_what_moved_since_the_file_was_examined_is_refused(desk: Desk, tmp_path: Path) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+    request.path.write_text("iets anders", encoding="utf-8")
+    changed = intake.save(desk.home, request, examined, ADVISER, at(1))
+    assert changed == Refused("refusal.file_changed", {"file": "export.csv"})
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+    intake.load_plans(
+        desk.home, plan_folder(tmp_path, PLAN_TOML.replace('name = "Lijn b"', 'name = "Lijn bee"')), MANAGER, at(2)
+    )
+    newer = intake.save(desk.home, request, examined, ADVISER, at(3))
+    assert newer == Refused("refusal.plan_changed", {"plan": PLAN})
+    examined = desk.examined(desk.request(JANUARY, answers=ANSWERS))
+    desk.examined(desk.request(FEBRUARY, answers=ANSWERS))
+    stale = intake.save(desk.home, desk.request(JANUARY, answers=ANSWERS), examined, ADVISER, at(3))
+    assert stale == Refused("refusal.look_again", {"file": "export.csv"})
+    assert list((desk.home.path).glob("imports/*")) == []
+
+
+def test_a_viewer_neither_previews_nor_saves(desk: Desk) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+    for outcome in (
+        intake.preview(desk.home, request, VIEWER, at(1), desk.reader),
+        intake.save(desk.home, request, examined, VIEWER, at(1)),
+    ):
+        assert isinstance(outcome, Refused)
+        assert outcome.key == "refusal.not_allowed_viewer"
+    assert spent(desk.home) is None
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_the_trouble(desk: Desk) -> None:
+    request = desk.request(())
+    request.path.write_bytes(b"%PDF-1.7")
+    outcome = intake.preview(desk.home, request, ADVISER, at(1), desk.reader)
+    assert outcome == Refused("trouble.other_kind", {"kind": "PDF"})
+
+
+def test_a_file_can_be_looked_at_without_a_plan(desk: Desk) -> None:
+    found = desk.examined(replace(desk.request(JANUARY), plan=None))
+    assert (found.conversion, found.columns[-1].total) == (None, Decimal("1151.50"))
+
+
+def test_two_rehearsals_and_a_publication_at_once_do_not_meet(desk: Desk) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+    inside, go_on = threading.Barrier(3), threading.Event()
+
+    class Waiting:
+        """Gives what was examined to two previews, which then go on at the same time."""
+
+        def examine(self, request: Request, told: intake.Tell) -> Examined:  # noqa: ARG002
+            inside.wait(30)
+            go_on.wait(30)
+            return examined
+
+    outcomes: list[Preview | Refused] = []
+
+    def run() -> None:
+        outcomes.append(intake.preview(desk.home, request, ADVISER, at(1), Waiting()))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    inside.wait(30)
+    go_on.set()
+    other = tuple(row.replace("B-", "C-") for row in JANUARY)
+    path = desk.folder / "anders.csv"
+    path.write_text("\n".join((HEADING, *other, "")), encoding="utf-8")
+    with_others = replace(request, path=path, file_name="anders.csv")
+    work = desk.folder / "work-2"
+    work.mkdir()
+    with intake.Examiner(work, 4 << 30) as second:
+        found = second.examine(with_others, lambda _: None)
+        assert isinstance(found, Examined)
+        saved = intake.save(desk.home, with_others, found, ADVISER, at(1))
+    for thread in threads:
+        thread.join(60)
+    assert isinstance(saved, Imported)
+    assert all(isinstance(one, Preview) and isinstance(one.outcome, Imported) for one in outcomes)
+    assert len(outcomes) == 2
+    assert spent(desk.home) == 1070
+
+
+def test_progress_that_raises_ends_saving_and_leaves_nothing(desk: Desk) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+
+    def told(_: intake.Progress) -> None:
+        raise KeyboardInterrupt
+
+    before = {path.name for path in (desk.home.path / "store").rglob("*")}
+    with pytest.raises(KeyboardInterrupt):
+        intake.save(desk.home, request, examined, ADVISER, at(1), told)
+    assert {path.name for path in (desk.home.path / "store").rglob("*")} == before
+    assert spent(desk.home) is None
