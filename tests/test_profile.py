@@ -55,7 +55,7 @@ MARKS = st.builds(
 PROFILES = st.builds(
     Profile, name=WORDS, note=WORDS,
     file=st.builds(FileShape, st.sampled_from(["", "utf-8", "cp1252"]), WORDS, WORDS, WORDS, st.integers(0, 5),
-                   st.integers(5, 9), st.integers(1, 12)),
+                   st.integers(5, 9), st.integers(1, 12), st.integers(0, 9), st.booleans()),
     columns=st.lists(st.builds(Column, st.sampled_from(FIELDS), WORDS, NUMBERS), max_size=5,
                      unique_by=lambda column: column.field).map(tuple),
     year_columns=listed(st.builds(YearColumn, st.integers(1900, 2999), WORDS, NUMBERS)),
@@ -63,6 +63,7 @@ PROFILES = st.builds(
     flags=listed(st.builds(FlagWord, WORDS, st.sampled_from([1, -1]))),
     kinds=listed(st.builds(KindWord, WORDS, st.sampled_from(["expenditure", "commitment", "amendment", "planned"]))),
     usual_kind=st.sampled_from(["expenditure", "commitment"]), usual_period=st.none() | st.integers(1, 12),
+    required=st.sampled_from([(), ("fiscal_year", "booking_line")]),
     leave_out=listed(st.builds(LeaveOut, st.sampled_from(["subtotal", "tail", "planned"]),
                                st.lists(CELLS, min_size=1, max_size=2).map(tuple))),
     rules=listed(RULES), coverage=st.sampled_from(Coverage), personal_data=st.sampled_from(["leave_out", "keep"]),

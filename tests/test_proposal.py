@@ -7,17 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from builders import allocation, line, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_files import file
+from ledger_files import file, small_plan
+from ledger_files import row as own_row
 from ledger_files import rows as own_rows
 from ledger_grids import checked, imported, keys, proposed, question, rows, settled, subject, sums, why
 
+from pokdash.ledger.conversion import Converted
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile, write_profile
-from pokdash.ledger.proposal import Standing, Subject, answered, propose
+from pokdash.ledger.proposal import Proposal, Standing, Subject, answered, propose
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
@@ -543,3 +546,101 @@ def test_without_a_plan_the_titles_may_name_the_year() -> None:
 def test_without_a_plan_no_column_has_to_say_where_rows_belong() -> None:
     with subject(rows(BOOKINGS)) as about:
         assert not [key for key in keys(propose(replace(about, plan=None))) if key.startswith("rule")]
+
+
+# The own layout
+
+
+def own(content: bytes, tmp_path: Path, answers: dict[str, str] | None = None) -> tuple[Proposal, Converted | None]:
+    """What is proposed for a file in the own layout, and its rows if nothing is asked."""
+    path = tmp_path / "eigen.csv"
+    path.write_bytes(content)
+    source = open_source(path)
+    assert isinstance(source, Source)
+    connection = duckdb.connect()
+    grid = attach(source, connection)
+    assert isinstance(grid, Grid)
+    about = Subject(connection, grid, source, small_plan())
+    proposal = checked(propose(about, answers))
+    return proposal, None if proposal.questions else imported(about, proposal)
+
+
+def test_a_file_in_the_own_layout_says_everything_itself(tmp_path: Path) -> None:
+    lines = [
+        own_row(), own_row(boekstuk="B-2", bedrag="81.000", regel="x"), own_row(boekstuk="", boekstukregel=""),
+        own_row(soort="factuur", boekstuk="B-3"), own_row(boekjaar="", boekstuk="B-4"),
+        own_row(boekdatum="2026-10-01", boekstuk="B-5"), own_row(boekjaar="2019", boekstuk="B-6"),
+        own_row(soort="wijziging", boekjaar="", boekstuk="W-1", besluit="Raad"),
+    ]  # fmt: skip
+    proposal, found = own(file(lines, example=True), tmp_path)
+    assert found is not None
+    assert (proposal.example, proposal.covered_until) == (True, dt.date(2026, 9, 30))
+    assert [(one.line, one.column, one.problem) for one in found.problems(20)[0]] == [
+        (6, "regel", "line_unknown"), (6, "bedrag", "amount_marks"), (7, "boekstuk", "cell_empty"),
+        (7, "boekstukregel", "cell_empty"), (8, "soort", "kind_word"), (9, "boekjaar", "cell_empty"),
+        (10, "boekdatum", "date_after_coverage"), (11, "boekjaar", "year_outside_plan"),
+    ]  # fmt: skip
+    assert [(one["kind"], one["fiscal_year"]) for one in found.entries().read_all().to_pylist()] == [
+        ("expenditure", 2026), ("amendment", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "example"), [("echt", False), ("voorbeeld", True), (None, False)])
+def test_whether_bookings_are_invented_stands_above_them(tmp_path: Path, said: str | None, example: bool) -> None:
+    content = file([own_row()]).decode()
+    if said:
+        content = content.replace("soort;", f"gegevens;{said}\nsoort;", 1)
+    assert own(content.encode(), tmp_path)[0].example is example
+
+
+def test_data_that_are_neither_real_nor_invented_are_asked(tmp_path: Path) -> None:
+    content = file([own_row()]).replace(b"soort;", b"gegevens;misschien\nsoort;", 1)
+    assert keys(own(content, tmp_path)[0]) == ["example"]
+    assert own(content, tmp_path, {"example": "voorbeeld"})[0].example
+
+
+def test_another_file_is_real_unless_it_says_otherwise() -> None:
+    assert not proposed(PLAIN).example
+    assert not proposed("Voorbeeld\n" + PLAIN).example
+    assert proposed("Gegevens|Voorbeeld\n" + PLAIN).example
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'s avonds", "'s avonds"), ("-5", "-5")]
+)
+def test_a_guarded_text_is_what_it_was(tmp_path: Path, written: str, read: str) -> None:
+    _, found = own(file([own_row(omschrijving=written, boekstuk=written)]), tmp_path)
+    assert found is not None
+    (booking,) = found.entries().read_all().to_pylist()
+    assert (booking["description"], booking["booking_number"]) == (read, read)
+
+
+def test_an_apostrophe_in_another_file_stays() -> None:
+    with subject(rows(PLAIN.replace("Inhuur", "'=1+1"))) as about:
+        found = imported(about, settled(about))
+        assert found.entries().read_all().to_pylist()[0]["description"] == "'=1+1"
+
+
+def test_a_row_with_a_delimiter_inside_a_cell_is_rejected(tmp_path: Path) -> None:
+    lines = [own_row(), own_row(boekstuk="B-2", omschrijving="Inhuur; training"), own_row(boekstuk="B-3") + ";;"]
+    _, found = own(file(lines), tmp_path)
+    assert found is not None
+    assert [(one.line, one.problem) for one in found.problems(9)[0]] == [(5, "field_count")]
+
+
+def test_the_own_layout_in_another_version_or_with_other_columns_is_looked_at_like_any_file(tmp_path: Path) -> None:
+    for content in (file([own_row()]).replace(b";1\n", b";2\n", 1), file([own_row()]).replace(b";besluit", b";x", 1)):
+        assert "columns" in {told.part for told in own(content, tmp_path)[0].evidence}
+
+
+def test_a_file_that_says_nothing_of_lines_asks_once_for_every_row() -> None:
+    written = rows("Datum|Stuk|Bedrag\n13-03-2026|B-1|1,00\n14-03-2026|B-2|2,50")
+    with subject(written) as about:
+        asked = propose(about)
+        assert sums(asked, "rule.line=") == {"a": Decimal("3.50"), "b": Decimal("3.50"), "niet in dit plan": Decimal(0)}
+        known = settled(about, {"rule.line=": "b"})
+        assert {key[1]: part.total for key, part in imported(about, known).by_line_and_year().items()} == {
+            "b": Decimal("3.50")
+        }
+    with subject(written, known.profile) as next_month:
+        assert "rule.line=" not in keys(propose(next_month))

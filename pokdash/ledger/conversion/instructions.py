@@ -16,6 +16,9 @@ FIELDS = (
 TYPED_FIELDS = ("booking_date", "amount", "debit", "credit")
 """Fields for which the value that a workbook itself types goes before the text."""
 
+KEY_FIELDS = ("fiscal_year", "booking_number", "booking_line")
+"""Fields that follow from the others where a file leaves them empty."""
+
 EXPENDITURE, PLANNED = "expenditure", "planned"
 
 
@@ -58,6 +61,10 @@ class Instructions:
     row of their own above the bookings, a row that is left out as `group_name`. `kinds` are the words, in lower case,
     of the kind column: expenditure, commitment, amendment, or `planned` for amounts that are no bookings.
     `usual_period` is the month of every booking in a file that has no dates and no periods.
+
+    A booking without a field of `required` (fiscal_year, booking_number, booking_line) is wrong; else it is worked out.
+    Only an amendment may lack its year: it is then for the whole period. `columns` is how many cells a row may have (0:
+    as many as the grid). `guarded`: an apostrophe before what a spreadsheet would take for a formula is taken off.
     """
 
     first_row: int
@@ -76,6 +83,9 @@ class Instructions:
     usual_period: int | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     filled_down: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    columns: int = 0
+    guarded: bool = False
     rules: tuple[Rule, ...] = ()
     covered_until: dt.date | None = None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 _FOLDER = Path(__file__).parents[1] / "sql"
-_FILES = ("cells", "money", "dates")
+_FILES = ("cells", "money", "dates", "unguarded")
 
 
 def register_macros(connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pokdash.ledger.conversion.instructions import FIELDS, TYPED_FIELDS, Instructions, Rule
+from pokdash.ledger.conversion.instructions import FIELDS, KEY_FIELDS, TYPED_FIELDS, Instructions, Rule
 from pokdash.ledger.grid import Grid
 
 _TEXT_FIELDS = frozenset({"booking_number", "description", "account", "account_name", "cost_centre", "cost_object",
@@ -75,7 +75,7 @@ def cell_view(grid: Grid, instructions: Instructions) -> str:
     return f"""
 create or replace temp view cell as
 with cut as (
-    select source_row, fields, quotes_wrong,
+    select source_row, {_fields(grid, instructions)} as fields, quotes_wrong,
         case when {" and ".join(f"trimmed(c{column}) = ''" for column in range(1, grid.columns + 1))}
             then true else false end as blank,
         {_leave_out(instructions)} as leave_out,
@@ -84,12 +84,22 @@ with cut as (
     where {" and ".join(bounds)}
 )
 select cut.* {_filled_down(instructions)},
-    {max(used, default=0)} as needed, {grid.columns} as allowed,
+    {max(used, default=0)} as needed, {instructions.columns or grid.columns} as allowed,
     {literal(_amount_way(instructions))} as amount_way,
+    {", ".join(f"{str(name in instructions.required).lower()} as {name}_required" for name in KEY_FIELDS)},
     {literal(blamed)} as blamed_field, {cell_name(blamed)} as blamed_text
 from cut
 window above as (order by source_row rows between unbounded preceding and current row)
 """
+
+
+def _fields(grid: Grid, instructions: Instructions) -> str:
+    """How many cells a row has; empty ones behind the last column of the table do not count."""
+    width = instructions.columns
+    if not width or width >= grid.columns:
+        return "fields"
+    surplus = " or ".join(f"trimmed(c{column}) <> ''" for column in range(width + 1, grid.columns + 1))
+    return f"case when fields <= {grid.columns} and not ({surplus}) then least(fields, {width}) else fields end"
 
 
 def cell_name(field: str) -> str:
@@ -116,7 +126,10 @@ def _cell(name: str, instructions: Instructions) -> str:
     place = instructions.places.get(name)
     if name == "period" and not place and instructions.usual_period:
         return literal(str(instructions.usual_period))
-    return f"trimmed(c{place.column})" if place else "''"
+    if not place:
+        return "''"
+    guarded = instructions.guarded and (name in _TEXT_FIELDS or name == "line")
+    return f"unguarded(trimmed(c{place.column}))" if guarded else f"trimmed(c{place.column})"
 
 
 def _blamed_for_line(instructions: Instructions) -> str:

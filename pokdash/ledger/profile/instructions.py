@@ -45,6 +45,9 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
             for rule in profile.leave_out
         ),
         filled_down=frozenset(profile.filled_down),
+        required=frozenset(profile.required),
+        columns=profile.file.columns,
+        guarded=profile.file.guarded,
         rules=tuple(
             conversion.Rule(rule.field, rule.value, rule.code, prefix=rule.prefix, year=rule.year)
             for rule in profile.rules

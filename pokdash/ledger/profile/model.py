@@ -23,6 +23,9 @@ FieldName = Literal[
 RULE_FIELDS = ("line", "project", "account", "cost_centre", "cost_object", "account_name", "description")
 """The fields that can say on which line a row goes."""
 
+KeyField = Literal["fiscal_year", "booking_number", "booking_line"]
+"""A field that a file may leave empty, because it follows from the other fields of the booking."""
+
 Number = Annotated[int, Field(ge=1)]
 Year = Annotated[int, Field(ge=1900, le=2999)]
 Filled = Annotated[str, Field(min_length=1)]
@@ -40,7 +43,9 @@ class FileShape(_Part):
     """Where the table is in the file. '' is: not said, the file itself shows it.
 
     Headings stand on rows `heading_first` to `heading_last`, counted as a person does; both 0: there are none. That
-    place is where they were found last; in the next file they are looked for by their words.
+    place is where they were found last; in the next file they are looked for by their words. A row with more
+    cells than `columns` (0: not known) is no row of this table. `guarded`: a text that a
+    spreadsheet would take for a formula has an apostrophe before it, which is taken off.
     """
 
     encoding: Literal["", "utf-8", "utf-16-le", "utf-16-be", "cp1252"] = ""
@@ -50,6 +55,8 @@ class FileShape(_Part):
     heading_first: Annotated[int, Field(ge=0)] = 0
     heading_last: Annotated[int, Field(ge=0)] = 0
     first_row: Annotated[int, Field(ge=0)] = 1
+    columns: Annotated[int, Field(ge=0)] = 0
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,7 @@ class Profile(_Part):
     columns: tuple[Column, ...] = ()
     year_columns: tuple[YearColumn, ...] = ()
     filled_down: tuple[FieldName, ...] = ()  # fields whose value stands on a row of its own above the bookings
+    required: tuple[KeyField, ...] = ()  # fields that every booking must have; without them they are worked out
     marks: Marks = Marks()
     flags: tuple[FlagWord, ...] = ()
     kinds: tuple[KindWord, ...] = ()

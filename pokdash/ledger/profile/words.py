@@ -109,7 +109,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _rule(rule: Rule) -> Sentence:
-    form = "rule_prefix" if rule.prefix else "rule"
+    form = "rule_prefix" if rule.prefix else "rule" if rule.value else "rule_empty"
     ending = "_of_year" if rule.year else ""
     line: Filling = Term("profile.said.not_in_plan") if rule.line == NOT_IN_PLAN else rule.line
     params: dict[str, Filling] = {"field": field_term(rule.field), "value": rule.value, "line": line}

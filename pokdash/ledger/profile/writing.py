@@ -19,8 +19,9 @@ def write_profile(profile: Profile) -> str:
         value = getattr(profile, name)
         if value is not None:
             document[name] = str(value) if isinstance(value, str) else value
-    if profile.filled_down:
-        document["filled_down"] = list(profile.filled_down)
+    for name in ("filled_down", "required"):
+        if getattr(profile, name):
+            document[name] = list(getattr(profile, name))
     for name in ("columns", "year_columns", "flags", "kinds", "leave_out", "rules"):
         entries = getattr(profile, name)
         if entries:

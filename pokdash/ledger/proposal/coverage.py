@@ -45,7 +45,8 @@ def choose_coverage(draft: Draft, stated: Stated) -> None:
     """Put into the profile how the day is found, and the day of this file into the proposal."""
     draft.read_as(draft.profile)
     ((last,),) = draft.rows("last_day")
-    if stated.day and stated.booked and (last is None or stated.day >= last):
+    trusted = last is None or (stated.day and stated.day >= last) or draft.profile.coverage == Coverage.STATED
+    if stated.day and stated.booked and trusted:
         draft.change(coverage=Coverage.STATED)
         draft.covered_until = stated.day
         draft.prove("coverage", "coverage_stated", day=stated.day)

@@ -46,6 +46,7 @@ class Draft:
     profile: Profile = field(default_factory=Profile)
     fits: bool = False  # the known profile fits this file: only what is new is asked
     covered_until: dt.date | None = None
+    example: bool = False
     prepared: Profile | None = None  # what the view `kept` is made of
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Draft:
             self.covered_until,
             self.used,
             (*self.refused, *unknown),
+            example=self.example,
         )
 
 

@@ -88,7 +88,8 @@ class Proposal:
     """How to read the file, why, and what must still be asked; nothing may be saved while `questions` is not empty.
 
     `profile` stands on this file: `instructions(profile, covered_until)` converts it. `covered_until` is None while its
-    question is open. `answers` are those that were used; `problems` tells of the others.
+    question is open. `answers` are those that were used; `problems` tells of the others. `example`: the file says that
+    its bookings are invented.
     """
 
     profile: Profile
@@ -97,3 +98,4 @@ class Proposal:
     covered_until: dt.date | None
     answers: Mapping[str, str]
     problems: tuple[AnswerProblem, ...] = ()
+    example: bool = False

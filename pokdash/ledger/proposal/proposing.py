@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pokdash.ledger import layout
 from pokdash.ledger.conversion import register_macros
 from pokdash.ledger.profile import FileShape, Profile
 from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
@@ -22,7 +21,7 @@ from pokdash.ledger.proposal.leave_out import find_leave_outs
 from pokdash.ledger.proposal.line_rules import find_lines
 from pokdash.ledger.proposal.marks import choose_marks
 from pokdash.ledger.proposal.model import Proposal
-from pokdash.ledger.proposal.own_layout import OWN_LAYOUT
+from pokdash.ledger.proposal.own_layout import choose_example, own_table
 from pokdash.ledger.proposal.privacy import choose_personal_data
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
 from pokdash.ledger.proposal.totals import confirm_totals
@@ -39,8 +38,12 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     register_macros(subject.connection)
     draft = Draft(subject, answers or {})
     top = top_rows(draft)
+    if own := own_table(draft, top):
+        return _of_own_layout(draft, top, own)
     table = _known_table(draft, top) or _new_table(draft, top)
+    _limit_columns(draft, table)
     stated = stated_day(draft, table.titles)
+    choose_example(draft, top, table)
     news = note_unit_words(draft, table)
     if not draft.fits:
         choose_moment(draft, table)
@@ -65,11 +68,25 @@ def answered(subject: Subject, proposal: Proposal, answers: Mapping[str, str]) -
     return propose(subject, {**proposal.answers, **answers})
 
 
+def _of_own_layout(draft: Draft, top: list[TopRow], table: Table) -> Proposal:
+    """What a file in the own layout says itself is never asked: whatever does not fit is wrong with its row."""
+    _limit_columns(draft, table)
+    choose_example(draft, top, table)
+    choose_coverage(draft, stated_day(draft, table.titles))
+    choose_personal_data(draft)
+    return draft.proposal()
+
+
+def _limit_columns(draft: Draft, table: Table) -> None:
+    """A row of a text with more cells than the headings and than most rows is broken: a delimiter inside a cell."""
+    usual, named = draft.subject.source.usual_columns, [at for at, name in enumerate(table.headings, start=1) if name]
+    columns = max(usual, *named) if usual and named else 0
+    draft.change(file=replace(draft.profile.file, columns=columns))
+
+
 def _known_table(draft: Draft, top: list[TopRow]) -> Table | None:
     """The table as the known profile sees it; None if there is no such profile or it does not fit."""
     known = draft.subject.known
-    if top and top[0].cells[0] == layout.NAME:
-        known = replace(OWN_LAYOUT, rules=known.rules if known else ())
     if known is None:
         return None
     found = fitted(known, top, draft.subject.grid.columns)

@@ -25,6 +25,7 @@ with judged as (
         end as booking_date_problem,
         case
             when fiscal_year is null and kind = 'amendment' and year_text = '' then null
+            when year_text = '' and fiscal_year_required then 'cell_empty'
             when fiscal_year is null and year_text <> '' then 'year'
             when fiscal_year is null and booking_date is null and date_text <> '' then null
             when fiscal_year is null then 'cell_empty'
@@ -33,8 +34,12 @@ with judged as (
             when kind = 'expenditure' and fiscal_year > year(booking_date) then 'year_after_date'
             when kind <> 'amendment' and fiscal_year < year(booking_date) - 1 then 'year_before_date'
         end as fiscal_year_problem,
-        case when line is null and not out_of_plan then case when line_text = '' then 'no_rule' else 'line_unknown' end end
-            as line_problem,
+        case
+            when line is not null or out_of_plan then null
+            when line_text <> '' then 'line_unknown'
+            when blamed_field = 'line' then 'cell_empty'
+            else 'no_rule'
+        end as line_problem,
         -- The cell that gives no amount; what is the matter with it is found out below, for rejected rows only.
         case
             when amount is not null then null
@@ -45,7 +50,11 @@ with judged as (
             else 'credit'
         end as amount_field,
         case when (flag is null or sign is null) and amount_of_row <> 0 then 'flag_word' end as flag_problem,
-        case when booking_line is null and booking_line_text <> '' then 'booking_line' end as booking_line_problem,
+        case when booking_number = '' and booking_number_required then 'cell_empty' end as booking_number_problem,
+        case
+            when booking_line_text = '' then case when booking_line_required then 'cell_empty' end
+            when booking_line is null then 'booking_line'
+        end as booking_line_problem,
         case
             when kind = 'commitment' and commitment_number = '' then 'cell_empty'
             when kind = 'amendment' and commitment_number <> '' then 'cell_filled'
@@ -61,7 +70,7 @@ weighed as (
             as amount_found_typed,
         reason is null and coalesce(
             shape_problem, kind_problem, booking_date_problem, fiscal_year_problem, line_problem, amount_field,
-            flag_problem, booking_line_problem, commitment_number_problem, decision_problem
+            flag_problem, booking_number_problem, booking_line_problem, commitment_number_problem, decision_problem
         ) is not null as rejected
     from judged
 )
@@ -111,6 +120,7 @@ select source_row,
                 },
                 {'field': case when flag is null then 'flag' else 'sign_flag' end,
                  'found': case when flag is null then flag_text else sign_text end, 'problem': flag_problem},
+                {'field': 'booking_number', 'found': booking_number, 'problem': booking_number_problem},
                 {'field': 'booking_line', 'found': booking_line_text, 'problem': booking_line_problem},
                 {'field': 'commitment_number', 'found': commitment_number, 'problem': commitment_number_problem},
                 {'field': 'decision', 'found': decision, 'problem': decision_problem}

@@ -23,7 +23,10 @@ select reading.*,
     ) as booking_date,
     coalesce(
         year_read,
-        case when year_text = '' then coalesce(period_fiscal_year, year(day)::smallint) end
+        case
+            when year_text <> '' or (fiscal_year_required and kind = 'amendment') then null  -- for the whole period
+            else coalesce(period_fiscal_year, year(day)::smallint)
+        end
     ) as fiscal_year,
     in_euro(amount_of_row, flag, sign) as amount
 from (
