@@ -14,6 +14,7 @@ from pokdash.ledger.proposal.model import Answer, Question
 MOST = 1000
 """Values of a field that are asked about; what comes after them is asked when these are answered."""
 _ASKED_FIELDS = RULE_FIELDS[:-2]
+_WITHOUT_COLUMN = "line"  # where no column says it, this is empty in every row: one question is about them all
 
 
 def find_lines(draft: Draft) -> None:
@@ -22,9 +23,7 @@ def find_lines(draft: Draft) -> None:
     if plan is None:
         return
     draft.read_as(draft.profile)
-    field = _field(draft)
-    if field is None:
-        return
+    field = _field(draft) or _WITHOUT_COLUMN
     if field != "line" and not draft.fits:
         _by_names(draft, field)
     draft.read_as(draft.profile)
@@ -72,12 +71,14 @@ def _ask_each(draft: Draft, plan: Plan, field: str, values: list[tuple[str, int,
             draft.used[f"rule.{field}=*"] = str(everything)
             line = str(everything)
         else:
-            line = draft.ask(_question(plan, field, (value, rows, total, row, name), others.get(value.lower())))
+            line = draft.ask(_question(draft, plan, field, (value, rows, total, row, name), others.get(value.lower())))
         if not draft.is_open(key):
             draft.change(rules=(*draft.profile.rules, Rule(field, value, line)))  # type: ignore[arg-type]
 
 
-def _question(plan: Plan, field: str, found: tuple[str, int, Decimal, int, str], other: Decimal | None) -> Question:
+def _question(
+    draft: Draft, plan: Plan, field: str, found: tuple[str, int, Decimal, int, str], other: Decimal | None
+) -> Question:
     value, rows, total, row, name = found
     params: dict[str, Filling] = {
         "field": field_term(field),
@@ -86,7 +87,7 @@ def _question(plan: Plan, field: str, found: tuple[str, int, Decimal, int, str],
         "row": row,
         "amount": total,
     }
-    key = "question.rule" if value else "question.rule_empty"
+    key = "question.rule" if value else "question.rule_empty" if draft.profile.column(field) else "question.rule_all"
     if name and name != value:
         key, params = "question.rule_named", {**params, "name": name}
     if other not in (None, total):
