@@ -25,8 +25,9 @@ def amount(value: Decimal | None) -> str | None:
     return None if value is None else f"{value + 0:.2f}"  # + 0: a negative zero is plain zero
 
 
-def _day(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def day(value: dt.date | None) -> str | None:
+    """`2026-09-30`; null for a day that nobody knows."""
+    return None if value is None else value.isoformat()
 
 
 def _amounts(figures: Figures | Unphased) -> dict[str, object]:
@@ -39,8 +40,8 @@ def position_content(position: Position, speech: Speech) -> dict[str, object]:
     return {
         "plan": position.plan,
         "plan_version": position.plan_version,
-        "as_of": _day(position.as_of),
-        "covered_until": _day(position.covered_until),
+        "as_of": day(position.as_of),
+        "covered_until": day(position.covered_until),
         "generation": position.generation,
         "example": position.example,
         "total": _amounts(position.total),

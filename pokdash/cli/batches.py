@@ -7,6 +7,7 @@ import argparse
 from pokdash.cli import as_json
 from pokdash.cli.desk import Desk
 from pokdash.cli.problems import row_problems_table
+from pokdash.cli.rejected_file import write_rejected
 from pokdash.cli.table import text_table
 from pokdash.ledger import RowProblem
 from pokdash.store import Batch, RejectedRow, queries
@@ -32,13 +33,16 @@ def batches(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def rejected(args: argparse.Namespace, desk: Desk) -> int:
-    """List what was wrong with the rows of an import that were not loaded."""
+    """List what was wrong with the rows of an import that were not loaded, or put that in a file."""
     if (snapshot := desk.opened()) is None:
         return 1
     if args.batch not in {batch.number for batch in queries.batches(snapshot)}:
         return desk.speech.refuse("refusal.unknown_batch", batch=args.batch)
     found = [_problem(row) for row in queries.rejected_rows(snapshot, args.batch)]
-    if args.json:
+    if args.out:
+        write_rejected(found, args.out, desk.speech)
+        desk.speech.tell("cli.batches.rejected_written", file=args.out, count=len(found))
+    elif args.json:
         print(as_json.written([as_json.row_problem_content(problem, desk.speech) for problem in found]))
     elif found:
         print(row_problems_table(found, desk.speech))

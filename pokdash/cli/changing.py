@@ -1,4 +1,4 @@
-"""The commands that change what is counted: init, import, undo, redo, removing examples. The role decides who may."""
+"""The commands that change what is counted: init, undo, redo, removing examples. The role decides who may."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import argparse
 from pokdash import intake
 from pokdash.cli.desk import Desk
 from pokdash.cli.problems import plan_problems_text, row_problems_table
-from pokdash.cli.table import text_table
-from pokdash.domain.actor import Action
-from pokdash.store import Snapshot, queries
+from pokdash.store import queries
 
 SHOWN_PROBLEMS = 50
 
@@ -33,41 +31,6 @@ def initialise(args: argparse.Namespace, desk: Desk) -> int:
         speech.complain(plan_problems_text(outcome.plans.problems, speech))
     speech.tell("cli.init.done", folder=desk.home.path)
     return 1 if outcome.plans.problems or outcome.refused else 0
-
-
-def import_file(args: argparse.Namespace, desk: Desk) -> int:
-    """Import a ledger file: all of it, or nothing with everything that is wrong. Says first that examples make way."""
-    if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
-        return 1
-    actor = desk.actor()
-    examples = any(one.live and one.example for one in queries.batches(snapshot, args.plan))
-    if examples and actor.may(Action.IMPORT) and args.file.is_file():
-        desk.speech.tell("cli.import.examples_leave", plan=args.plan)
-    outcome = intake.import_ledger(desk.home, args.file, args.plan, actor, desk.now)
-    if isinstance(outcome, intake.Refused):
-        return refused(outcome, desk)
-    _tell_imported(outcome, args.file.name, desk)
-    return 0
-
-
-def _tell_imported(done: intake.Imported, file: str, desk: Desk) -> None:
-    speech = desk.speech
-    if done.removed_examples:
-        speech.tell("cli.examples.removed", plans=done.plan)
-    speech.tell("cli.import.done", batch=done.batch, file=file, covered_until=done.covered_until)
-    speech.tell("cli.import.rows", read=done.rows, kept=done.rows - done.duplicates, duplicates=done.duplicates)
-    speech.tell("cli.import.total", total=done.total)
-    if (snapshot := desk.opened()) is not None:
-        print(_lines_table(snapshot, done, desk))
-
-
-def _lines_table(snapshot: Snapshot, done: intake.Imported, desk: Desk) -> str:
-    say = desk.speech.say
-    rows = [
-        [part.line, say(f"cli.import.kind_{part.kind}"), str(part.bookings), desk.speech.amount(part.amount)]
-        for part in queries.batch_lines(snapshot, done.plan, done.batch)
-    ]
-    return text_table([say(f"cli.import.{name}") for name in ("line", "kind", "count", "amount")], rows, right=[2, 3])
 
 
 def undo(args: argparse.Namespace, desk: Desk) -> int:

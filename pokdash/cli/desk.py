@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pokdash.cli.speech import Speech
 from pokdash.domain.actor import Actor
-from pokdash.intake import Home
+from pokdash.domain.plan import Plan
+from pokdash.intake import Home, Refused
 from pokdash.store import NoSnapshot, Snapshot, queries
 
 Command = Callable[[argparse.Namespace, "Desk"], int]
@@ -45,6 +46,15 @@ class Desk:
         if settings.problem:
             self.speech.refuse(settings.problem)
         return settings.actor
+
+    def plan(self, plan_id: str) -> Plan | Refused:
+        """The newest version of a plan; refused where there is none, or nothing to look it up in."""
+        found = self.home.store.snapshot()
+        if isinstance(found, NoSnapshot):
+            return Refused(found.key, dict(found.params))
+        version = queries.plan_version(found, plan_id)
+        known = ", ".join(queries.plan_ids(found))
+        return version.plan if version else Refused("cli.unknown_plan", {"plan": plan_id, "known": known})
 
     def knows(self, snapshot: Snapshot, plan_id: str) -> bool:
         """Whether the store has this plan; says which it has when it does not."""

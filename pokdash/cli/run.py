@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import batches, changing, reading
+from pokdash.cli import batches, changing, importing, profiles, reading
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
 from pokdash.cli.exporting import export_ledger
+from pokdash.cli.import_outcome import REFUSED
 from pokdash.cli.plan_check import check_folder
 from pokdash.cli.serving import serve
 from pokdash.cli.speech import Speech
@@ -25,7 +26,13 @@ COMMANDS: dict[str, Command] = {
     "plans": reading.plans,
     "plans check": check_folder,
     "examples remove": changing.remove_examples,
-    "import": changing.import_file,
+    "inspect": importing.inspect,
+    "import": importing.import_file,
+    "profiles": profiles.profiles,
+    "profiles show": profiles.show,
+    "profiles export": profiles.export,
+    "profiles import": profiles.take_in,
+    "profiles remove": profiles.remove,
     "batches": batches.batches,
     "batches rejected": batches.rejected,
     "batches undo": changing.undo,
@@ -35,9 +42,15 @@ COMMANDS: dict[str, Command] = {
     "check": reading.check,
 }
 
+_READ_A_FILE = ("inspect", "import")
+"""Commands whose refusal has a status of its own."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; exit status 0 done, 1 refused or a check that fails, 2 a command that cannot be read."""
+    """Run one command; exit status 0 done, 1 refused or a check that fails, 2 a command that cannot be read.
+
+    `inspect` and `import` have 3 for refused; `import` has 2 for open questions and wrong rows.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # JSON in a file or a pipe, also where the machine prefers another one
@@ -50,12 +63,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough: `position … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except UnreadablePlanError:
-        return speech.refuse("store.plan_unreadable")
-    except (DamagedSnapshotError, VerificationError) as error:
-        return speech.refuse("cli.store_fault", error=error)
-    except OSError as error:
-        return speech.refuse("cli.broken_machine", error=error)
     except KeyboardInterrupt:
         return 130
+    except (UnreadablePlanError, DamagedSnapshotError, VerificationError, OSError) as error:
+        _tell_fault(error, speech)
+        return REFUSED if args.command in _READ_A_FILE else 1
     return status
+
+
+def _tell_fault(error: Exception, speech: Speech) -> None:
+    """Say what is wrong with the data or with this machine."""
+    if isinstance(error, UnreadablePlanError):
+        speech.refuse("store.plan_unreadable")
+    else:
+        speech.refuse("cli.broken_machine" if isinstance(error, OSError) else "cli.store_fault", error=error)

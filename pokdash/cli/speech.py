@@ -19,11 +19,11 @@ class Speech:
 
     def say(self, key: str, **values: object) -> str:
         """The text with this key; amounts and dates in the notation of the language, None as the word for unknown."""
-        return texts.text(self.language, key, **{name: self._written(value) for name, value in values.items()})
+        return texts.text(self.language, key, **{name: self.written(value) for name, value in values.items()})
 
     def counted(self, key: str, count: int, **values: object) -> str:
         """The singular or plural form of a text."""
-        shown = {name: self._written(value) for name, value in values.items()}
+        shown = {name: self.written(value) for name, value in values.items()}
         return texts.counted(self.language, key, count, **shown)
 
     def words(self, own: Words) -> str:
@@ -57,7 +57,8 @@ class Speech:
         sys.stdout.flush()
         print(written, file=sys.stderr)
 
-    def _written(self, value: object) -> object:
+    def written(self, value: object) -> object:
+        """An amount, day or moment as the language writes it; None as the word for unknown; another value as it is."""
         if value is None or isinstance(value, Decimal):
             return self.amount(value)
         if isinstance(value, dt.datetime):
