@@ -196,6 +196,23 @@ def test_a_dry_run_shows_everything_and_changes_nothing(typed: Typed, saved: Pat
     assert "71.500,00" in gauges["Totaal"]
 
 
+def test_personal_data_is_told_and_left_out_unless_the_adviser_keeps_it(
+    typed: Typed, home: Path, tmp_path: Path
+) -> None:
+    file = ledger(tmp_path, *MONTH, "16-01-2025;B-4;62000;Voor NL91ABNA0417164300 en a@proefstad.nl;500")
+    trial = typed(home, "import", file, *PLAN, *ANSWERS, "--dry-run")
+    assert "Omschrijvingen met een rekeningnummer: 1, met een BSN: 0, met een e-mailadres: 1." in trial.out
+    assert "--set privacy.description=keep" in trial.out
+    assert importing(typed, home, file, *ANSWERS)[0].status == 0
+    out = tmp_path / "alles.csv"
+    assert typed(home, "export", "ledger", str(out)).status == 0
+    assert "NL91" not in out.read_text(encoding="utf-8")
+    assert typed(home, "batches", "undo", "1", "--why", "omschrijvingen nodig").status == 0
+    assert importing(typed, home, file, *ANSWERS, "--set", "privacy.description=keep")[0].status == 0
+    assert typed(home, "export", "ledger", str(out)).status == 0
+    assert "NL91ABNA0417164300 en a@proefstad.nl" in out.read_text(encoding="utf-8")
+
+
 # Rows that are wrong
 
 

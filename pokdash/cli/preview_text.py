@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pokdash import intake
+from pokdash.cli.answers import typed_answer
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
 from pokdash.domain.position import Figures, Position
@@ -12,6 +13,8 @@ from pokdash.domain.status import status_key
 from pokdash.intake.examined import Conversion, Examined, PersonalData
 from pokdash.store.comparison import Conflict
 
+PERSONAL_DATA = "privacy.description"
+"""Key of the answer that keeps personal data in descriptions; nobody is asked for it."""
 _MOVED = ("spent", "committed", "remaining")
 
 
@@ -85,7 +88,9 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
         addresses=found.addresses,
         rows=", ".join(map(str, found.first_rows)),
     )
-    return f"{counts} {speech.say('cli.import.personal_data_out' if found.left_out else 'cli.import.personal_data_in')}"
+    if not found.left_out:
+        return f"{counts} {speech.say('cli.import.personal_data_in')}"
+    return f"{counts} {speech.say('cli.import.personal_data_out', answer=typed_answer(PERSONAL_DATA, 'keep'))}"
 
 
 def changes_text(done: intake.Imported, speech: Speech) -> str:
