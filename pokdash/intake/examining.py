@@ -25,7 +25,7 @@ from pokdash.ledger.examination import (
     sample_rows,
     used_columns,
 )
-from pokdash.ledger.profile import hints
+from pokdash.ledger.profile import Profile, hints
 from pokdash.ledger.proposal import Proposal
 from pokdash.ledger.source import Hints, Trouble
 
@@ -50,6 +50,9 @@ class _Seen:
     hints: Hints
 
 
+_Asked = tuple[Plan | None, Profile | None, dict[str, str]]
+
+
 class Examiner:
     """Looks at files one after another; the last one stays open, so that an answer to a question is quick."""
 
@@ -59,6 +62,7 @@ class Examiner:
         self._opened: Opened | None = None
         self._sha256 = ""
         self._converted: Path | None = None
+        self._told: tuple[_Asked, Examined] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +76,7 @@ class Examiner:
         """Let go of the file; what was converted stays in the work folder."""
         if self._opened:
             self._opened.close()
-        self._opened = self._seen = None
+        self._opened = self._seen = self._told = None
 
     def share_done(self) -> float | None:
         """Which part of the running query is done; called from another thread."""
@@ -80,31 +84,33 @@ class Examiner:
         return opened.share_done() if opened else None
 
     def examine(self, request: Request, told: Tell) -> Found:
-        """Look at a file; see `examine`."""
+        """Look at a file; see `examine`. What is asked again while nothing changed is answered as it was."""
         try:
             opened = self._open(request, told)
-            size = request.path.stat().st_size
         except OSError as error:
             return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
         if isinstance(opened, Trouble):
             return opened
-        choices = request.choices
+        asked = (request.plan, request.choices.profile, dict(request.choices.answers))
+        if self._told is None or self._told[0] != asked:
+            self._told = (asked, self._examined(opened, request, told))
+        return self._told[1]
+
+    def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
         told(Progress("understand", None, opened.grid.rows, None, None))
-        proposal = opened.propose(request.plan, choices.profile, choices.answers)
+        proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
+        names = headings(opened, proposal.profile)
         examined = Examined(
             self._sha256,
-            size,
+            self._seen.size if self._seen else 0,
             opened.source,
             (*opened.source.notes, *opened.grid.notes),
             rows_below_headings(opened, proposal.profile),
             column_summaries(opened, proposal),
-            tuple(
-                headings(opened, proposal.profile)[number - 1]
-                for number in used_columns(proposal.profile, opened.grid.columns)
-            ),
+            tuple(names[number - 1] for number in used_columns(proposal.profile, opened.grid.columns)),
             sample_rows(opened, proposal.profile),
             proposal,
-            example=False,
+            example=proposal.example,
             conversion=None,
         )
         if proposal.questions or request.plan is None:

@@ -57,12 +57,12 @@ class Child:
         return status, self.errors.read().decode(errors="replace")
 
 
+@dataclass(slots=True)
 class Workplace:
     """A child if there is one, and the folder with what it converted."""
 
-    def __init__(self) -> None:
-        self.child: Child | None = None
-        self.folder: Path | None = None
+    child: Child | None = None
+    folder: Path | None = None
 
     def kill(self) -> None:
         """End the child; the folder stays."""

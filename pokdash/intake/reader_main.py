@@ -66,14 +66,18 @@ def _answer(
         _limit(memory, request.path.stat().st_size if request.path.exists() else 0)
         with Reporter(reply, examiner.share_done) as reporter:
             return examiner.examine(request, reporter.told)
-    except OUT_OF_MEMORY:
-        refused = Refused("reader.memory", {"file": request.file_name, "most": memory // 1_000_000})
     except Exception as error:  # noqa: BLE001 - whatever it is, the other process must hear of it
-        fault = machine_fault(error, work)
-        refused = Refused("reader.crashed", {"file": request.file_name})
-        if fault:
-            refused = Refused(f"store.{fault.problem}", dict(fault.params))
-    return Crashed(refused, traceback.format_exc())
+        return Crashed(_refused(error, request, work, memory), traceback.format_exc())
+
+
+def _refused(error: Exception, request: Request, work: Path, memory: int) -> Refused:
+    """What the person is told of a fault: of memory, of the disk, or of this program."""
+    if isinstance(error, OUT_OF_MEMORY):
+        return Refused("reader.memory", {"file": request.file_name, "most": memory // 1_000_000})
+    fault = machine_fault(error, work)
+    if fault:
+        return Refused(f"store.{fault.problem}", dict(fault.params))
+    return Refused("reader.crashed", {"file": request.file_name})
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:

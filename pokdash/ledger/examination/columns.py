@@ -64,10 +64,12 @@ def column_summaries(opened: Opened, proposal: Proposal) -> tuple[ColumnSummary,
     profile = proposal.profile
     fields = {column.number: str(column.field) for column in profile.columns}
     years = {column.number: column.year for column in profile.year_columns}
-    read, unread = _read(opened, years, profile.marks.unit), _unread(opened, profile)
+    names = headings(opened, profile)
+    silent = [number for number in range(1, len(names) + 1) if number not in fields and number not in years]
+    read, unread = _read(opened, years, profile.marks.unit), _unread(opened, profile, silent)
     asked = {question.key for question in proposal.questions}
     found = []
-    for number, name in enumerate(headings(opened, profile), start=1):
+    for number, name in enumerate(names, start=1):
         kind = fields.get(number) or ("amount" if number in years else unread[number])
         mine = {**read, "amount": read[f"year_{years[number]}"]} if number in years else read
         found.append(_summary(name, kind, profile, mine, asked))
@@ -122,17 +124,18 @@ def _read(opened: Opened, years: dict[int, int], unit: int) -> dict[str, Any]:
     return dict(zip(names, found.fetchall()[0], strict=True))
 
 
-def _unread(opened: Opened, profile: Profile) -> dict[int, str]:
-    """What each column seems to hold: text, number or date."""
-    grid = opened.grid
+def _unread(opened: Opened, profile: Profile, numbers: list[int]) -> dict[int, str]:
+    """What each of these columns seems to hold: text, number or date."""
+    if not numbers:
+        return {}
+    typed = "n{number}" if opened.grid.has_values else "null::varchar"
     cells = ", ".join(
-        f"{{'number': {number}, 'text': c{number}, 'typed': {f'n{number}' if grid.has_values else 'null::varchar'}}}"
-        for number in range(1, grid.columns + 1)
+        f"{{'number': {number}, 'text': c{number}, 'typed': {typed.format(number=number)}}}" for number in numbers
     )
     rows = opened.connection.execute(
         _sql("unread_columns").format(cells=cells), {"first_row": profile.file.first_row, "most": _UNREAD_SAMPLE}
     ).fetchall()
-    return dict.fromkeys(range(1, grid.columns + 1), "text") | dict(rows)
+    return dict.fromkeys(numbers, "text") | dict(rows)
 
 
 @cache
