@@ -13,7 +13,8 @@ live_batch as (
       and batch.recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
       and last_event.kind is distinct from 'undone'
 ),
-booking as (
+-- Not materialized: a question looks for its few rows in the tables, instead of in a copy of all of them.
+booking as not materialized (
     select 'expenditure' as kind, batch, source_row, line, booking_date, fiscal_year, amount,
            booking_number, booking_line, description, commitment_number, decision, corrects
     from expenditure
@@ -26,7 +27,7 @@ booking as (
            booking_number, booking_line, description, null, decision, corrects
     from amendment
 ),
-live_booking as (
+live_booking as not materialized (
     select booking.*, live_batch.example
     from booking
     join live_batch using (batch)
@@ -41,7 +42,7 @@ live_sum as (
     where kind <> 'expenditure'
 ),
 -- The bookings as they are now: without those that a later batch corrected, and without the reversing entries.
-current_booking as (
+current_booking as not materialized (
     select *
     from live_booking
     where corrects is null
