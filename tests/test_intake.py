@@ -115,7 +115,7 @@ def test_a_plan_or_file_that_is_not_there_is_refused(home: intake.Home, tmp_path
     missing = intake.import_ledger(home, tmp_path / "nergens.csv", PLAN, ADVISER, at())
     empty = intake.import_file(intake.Home(tmp_path / "leeg"), content, PLAN, ADVISER, at())
     assert [one.key for one in (unknown, missing, empty) if isinstance(one, intake.Refused)] == [
-        "refusal.unknown_plan", "refusal.file_unreadable", "refusal.unknown_plan"
+        "refusal.unknown_plan", "trouble.unreadable", "refusal.unknown_plan"
     ]  # fmt: skip
 
 
