@@ -13,7 +13,7 @@ from pokdash.domain.plan_names import line_names
 from pokdash.ledger.conversion.converted import Converted
 from pokdash.ledger.conversion.instructions import Instructions, Rule
 from pokdash.ledger.conversion.macros import register_macros, sql
-from pokdash.ledger.conversion.statements import cell_view, lookups_of, macros, placed_view
+from pokdash.ledger.conversion.statements import cell_query, lookups_of, macros, placed_query
 from pokdash.ledger.grid import Grid
 
 _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still plausible
@@ -22,9 +22,9 @@ _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still pl
 def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan) -> Converted:
     """Convert the cells of a grid for a plan. The connection then holds table `booking`; `Converted` reads from it."""
     register_macros(connection)
-    prepare(connection, grid, instructions, plan)
+    placed = prepare(connection, grid, instructions, plan)
     connection.execute(
-        sql("booking"),
+        sql("booking").replace("with judged as", f"with {placed},\njudged as", 1),
         {
             "covered_until": instructions.covered_until or dt.date.max,
             "earliest": dt.date(plan.first_year - _YEARS_BEFORE_PLAN, 1, 1),
@@ -42,17 +42,18 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     return Converted(connection, grid.columns, instructions, plan)
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan | None) -> None:
-    """Make the views `cell` (texts by field), `typed` (their values) and `placed` (with the line) of a grid.
+def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan | None) -> str:
+    """What stands behind `with`: `cell` (texts by field), `typed` (their values), `placed` (with the line) of a grid.
 
     Without a plan only rules of the profile give a line. The connection knows the macros already (`register_macros`).
     """
     _register_lines(connection, plan)
     _register_rules(connection, instructions.rules)
-    connection.execute(macros(instructions))
-    connection.execute(cell_view(grid, instructions))
-    connection.execute(sql("typed"))
-    connection.execute(placed_view(instructions.rules))
+    connection.execute(macros(instructions, typed=grid.has_values))
+    return (
+        f"cell as ({cell_query(grid, instructions)}),\ntyped as ({sql('typed')}),\n"
+        f"placed as ({placed_query(instructions.rules)})"
+    )
 
 
 def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:

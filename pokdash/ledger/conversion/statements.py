@@ -20,12 +20,14 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def macros(instructions: Instructions) -> str:
-    """The macros that `typed.sql` reads the cells with."""
+def macros(instructions: Instructions, *, typed: bool) -> str:
+    """The macros that `typed.sql` reads the cells with; `typed`: the file itself has values beside its texts."""
     marks = f"{literal(instructions.decimal_mark)}, {literal(instructions.thousands_mark)}"
     bare = "money_without_flag(written)" if instructions.flag_at_amount else "written"
-    money = f"case when typed is not null then typed_money(typed) else money({bare}, {marks}) end"
-    date = f"coalesce(typed_date(typed), booking_date(written, {literal(instructions.date_order)}))"
+    money, date = f"money({bare}, {marks})", f"read_{instructions.date_order}(written)"
+    if typed:
+        money = f"case when typed is not null then typed_money(typed) else {money} end"
+        date = f"coalesce(typed_date(typed), {date})"
     kinds = _choice("lower(written)", {word.lower(): literal(kind) for word, kind in instructions.kinds.items()})
     flags = _choice("upper(written)", {word.upper(): str(sign) for word, sign in instructions.flags.items()})
     present = instructions.places.keys()
@@ -66,14 +68,13 @@ def _choice(subject: str, choices: dict[str, str]) -> str:
     )
 
 
-def cell_view(grid: Grid, instructions: Instructions) -> str:
-    """The view `cell`: the cells of a row by the names of the fields, the words around it, and why it is left out."""
+def cell_query(grid: Grid, instructions: Instructions) -> str:
+    """`cell` of `typed.sql`: the cells of a row by the names of the fields, and why it is left out."""
     bounds = [f"source_row >= {instructions.first_row}"]
     bounds += [] if instructions.last_row is None else [f"source_row <= {instructions.last_row}"]
     used = [place.column for place in (*instructions.places.values(), *instructions.year_columns.values())]
     blamed = _blamed_for_line(instructions)
     return f"""
-create or replace temp view cell as
 with cut as (
     select source_row, {_fields(grid, instructions)} as fields, quotes_wrong,
         case when {" and ".join(f"trimmed(c{column}) = ''" for column in range(1, grid.columns + 1))}
@@ -182,8 +183,8 @@ def _filled_down(instructions: Instructions) -> str:
     return f"replace ({values})"
 
 
-def placed_view(rules: tuple[Rule, ...]) -> str:
-    """The view `placed`: on which line each row books, by the first rule that fits, else by the name of the line."""
+def placed_query(rules: tuple[Rule, ...]) -> str:
+    """`placed` of `booking.sql`: on which line a row books, by the first rule that fits, else by the line's name."""
     joins, positions = [], []
     for number, (name, prefix, with_year) in enumerate(lookups_of(rules)):
         written = f"lower(typed.{cell_name(name)})"
@@ -194,7 +195,6 @@ def placed_view(rules: tuple[Rule, ...]) -> str:
         positions.append(f"by_{number}.position")
     first = f"least({', '.join(positions)})" if len(positions) > 1 else positions[0] if positions else "null::integer"
     return f"""
-create or replace temp view placed as
 select found.* exclude (first_rule),
     case when first_rule is null then line_code.code else rule_line.line end as line,
     first_rule is not null and rule_line.line is null as out_of_plan

@@ -17,9 +17,18 @@ from pokdash.ledger.conversion import prepare
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, Profile, Sentence, instructions
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
+from pokdash.ledger.proposal.vocabulary import REFUND
 from pokdash.ledger.source import Source
 
-_ROWS_IN_MEMORY = 300_000
+_STORED = ("source_row", "leave_out", "line", "out_of_plan", "amount", "fiscal_year", "booking_date")
+_OF_FIELD = {
+    "amount": ("amount_text", "amount_typed"), "debit": ("debit_text", "debit_typed", "debit_read"),
+    "credit": ("credit_text", "credit_typed", "credit_read"), "booking_date": ("date_text", "date_typed", "day"),
+    "period": ("period",), "flag": ("flag_text",), "account": ("account",), "account_name": ("account_name",),
+    "cost_centre": ("cost_centre",), "cost_object": ("cost_object",), "project": ("project",), "line": ("line_text",),
+}  # fmt: skip
+"""What is looked at of the rows, always and of a field that the file has."""
+_TYPES = {"debit_read": "decimal(18, 2)", "credit_read": "decimal(18, 2)", "day": "date", "period": "utinyint"}
 _MONTH = re.compile(r"[1-9]|1[0-2]")
 
 
@@ -48,6 +57,7 @@ class Draft:
     covered_until: dt.date | None = None
     example: bool = False
     prepared: Profile | None = None  # what the view `kept` is made of
+    shaped: Profile | None = None  # what the table `shape` is made of
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
@@ -94,13 +104,17 @@ class Draft:
         if profile == self.prepared:
             return
         self.prepared, subject = profile, self.subject
-        prepare(subject.connection, subject.grid, instructions(profile), subject.plan)
-        holder = "table" if subject.grid.rows <= _ROWS_IN_MEMORY else "view"
-        subject.connection.execute(sql("kept").format(holder=holder))
+        placed = prepare(subject.connection, subject.grid, instructions(profile), subject.plan)
+        subject.connection.execute(sql("kept").format(placed=placed, **_columns(profile)))
 
     def rows(self, name: str, **fill: str) -> list[tuple[Any, ...]]:
         """The rows that `sql/<name>.sql` finds; `fill` are pieces of SQL that it leaves open."""
         return self.subject.connection.execute(sql(name).format(**fill) if fill else sql(name)).fetchall()
+
+    def last_of_first(self, first_row: int, most: int) -> int:
+        """The row of the file that is the last of the first `most` rows from a row on."""
+        ((last,),) = self.rows("last_of_first", first_row=str(first_row), most=str(most))
+        return last if last is not None else first_row
 
     def proposal(self) -> Proposal:
         """What was proposed; an answer that nobody asked for is a problem."""
@@ -120,6 +134,27 @@ class Draft:
             (*self.refused, *unknown),
             example=self.example,
         )
+
+
+def _columns(profile: Profile) -> dict[str, str]:
+    """The columns of the rows that are stored, and those that are the same in every row."""
+    there = {column.field for column in profile.columns} | ({"amount"} if profile.year_columns else set())
+    there |= {"flag"} if profile.marks.flag_at_amount else set()
+    there |= {"period"} if profile.usual_period else set()
+    stored = [*_STORED, *(name for field, names in _OF_FIELD.items() if field in there for name in names)]
+    same = [name for field, names in _OF_FIELD.items() if field not in there for name in names]
+    refund = f"regexp_matches(description, '{REFUND}')" if "description" in there else "false"
+    return {
+        "stored": ", ".join([*stored, f"{refund} as refund"]),
+        "same": ", ".join(map(_nothing, same)) or "null as none",
+    }
+
+
+def _nothing(name: str) -> str:
+    """The value that a field without a column has in every row."""
+    if name in _TYPES or name.endswith("_typed"):
+        return f"null::{_TYPES.get(name, 'varchar')} as {name}"
+    return f"'' as {name}"
 
 
 def _fits(question: Question, value: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 
+_LOOKED_AT = 5000  # rows
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -43,7 +45,8 @@ def facts(draft: Draft, table: Table) -> list[Facts]:
         f"{{'number': {number}, 'text': c{number}, 'typed': {f'n{number}' if grid.has_values else 'null::varchar'}}}"
         for number in range(1, grid.columns + 1)
     )
-    rows = draft.rows("facts", first_row=str(table.first_row), cells=cells)
+    last = draft.last_of_first(table.first_row, _LOOKED_AT)
+    rows = draft.rows("facts", first_row=str(table.first_row), last=str(last), cells=cells)
     return [
         Facts(number, table.headings[number - 1], filled, numbers, marked, dates, tuple(words or ()))
         for number, filled, numbers, marked, dates, words in rows

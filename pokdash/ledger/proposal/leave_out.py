@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pokdash.ledger.conversion.statements import literal
 from pokdash.ledger.profile import RULE_FIELDS, Cell, Column, LeaveOut, field_term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.vocabulary import OPENING, TOTAL
+from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
@@ -32,8 +32,7 @@ def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Fa
     place = next(filter(None, map(draft.profile.column, names)), None)
     keys = _Keys(columns[place.number - 1] if place else None, tuple(amounts))
     texts = [column for column in columns if column not in amounts]
-    _by_words(draft, keys, texts)
-    _period_zero(draft, columns)
+    _by_words(draft, texts, [*_rules_of_words(draft, keys, texts), *_period_zero(draft, columns)])
     if keys.amounts:
         _short_rows(draft, columns, keys)
         _bare_totals(draft, columns, keys)
@@ -54,24 +53,35 @@ def _cell(column: Facts | Column, pattern: str) -> Cell:
     return Cell(column.number, pattern, column.heading)
 
 
-def _by_words(draft: Draft, keys: _Keys, texts: Iterable[Facts]) -> None:
-    """Rows with the word of a total or an opening balance, in any column of text."""
+def _rules_of_words(draft: Draft, keys: _Keys, texts: Iterable[Facts]) -> Iterator[tuple[LeaveOut, str]]:
+    """Rows with the word of a total or an opening balance, in any column of text; each with its evidence."""
     free_text = draft.profile.column("description")
     for column in texts:
         is_free = free_text is not None and column.number == free_text.number
         no_date = () if keys.date is None or keys.date.number == column.number else (_cell(keys.date, ""),)
-        _if_there(draft, LeaveOut("opening_balance", (_cell(column, OPENING),)), "leave_out.opening_balance")
+        yield LeaveOut("opening_balance", (_cell(column, OPENING),)), "leave_out.opening_balance"
         if not is_free:
-            _if_there(draft, LeaveOut("subtotal", (_cell(column, _FLAG),)), "leave_out.subtotal")
+            yield LeaveOut("subtotal", (_cell(column, _FLAG),)), "leave_out.subtotal"
         if keys.date is not None or not is_free:
-            _if_there(draft, LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal")
+            yield LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal"
 
 
-def _if_there(draft: Draft, rule: LeaveOut, key: str) -> None:
-    ((count, row),) = draft.rows(
-        "count_rows", first_row=str(draft.profile.file.first_row), condition=_condition(draft, rule)
+def _by_words(draft: Draft, texts: Iterable[Facts], rules: Sequence[tuple[LeaveOut, str]]) -> None:
+    """Add the rules that a row fits which fits no rule before it; one look at the file for all of them."""
+    period = draft.profile.column("period")
+    words = ", ".join(f"c{column.number}" for column in texts)
+    possible = [f"regexp_matches(concat_ws(chr(10), {words}), {literal(IN_EVERY_WORD)})"] if words else []
+    possible += [f"contains(c{period.number}, '0')"] if period else []
+    if not possible or not rules:
+        return
+    found = draft.rows(
+        "first_rule",
+        choices=" ".join(f"when {_fits(rule)} then {number}" for number, (rule, _) in enumerate(rules)),
+        first_row=str(draft.profile.file.first_row),
+        possible=" or ".join(possible),
     )
-    if count:
+    for number, count, row in found:
+        rule, key = rules[number]
         _add(draft, rule, key, count, row)
 
 
@@ -86,11 +96,11 @@ def _fits(rule: LeaveOut) -> str:
     )
 
 
-def _period_zero(draft: Draft, columns: Sequence[Facts]) -> None:
+def _period_zero(draft: Draft, columns: Sequence[Facts]) -> Iterator[tuple[LeaveOut, str]]:
     period = draft.profile.column("period")
     if period:
-        rule = LeaveOut("opening_balance", (_cell(columns[period.number - 1], _PERIOD_ZERO),))
-        _if_there(draft, rule, "leave_out.period_zero")
+        cell = _cell(columns[period.number - 1], _PERIOD_ZERO)
+        yield LeaveOut("opening_balance", (cell,)), "leave_out.period_zero"
 
 
 def _short_rows(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:

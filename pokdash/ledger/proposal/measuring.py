@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pokdash.ledger.profile import Profile
+from pokdash.ledger.profile import Marks, Profile
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.model import ReadRow
 
@@ -38,8 +38,25 @@ def measured(draft: Draft, profile: Profile) -> Measured:
 
 def forms(draft: Draft, profile: Profile) -> tuple[Form, ...]:
     """How the amounts of the rows that this profile keeps are written; typed cells of a workbook need no marks."""
-    draft.read_as(profile)
+    look_at_shapes(draft, profile)
     return tuple(Form(*row) for row in draft.rows("forms"))
+
+
+def look_at_shapes(draft: Draft, profile: Profile) -> None:
+    """Make table `shape` of the amounts that this profile keeps; their marks and signs do not matter for it."""
+    shaped = replace(profile, marks=Marks(), flags=())
+    if shaped == draft.shaped:
+        return
+    draft.read_as(profile)
+    fields = [name for name in ("debit", "credit") if profile.column(name)]
+    fields += ["amount"] if profile.column("amount") or profile.year_columns else []
+    looked_at = "is_kept or leave_out = 'subtotal'"
+    cells = " union all ".join(
+        f"select source_row, {name}_text as text, {name}_typed as typed, is_kept from weighed where {looked_at}"
+        for name in fields or ["amount"]
+    )
+    draft.rows("shapes", cells=cells)
+    draft.shaped = shaped
 
 
 def ties(draft: Draft, profile: Profile) -> tuple[int, bool]:

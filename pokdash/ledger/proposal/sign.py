@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from pokdash.ledger.profile import FlagWord, Sentence
 from pokdash.ledger.proposal.draft import Draft
-from pokdash.ledger.proposal.measuring import examples, measured
+from pokdash.ledger.proposal.measuring import examples, look_at_shapes, measured
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, REFUND
+from pokdash.ledger.proposal.vocabulary import FLAG_WORDS
 
 _SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
 
@@ -48,8 +49,9 @@ def choose_sign(draft: Draft) -> None:
 
 def _words_at_amount(draft: Draft) -> None:
     """N75.000 and 100,00 C: words in the cell of the amount itself."""
-    draft.read_as(replace(draft.profile, marks=replace(draft.profile.marks, flag_at_amount=True)))
-    if any(word for word, _, _ in draft.rows("flags", word="flag_text")):
+    look_at_shapes(draft, draft.profile)
+    ((found,),) = draft.rows("words_at_amount")
+    if found:
         draft.mark(flag_at_amount=True)
 
 
@@ -68,7 +70,7 @@ def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
 def _by_amounts(draft: Draft) -> None:
     """Money that comes back has the other sign than costs; without such rows nothing proves the sign."""
     draft.read_as(draft.profile)
-    ((above, below, back_above, back_below, *rows),) = draft.rows("signs", refund=REFUND)
+    ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
     if back_below and not back_above and above:
         draft.prove("sign", "sign_refund", count=back_below, row=rows[2])
     elif back_above and not back_below and below:
@@ -79,11 +81,12 @@ def _by_amounts(draft: Draft) -> None:
 
 
 def _ask(draft: Draft, above: int, below: int, rows: tuple[int, ...]) -> None:
-    readings = []
-    for sign in ("costs_positive", "costs_negative"):
-        marks = replace(draft.profile.marks, sign=sign)
-        profile = replace(draft.profile, marks=marks)
-        total, shown = measured(draft, profile).total, examples(draft, profile, rows)
-        readings.append(Answer(sign, Sentence(f"question.sign_{sign}"), total, shown))
+    profile = replace(draft.profile, marks=replace(draft.profile.marks, sign="costs_positive"))
+    total, shown = measured(draft, profile).total, examples(draft, profile, rows)
+    turned = tuple(replace(row, read=-row.read if isinstance(row.read, Decimal) else None) for row in shown)
+    readings = [
+        Answer("costs_positive", Sentence("question.sign_costs_positive"), total, shown),
+        Answer("costs_negative", Sentence("question.sign_costs_negative"), -total, turned),
+    ]
     sentence = Sentence("question.sign", {"above": above, "below": below})
     draft.mark(sign=draft.ask(Question("amount.sign", "sign", sentence, tuple(readings))))

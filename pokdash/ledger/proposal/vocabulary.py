@@ -89,6 +89,8 @@ FLAG_WORDS = {
 """The words beside an amount that say its sign by what they mean, in capitals; 1 is costs."""
 OPENING = r"(?:begin|opening)s?-?\s?(?:saldo|balans|stand).*|saldo vorig.*|saldo (?:per )?1 januari.*|openingsbalans.*"
 TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)(?:[\s:.].*)?"
+IN_EVERY_WORD = r"(?i)tota|saldo|balans"
+"""One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
 REFUND = r"(?i)\b(?:credit ?(?:nota|factuur|note)|terug(?:betaling|betaald|ontvangst|ontvangen|gave)|restitutie|refund)"
 
 

@@ -2,21 +2,25 @@
 -- has four digits; the parts stand apart by one and the same - / . or space, or lie together as eight digits; a time of
 -- day may stand behind it, without a time zone. What does not fit, or is no day of the calendar, is null.
 
+-- Which month begins with these three letters; every month is three letters of the strings, which differ in three of them.
+create or replace macro month_place(letters) as
+    (
+        greatest(
+            strpos('janfebmrtaprmeijunjulaugsepoktnovdec', letters),
+            strpos('janfebmaraprmayjunjulaugsepoctnovdec', letters),
+            strpos('janfebmaaaprmayjunjulaugsepoktnovdec', letters)
+        ) + 2
+    ) // 3;
+
 -- The name of a month, Dutch or English, long or short, as two digits; null for any other word.
 create or replace macro month_digits(name) as
     case
-        when regexp_full_match(name, '(?i)jan(?:\.|uari|uary)?') then '01'
-        when regexp_full_match(name, '(?i)feb(?:\.|r\.?|ruari|ruary)?') then '02'
-        when regexp_full_match(name, '(?i)mrt\.?|maart|mar\.?|march') then '03'
-        when regexp_full_match(name, '(?i)apr(?:\.|il)?') then '04'
-        when regexp_full_match(name, '(?i)mei|may') then '05'
-        when regexp_full_match(name, '(?i)jun(?:\.|i|e)?') then '06'
-        when regexp_full_match(name, '(?i)jul(?:\.|i|y)?') then '07'
-        when regexp_full_match(name, '(?i)aug(?:\.|ustus|ust)?') then '08'
-        when regexp_full_match(name, '(?i)sept?(?:\.|ember)?') then '09'
-        when regexp_full_match(name, '(?i)[ok][kc]t(?:\.|ober)?') then '10'
-        when regexp_full_match(name, '(?i)nov(?:\.|ember)?') then '11'
-        when regexp_full_match(name, '(?i)dec(?:\.|ember)?') then '12'
+        when regexp_full_match(
+            name,
+            '(?i)jan(?:\.|uari|uary)?|feb(?:\.|r\.?|ruari|ruary)?|mrt\.?|maart|mar\.?|march|apr(?:\.|il)?|mei|may|jun(?:\.|i|e)?'
+            || '|jul(?:\.|i|y)?|aug(?:\.|ustus|ust)?|sept?(?:\.|ember)?|o[kc]t(?:\.|ober)?|nov(?:\.|ember)?|dec(?:\.|ember)?'
+        )
+        then lpad(month_place(lower(left(name, 3)))::varchar, 2, '0')
     end;
 
 -- The day without spaces around it and a time of day behind it.
@@ -64,12 +68,20 @@ create or replace macro date_serial(day) as
         when regexp_full_match(day, '[2-7]\d{4}(?:\.0+)?') then date '1899-12-30' + try_cast(day[1:5] as integer)
     end;
 
+-- A day as the macros above take it; most cells have no time of day.
+create or replace macro short_day(written) as case when length(written) <= 10 then written else day_part(written) end;
+
+create or replace macro read_dmy(written) as date_dmy(short_day(written));
+create or replace macro read_mdy(written) as date_mdy(short_day(written));
+create or replace macro read_ymd(written) as date_ymd(short_day(written));
+create or replace macro read_serial(written) as date_serial(trim(written));
+
 create or replace macro booking_date(written, date_order) as
     case
-        when date_order = 'dmy' then case when length(written) <= 10 then date_dmy(written) else date_dmy(day_part(written)) end
-        when date_order = 'mdy' then case when length(written) <= 10 then date_mdy(written) else date_mdy(day_part(written)) end
-        when date_order = 'ymd' then case when length(written) <= 10 then date_ymd(written) else date_ymd(day_part(written)) end
-        when date_order = 'serial' then date_serial(trim(written))
+        when date_order = 'dmy' then read_dmy(written)
+        when date_order = 'mdy' then read_mdy(written)
+        when date_order = 'ymd' then read_ymd(written)
+        when date_order = 'serial' then read_serial(written)
     end;
 
 -- A date that a workbook itself types: ISO text, a time of day may stand behind it.

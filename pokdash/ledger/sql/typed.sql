@@ -1,5 +1,4 @@
 -- Cells to values. `cell` and the macros read_* and in_euro are made from the profile.
-create or replace temp view typed as
 with reading as (
     select cell.*,
         read_kind(kind_text) as kind,

@@ -1,5 +1,5 @@
 -- What stands in each column of the first rows below the headings (a hint only; what decides is counted over the file).
-with part as (select * from grid where source_row >= {first_row} order by source_row limit 5000),
+with part as (select * from grid where source_row between {first_row} and {last}),
 cell as (select unnest([{cells}]) as cell from part),
 bare as (
     select cell.number as number, trimmed(cell.text) as text, cell.typed as typed, money_bare(trimmed(cell.text)) as bare

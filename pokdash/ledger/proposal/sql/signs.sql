@@ -1,6 +1,6 @@
--- How many amounts are above and below zero, also among the rows whose description speaks of money that comes back.
+-- How many amounts are above and below zero, also among the rows whose description speaks of money that comes back (refund).
 select count(*) filter (amount > 0), count(*) filter (amount < 0),
     count(*) filter (amount > 0 and refund), count(*) filter (amount < 0 and refund),
     min(source_row) filter (amount > 0), min(source_row) filter (amount < 0),
     min(source_row) filter (amount < 0 and refund), min(source_row) filter (amount > 0 and refund)
-from (select source_row, amount, regexp_matches(description, '{refund}') as refund from kept)
+from kept

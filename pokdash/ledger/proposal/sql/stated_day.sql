@@ -1,6 +1,6 @@
 -- A day in words above the table; null where day and month could be exchanged.
 select case
-    when booking_date($text, 'ymd') is not null then booking_date($text, 'ymd')
-    when booking_date($text, 'mdy') is null or booking_date($text, 'mdy') = booking_date($text, 'dmy')
-    then booking_date($text, 'dmy')
+    when read_ymd($text) is not null then read_ymd($text)
+    when read_mdy($text) is null or read_mdy($text) = read_dmy($text)
+    then read_dmy($text)
 end

@@ -1,2 +1,2 @@
 -- The first rows of the grid, as they stand in the file.
-select source_row, {cells} from grid order by source_row limit {most}
+select source_row, {cells} from grid where source_row <= {last} order by source_row
