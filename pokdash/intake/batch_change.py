@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Examined, Request
 from pokdash.intake.kept_file import extension_of
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused
-from pokdash.intake.row_comparison import compared
+from pokdash.intake.row_comparison import Compared, compared
 from pokdash.ledger import RowProblem, layout
 from pokdash.ledger.profile import instructions, write_profile
 from pokdash.store import NewBatch, Readable, UsedProfile, Writing, queries
@@ -41,11 +41,12 @@ class PlannedBatch:
     on_change: OnChange
     headings: Mapping[str, str]
     size: int
+    keep_good_rows: bool
 
     def add(self, writing: Writing) -> Imported | Refused:
         """Add the batch to the generation being written; refused where something moved, or contradicts what is live."""
         batch = self.batch
-        refused = _already_live(writing, batch) or _outdated(writing, self.plan)
+        refused = already_live(writing, batch.plan, batch.file_sha256) or _outdated(writing, self.plan)
         if refused or (batch.example and (refused := invented_beside_real(writing, batch.plan))):
             return refused
         removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
@@ -53,11 +54,15 @@ class PlannedBatch:
             writing.stage(batch.plan, entries)
         beside = compared(writing, batch.plan, self.on_change, self.headings)
         if beside.problems:
-            return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
+            batch = self._without(writing, beside)
+        if batch is None:
+            return wrong_rows(self.batch.file_name, beside.problems, beside.problem_count)
         added = writing.add_batch(batch)
-        if batch.rows_rejected:
+        if self.batch.rows_rejected:
             with _stream(self.rejected) as rejected:
                 writing.add_rejected(added.number, rejected)
+        if beside.missing:
+            writing.add_set_aside(added.number, self.headings.get("commitment_number"))
         return Imported(
             writing.generation,
             added.number,
@@ -73,6 +78,23 @@ class PlannedBatch:
             beside.changed,
             beside.changed_count,
             self.on_change,
+        )
+
+    def _without(self, writing: Writing, beside: Compared) -> NewBatch | None:
+        """The batch without the rows whose commitment exists nowhere, if the good rows are kept and some are left."""
+        if not self.keep_good_rows or beside.missing < beside.problem_count:
+            return None
+        aside = writing.set_aside(self.batch.plan, correct=self.on_change is OnChange.CORRECT)
+        bookings = (self.batch.bookings or 0) - aside.bookings
+        return (
+            replace(
+                self.batch,
+                rows_rejected=self.batch.rows_rejected + aside.rows,
+                bookings=bookings,
+                total_read=self.batch.total_read - aside.total,
+            )
+            if bookings
+            else None
         )
 
 
@@ -109,7 +131,16 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
     )
     size = conversion.entries.stat().st_size + examined.size
     headings = instructions(profile).heading
-    return PlannedBatch(plan, batch, conversion.entries, conversion.rejected_rows, choices.on_change, headings, size)
+    return PlannedBatch(
+        plan,
+        batch,
+        conversion.entries,
+        conversion.rejected_rows,
+        choices.on_change,
+        headings,
+        size,
+        choices.keep_good_rows,
+    )
 
 
 def make_way(writing: Writing, plan_id: str, reason: str) -> tuple[int, ...]:
@@ -139,9 +170,10 @@ def _stream(path: Path) -> Iterator[pa.RecordBatchReader]:
         yield reader
 
 
-def _already_live(data: Readable, batch: NewBatch) -> Refused | None:
-    for one in queries.batches(data, batch.plan):
-        if one.live and one.file_sha256 == batch.file_sha256:
+def already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
+    """The refusal of a file of which a live batch of the plan exists: which, when and by whom."""
+    for one in queries.batches(data, plan_id):
+        if one.live and one.file_sha256 == sha256:
             known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
             return Refused("refusal.already_imported", known)
     return None

@@ -9,7 +9,7 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.measure import default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
-from pokdash.intake.batch_change import PlannedBatch, planned_batch
+from pokdash.intake.batch_change import PlannedBatch, already_live, planned_batch
 from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
 from pokdash.intake.kept_file import keep
 from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
@@ -46,6 +46,8 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     if isinstance(examined, Refused):
         return examined
     assert plan is not None  # noqa: S101 - _not_ready has looked
+    if known := _known(home, plan, examined.sha256):
+        return Preview(examined, known, _position(home, plan, _today(now)), None)
     if examined.conversion is None:
         return Preview(examined, None, _position(home, plan, _today(now)), None)
     told(Progress("compare", None, examined.conversion.rows_read, None, None))
@@ -88,6 +90,12 @@ def _not_ready(home: Home, request: Request) -> Refused | None:
         return Refused(snapshot.key, dict(snapshot.params))
     known = not isinstance(snapshot, NoSnapshot) and request.plan and request.plan.id in queries.plan_ids(snapshot)
     return None if known else Refused("refusal.unknown_plan", {"plan": request.plan.id if request.plan else ""})
+
+
+def _known(home: Home, plan: Plan, sha256: str) -> Refused | None:
+    """The refusal of a file that is in the ledger already; nobody has to answer questions about it first."""
+    snapshot = home.store.snapshot()
+    return None if isinstance(snapshot, NoSnapshot) else already_live(snapshot, plan.id, sha256)
 
 
 def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position] | Refused:
