@@ -26,6 +26,8 @@ from pokdash.cli.answers import answer, typed_answer
 from pokdash.cli.progress import ProgressLine
 from pokdash.cli.speech import Speech
 from pokdash.intake import Progress
+from pokdash.store import Store
+from pokdash.store.lock import writer_lock
 
 INSPECTED = ["format", "encoding", "delimiter", "header_row", "rows_read", "columns", "proposal", "questions"]
 IMPORTED = [
@@ -284,7 +286,9 @@ def test_the_file_of_the_next_month_needs_no_question(typed: Typed, saved: Path,
 
 def test_a_booking_that_changed_is_refused_left_or_corrected(typed: Typed, saved: Path, tmp_path: Path) -> None:
     file = ledger(tmp_path, MONTH[0].replace("81.000", "82.000"), *MONTH[1:])
-    refused = typed(saved, "import", file, *PLAN, *ANSWERS)
+    profile = str(tmp_path / "profiel.toml")
+    assert typed(saved, "profiles", "export", "Grootboek SWF", profile).status == 0
+    refused = typed(saved, "import", file, *PLAN, "--profile", profile)
     assert (refused.status, refused.out) == (2, "")
     assert ["4", "Bedrag", "82000,00"] in [row.split()[:3] for row in refused.err.splitlines()]
     assert "81000,00" in refused.err
@@ -387,6 +391,17 @@ def test_what_is_refused_before_the_file_is_read(typed: Typed, home: Path, tmp_p
     assert "python -m pokdash init" in nothing.err
 
 
+def test_a_second_writer_is_refused_and_hears_who_is_at_work(
+    typed: Typed, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "wait_seconds", 0.0)
+    with writer_lock(home / "store" / "LOCK", "Anne", 0.0):
+        done, found = importing(typed, home, ledger(tmp_path), *ANSWERS)
+    assert (done.status, found["batch"], found["generation"]) == (3, None, 1)
+    assert "Anne" in done.err
+    assert "Er is niets veranderd." in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -418,8 +433,8 @@ def test_progress_is_shown_on_a_terminal_after_a_second_and_wiped(monkeypatch: p
         assert not terminal.getvalue()
         now[0] += 1.5
         for one in (line, silent):
-            one.told(Progress("convert", 200, 400, 50.4, 64.0))
-        assert all(part in terminal.getvalue() for part in ("200 van 400 rijen", "50 per seconde", "nog 1:04"))
+            one.told(Progress("convert", 2000, 4000, 50.4, 64.0))
+        assert all(part in terminal.getvalue() for part in ("2.000 van 4.000 rijen", "50 per seconde", "nog 1:04"))
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert not pipe.getvalue()
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_ledgers import ANSWERS, NEXT_MONTH, PLAN, importing, ledger
+from cli_ledgers import importing, ledger
 from command_line import Typed
 from intake_home import new_home
 
@@ -105,12 +105,3 @@ def test_a_viewer_looks_at_profiles_and_changes_none(typed: Typed, home: Path, t
         assert (done.status, done.out) == (1, "")
         assert "Kijker" in done.err
     assert typed(home, "profiles", "show", "Grootboek SWF").status == 0
-
-
-def test_the_profile_of_a_file_can_go_out_and_reads_the_next_month(typed: Typed, home: Path, tmp_path: Path) -> None:
-    assert typed(home, "import", ledger(tmp_path), *PLAN, *ANSWERS, "--save-profile", "Maand").status == 0
-    out = tmp_path / "maand.toml"
-    assert typed(home, "profiles", "export", "Maand", str(out)).status == 0
-    assert typed(home, "profiles", "remove", "Maand").status == 0
-    done, found = importing(typed, home, ledger(tmp_path, *NEXT_MONTH), "--profile", str(out))
-    assert (done.status, found["total"]) == (0, "8750.00")

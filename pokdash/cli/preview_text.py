@@ -22,7 +22,7 @@ def counts_text(examined: Examined, speech: Speech) -> str:
     """Rows read and what became of each, why rows were left out, the sum and the period, and each line and year."""
     conversion = examined.conversion
     if conversion is None:
-        return speech.say("cli.import.read_only", rows=examined.rows_read)
+        return speech.say("cli.import.read_only", rows=speech.count(examined.rows_read))
     blocks = [
         "\n".join(_sums(examined, conversion, speech)),
         _left_out(conversion, speech),
@@ -35,10 +35,10 @@ def counts_text(examined: Examined, speech: Speech) -> str:
 def _sums(examined: Examined, conversion: Conversion, speech: Speech) -> Iterator[str]:
     yield speech.say(
         "cli.import.rows",
-        read=conversion.rows_read,
-        good=conversion.loaded.rows,
-        left_out=conversion.left_out.rows,
-        rejected=conversion.rejected.rows,
+        read=speech.count(conversion.rows_read),
+        good=speech.count(conversion.loaded.rows),
+        left_out=speech.count(conversion.left_out.rows),
+        rejected=speech.count(conversion.rejected.rows),
     )
     yield speech.say("cli.import.total", total=conversion.loaded.total)
     if conversion.first_date is not None:
@@ -51,7 +51,7 @@ def _left_out(conversion: Conversion, speech: Speech) -> str:
     rows = [
         [
             speech.say(f"left_out.{reason}"),
-            str(part.rows),
+            speech.count(part.rows),
             speech.amount(part.total) if part.with_amount else "",
             str(first.get(reason, "")),
         ]
@@ -67,7 +67,7 @@ def _lines_and_years(conversion: Conversion, speech: Speech) -> str:
             line,
             "" if year is None else str(year),
             speech.say(f"cli.import.kind_{kind}"),
-            str(part.rows),
+            speech.count(part.rows),
             speech.amount(part.total),
         ]
         for (kind, line, year), part in sorted(
@@ -95,7 +95,7 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
 
 def changes_text(done: intake.Imported, speech: Speech) -> str:
     """Bookings that were known already, and those that changed: what they were, what they are now, what is done."""
-    told = [speech.say("cli.import.known", count=done.duplicates)] if done.duplicates else []
+    told = [speech.say("cli.import.known", count=speech.count(done.duplicates))] if done.duplicates else []
     if done.changed_count:
         told.append(speech.say(f"cli.import.changed_{done.on_change.value}", count=done.changed_count))
         told.append(_changed(done.changed, speech))

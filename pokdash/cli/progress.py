@@ -52,10 +52,13 @@ def progress_text(progress: Progress, speech: Speech) -> str:
     """The step, the rows that are done, rows per second and the time that is left, as far as they are known."""
     parts = [speech.say(f"progress.{progress.step}")]
     if progress.rows is not None:
-        key = "cli.progress.rows" if progress.rows_in_all is None else "cli.progress.rows_of"
-        parts.append(speech.say(key, rows=progress.rows, all=progress.rows_in_all))
+        if progress.rows_in_all is None:
+            parts.append(speech.say("cli.progress.rows", rows=speech.count(progress.rows)))
+        else:
+            done, every = speech.count(progress.rows), speech.count(progress.rows_in_all)
+            parts.append(speech.say("cli.progress.rows_of", rows=done, all=every))
     if progress.rows_per_second is not None:
-        parts.append(speech.say("cli.progress.speed", rows=round(progress.rows_per_second)))
+        parts.append(speech.say("cli.progress.speed", rows=speech.count(round(progress.rows_per_second))))
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), _MINUTE)
         parts.append(speech.say("cli.progress.left", minutes=minutes, seconds=f"{seconds:02d}"))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pokdash import texts
 from pokdash.domain.provenance import Words
+from pokdash.texts.notation import NO_BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Speech:
     def amount(self, amount: Decimal | None) -> str:
         """An exact amount with cents, or the word for unknown."""
         return self.say("cli.unknown") if amount is None else texts.euro(amount, self.language, cents=True)
+
+    def count(self, number: int) -> str:
+        """A whole number with its thousands apart: `1.000.001`."""
+        return texts.euro(Decimal(number), self.language).replace(f"€{NO_BREAK}", "")
 
     def day(self, day: dt.date | None) -> str:
         """`30 september 2026`, or the word for unknown."""
