@@ -42,19 +42,24 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
         return refused
     examined = reader.examine(request, told)
     if isinstance(examined, Trouble):
-        return Refused(f"trouble.{examined.key}", dict(examined.params))
+        examined = Refused(f"trouble.{examined.key}", dict(examined.params))
     if isinstance(examined, Refused):
         return examined
     assert plan is not None  # noqa: S101 - _not_ready has looked
-    if known := _known(home, plan, examined.sha256):
-        return Preview(examined, known, _position(home, plan, _today(now)), None)
-    if examined.conversion is None:
-        return Preview(examined, None, _position(home, plan, _today(now)), None)
-    told(Progress("compare", None, examined.conversion.rows_read, None, None))
-    batch = planned_batch(request, examined, now)
-    outcome = batch if isinstance(batch, Refused) else _rehearsed(home, batch, Signed(Action.IMPORT, actor, now))
-    if isinstance(outcome, Refused):
-        return Preview(examined, outcome, _position(home, plan, _today(now)), None)
+    return _previewed(home, request, plan, examined, Signed(Action.IMPORT, actor, now), told)
+
+
+def _previewed(  # noqa: PLR0913, PLR0917 - what is asked, what was found, and who asks
+    home: Home, request: Request, plan: Plan, examined: Examined, signed: Signed, told: Tell
+) -> Preview:
+    """What saving would do with what was found; a file that the ledger has already is refused first."""
+    outcome: tuple[Imported, Position] | Refused | None = _known(home, plan, examined.sha256)
+    if outcome is None and examined.conversion is not None:
+        told(Progress("compare", None, examined.conversion.rows_read, None, None))
+        batch = planned_batch(request, examined, signed.now)
+        outcome = batch if isinstance(batch, Refused) else _rehearsed(home, batch, signed)
+    if outcome is None or isinstance(outcome, Refused):
+        return Preview(examined, outcome, _position(home, plan, _today(signed.now)), None)
     imported, after = outcome
     return Preview(examined, imported, _position(home, plan, after.as_of, chosen=True), after)
 
@@ -92,10 +97,19 @@ def _not_ready(home: Home, request: Request) -> Refused | None:
     return None if known else Refused("refusal.unknown_plan", {"plan": request.plan.id if request.plan else ""})
 
 
-def _known(home: Home, plan: Plan, sha256: str) -> Refused | None:
-    """The refusal of a file that is in the ledger already; nobody has to answer questions about it first."""
+def _outcome(
+    home: Home, request: Request, examined: Examined, signed: Signed, told: Tell
+) -> tuple[Imported, Position] | Refused | None:
+    """What saving would give and the position then; None while questions are open, but never for a known file."""
     snapshot = home.store.snapshot()
-    return None if isinstance(snapshot, NoSnapshot) else already_live(snapshot, plan.id, sha256)
+    if request.plan and not isinstance(snapshot, NoSnapshot):
+        if known := already_live(snapshot, request.plan.id, examined.sha256):
+            return known
+    if examined.conversion is None:
+        return None
+    told(Progress("compare", None, examined.conversion.rows_read, None, None))
+    batch = planned_batch(request, examined, signed.now)
+    return batch if isinstance(batch, Refused) else _rehearsed(home, batch, signed)
 
 
 def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position] | Refused:
