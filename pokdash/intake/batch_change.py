@@ -78,6 +78,7 @@ class PlannedBatch:
             beside.changed,
             beside.changed_count,
             self.on_change,
+            added.total_known,
         )
 
     def _without(self, writing: Writing, beside: Compared) -> NewBatch | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pokdash.domain.actor import Action, Actor
+from pokdash.domain.money import ZERO
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
@@ -56,6 +57,7 @@ class Imported:
     changed: tuple[Conflict, ...] = ()  # bookings that an earlier live batch has with other contents: the first of them
     changed_count: int = 0
     on_change: OnChange = OnChange.REFUSE  # what was done with those
+    total_duplicates: Decimal = ZERO  # what the duplicates come to in the file, in euro
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,13 @@ class NewBatch:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A batch as it was added: rows left out in all, those of them that a live batch held, and changed bookings."""
+    """A batch as it was added: rows left out in all, those of them that a live batch held, and changed bookings.
+
+    `total_known` is what the bookings that a live batch held come to in the file, in euro.
+    """
 
     number: int
     rows_left_out: int
     rows_known: int
     changed: int
+    total_known: Decimal

@@ -106,7 +106,7 @@ class Writing:
             if changed and batch.changed == "correct":
                 self._run(f"{table}_reversed", batch=number, reversal=batch.reversal)
         day_sums.add(self._connection, number - 1)
-        return Added(number, int(left_out), int(rows_known), int(changed))
+        return Added(number, int(left_out), int(rows_known), int(changed), total_known)
 
     def add_rejected(self, batch: int, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Keep what is wrong with the rows that a batch did not load.
