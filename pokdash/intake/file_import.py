@@ -46,20 +46,9 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     if isinstance(examined, Refused):
         return examined
     assert plan is not None  # noqa: S101 - _not_ready has looked
-    return _previewed(home, request, plan, examined, Signed(Action.IMPORT, actor, now), told)
-
-
-def _previewed(  # noqa: PLR0913, PLR0917 - what is asked, what was found, and who asks
-    home: Home, request: Request, plan: Plan, examined: Examined, signed: Signed, told: Tell
-) -> Preview:
-    """What saving would do with what was found; a file that the ledger has already is refused first."""
-    outcome: tuple[Imported, Position] | Refused | None = _known(home, plan, examined.sha256)
-    if outcome is None and examined.conversion is not None:
-        told(Progress("compare", None, examined.conversion.rows_read, None, None))
-        batch = planned_batch(request, examined, signed.now)
-        outcome = batch if isinstance(batch, Refused) else _rehearsed(home, batch, signed)
+    outcome = _outcome(home, request, examined, Signed(Action.IMPORT, actor, now), told)
     if outcome is None or isinstance(outcome, Refused):
-        return Preview(examined, outcome, _position(home, plan, _today(signed.now)), None)
+        return Preview(examined, outcome, _position(home, plan, _today(now)), None)
     imported, after = outcome
     return Preview(examined, imported, _position(home, plan, after.as_of, chosen=True), after)
 
@@ -102,9 +91,10 @@ def _outcome(
 ) -> tuple[Imported, Position] | Refused | None:
     """What saving would give and the position then; None while questions are open, but never for a known file."""
     snapshot = home.store.snapshot()
-    if request.plan and not isinstance(snapshot, NoSnapshot):
-        if known := already_live(snapshot, request.plan.id, examined.sha256):
-            return known
+    if isinstance(snapshot, NoSnapshot) or request.plan is None:
+        return None
+    if known := already_live(snapshot, request.plan.id, examined.sha256):
+        return known
     if examined.conversion is None:
         return None
     told(Progress("compare", None, examined.conversion.rows_read, None, None))
