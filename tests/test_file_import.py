@@ -47,9 +47,11 @@ class Desk:
     def __init__(self, home: Home, reader: intake.Examiner, folder: Path) -> None:
         self.home, self.reader, self.folder = home, reader, folder
 
-    def request(self, rows: tuple[str, ...], name: str = "export.csv", **choices: object) -> Request:
+    def request(
+        self, rows: tuple[str, ...], name: str = "export.csv", heading: str = HEADING, **choices: object
+    ) -> Request:
         path = self.folder / name
-        path.write_text("\n".join((HEADING, *rows, "")), encoding="utf-8")
+        path.write_text("\n".join((heading, *rows, "")), encoding="utf-8")
         version = queries.plan_version(snapshot(self.home), PLAN)
         assert version
         return Request(path, name, version.plan, Choices(**choices))  # type: ignore[arg-type]
@@ -212,6 +214,28 @@ def test_one_wrong_row_stops_all_of_them_unless_the_good_ones_are_kept(desk: Des
     assert [(one.source_row, one.column, one.found, one.reason) for one in rejected] == [
         (5, "Bedrag", "zie bijlage", "amount_text"), (6, "Boekdatum", "99-01-2026", "date_form")
     ]  # fmt: skip
+
+
+def test_rows_that_name_a_commitment_that_is_nowhere_are_wrong_too(desk: Desk) -> None:
+    heading = "Boekdatum;Boekstuk;Rekening;Soort;Verplichtingnummer;Bedrag"
+    rows = (
+        "12-01-2026;V-1;43812;verplichting;V-1;500,00", "13-01-2026;B-1;43812;uitgave;V-1;100,00",
+        "14-01-2026;B-2;43812;uitgave;V-9;-30,00", "31-01-2026;B-3;43812;uitgave;;zie bijlage",
+    )  # fmt: skip
+    answers = {"rule.account=43812": "a", "coverage": "2026-01-31", "amount.sign": "costs_positive"}
+    request = desk.request(rows[:3], heading=heading, answers=answers)
+    refused = desk.refused(request)
+    (problem,) = refused.problems
+    assert (problem.line, problem.column, problem.found, problem.problem) == (
+        4, "Verplichtingnummer", "V-9", "commitment_unknown",
+    )  # fmt: skip
+    kept = desk.saved(desk.request(rows, heading=heading, answers=answers, keep_good_rows=True))
+    assert (kept.rows, kept.rows_rejected, kept.total, spent(desk.home)) == (4, 2, 600, 100)
+    rejected = queries.rejected_rows(snapshot(desk.home), kept.batch)
+    assert [(one.source_row, one.found, one.reason) for one in rejected] == [
+        (4, "V-9", "commitment_unknown"), (5, "zie bijlage", "amount_text")
+    ]  # fmt: skip
+    assert rejected[0].params == {"budget_line": "a"}
 
 
 def test_a_file_of_wrong_rows_only_is_refused_also_when_good_ones_are_kept(desk: Desk) -> None:

@@ -54,9 +54,10 @@ class PlannedBatch:
             writing.stage(batch.plan, entries)
         beside = compared(writing, batch.plan, self.on_change, self.headings)
         if beside.problems:
-            batch = self._without(writing, beside)
-        if batch is None:
-            return wrong_rows(self.batch.file_name, beside.problems, beside.problem_count)
+            good = self._good_part(writing, beside)
+            if good is None:
+                return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
+            batch = good
         added = writing.add_batch(batch)
         if self.batch.rows_rejected:
             with _stream(self.rejected) as rejected:
@@ -81,22 +82,17 @@ class PlannedBatch:
             added.total_known,
         )
 
-    def _without(self, writing: Writing, beside: Compared) -> NewBatch | None:
-        """The batch without the rows whose commitment exists nowhere, if the good rows are kept and some are left."""
+    def _good_part(self, writing: Writing, beside: Compared) -> NewBatch | None:
+        """The batch without the rows whose commitment exists nowhere, if good rows are to be kept and there are any."""
+        whole = self.batch
         if not self.keep_good_rows or beside.missing < beside.problem_count:
             return None
-        aside = writing.set_aside(self.batch.plan, correct=self.on_change is OnChange.CORRECT)
-        bookings = (self.batch.bookings or 0) - aside.bookings
-        return (
-            replace(
-                self.batch,
-                rows_rejected=self.batch.rows_rejected + aside.rows,
-                bookings=bookings,
-                total_read=self.batch.total_read - aside.total,
-            )
-            if bookings
-            else None
-        )
+        aside = writing.set_aside(whole.plan, correct=self.on_change is OnChange.CORRECT)
+        bookings = (whole.bookings or 0) - aside.bookings
+        if not bookings:
+            return None
+        rejected, total = whole.rows_rejected + aside.rows, whole.total_read - aside.total
+        return replace(whole, rows_rejected=rejected, bookings=bookings, total_read=total)
 
 
 def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> PlannedBatch | Refused:

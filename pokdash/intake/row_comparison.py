@@ -16,13 +16,15 @@ from pokdash.store import Writing, comparison
 class Compared:
     """What staged rows are beside the live bookings: at most MOST_PROBLEMS of `problem_count` and `changed_count`.
 
-    A changed booking is a problem only where changes are refused.
+    A changed booking is a problem only where changes are refused; `missing` of the problems are expenditures whose
+    commitment exists nowhere.
     """
 
     problems: tuple[RowProblem, ...]
     problem_count: int
     changed: tuple[comparison.Conflict, ...]
     changed_count: int
+    missing: int
 
 
 def compared(writing: Writing, plan_id: str, on_change: OnChange, headings: Mapping[str, str]) -> Compared:
@@ -32,17 +34,18 @@ def compared(writing: Writing, plan_id: str, on_change: OnChange, headings: Mapp
     """
     changed, changed_count = comparison.conflicts(writing, plan_id, MOST_PROBLEMS)
     correct = on_change is OnChange.CORRECT
-    missing, count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS, correct=correct)
+    missing, missing_count = comparison.missing_commitments(writing, plan_id, MOST_PROBLEMS, correct=correct)
     column = headings.get("commitment_number")
     problems = [
         RowProblem(one.source_row, column, one.number, "commitment_unknown", {"budget_line": one.line})
         for one in missing
     ]
+    count = missing_count
     if on_change is OnChange.REFUSE:
         problems += [_conflict(one, headings) for one in changed]
         count += changed_count
     problems.sort(key=lambda problem: problem.line or 0)
-    return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count)
+    return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count, missing_count)
 
 
 def written(value: Decimal | dt.date | str | None) -> str:

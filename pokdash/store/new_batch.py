@@ -79,3 +79,12 @@ class Added:
     rows_known: int
     changed: int
     total_known: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows of the file that were taken out of what is staged, their bookings, and the sum of these in euro."""
+
+    rows: int
+    bookings: int
+    total: Decimal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
 from pokdash.store import day_sums
 from pokdash.store.database import Parameters, naive_utc, question, statement, utc
-from pokdash.store.new_batch import Added, NewBatch
+from pokdash.store.new_batch import Added, NewBatch, SetAside
 
 V = TypeVar("V")
 
@@ -80,6 +81,19 @@ class Writing:
         self._connection.execute(f"insert into known {question('known')}", {"plan": plan_id, "shown_on": None})
         self._connection.execute(statement("staged"))
 
+    def set_aside(self, plan_id: str, *, correct: bool) -> SetAside:
+        """Take the rows that name a commitment which is nowhere out of the staged bookings; these came by a reader.
+
+        `correct`: changed bookings will be corrected. `add_set_aside` keeps the rows with the batch.
+        """
+        missing = {"plan": plan_id, "shown_on": None, "row_limit": sys.maxsize, "correct": correct}
+        self._connection.execute(
+            f"create or replace temp table without_commitment as {question('missing_commitments')}", missing
+        )
+        found = SetAside(*self._one(statement("set_aside"), {}))
+        self._connection.execute(statement("remaining"))
+        return found
+
     def add_batch(self, batch: NewBatch) -> Added:
         """Add the staged bookings as one batch, except those that a live batch holds.
 
@@ -117,6 +131,10 @@ class Writing:
         self._connection.register("rejected", rows)
         self._run("rejected_row", batch=batch)
         self._connection.unregister("rejected")
+
+    def add_set_aside(self, batch: int, column: str | None) -> None:
+        """Keep the rows that were set aside as rejected rows of a batch; `column` is the heading above the number."""
+        self._run("set_aside_row", batch=batch, column_name=column)
 
     def add_event(self, batch: int, kind: str, reason: str) -> None:
         """Undo (`undone`) or redo (`redone`) a batch: one row."""

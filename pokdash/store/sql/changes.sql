@@ -65,6 +65,21 @@ insert into rejected_row by name
 select $generation as generation, $batch as batch, source_row, column_name, found, reason, params
 from rejected
 
+-- name: set_aside
+-- How many rows of the file name a commitment that is nowhere, and the bookings of those rows with their sum.
+select count(distinct source_row), count(*), coalesce(sum(amount), 0)::decimal(38, 2)
+from incoming
+where source_row in (select source_row from without_commitment)
+
+-- name: remaining
+delete from incoming where source_row in (select source_row from without_commitment)
+
+-- name: set_aside_row
+insert into rejected_row by name
+select $generation as generation, $batch as batch, source_row, $column_name as column_name, commitment_number as found,
+       'commitment_unknown' as reason, json_object('budget_line', line)::varchar as params
+from without_commitment
+
 -- name: expenditure
 -- By line and day, so that a list of the newest bookings of a line looks at few of the blocks on disk.
 insert into expenditure by name

@@ -209,7 +209,7 @@ limit $row_limit
 -- name: missing_commitments
 -- Incoming expenditures that name a commitment which exists nowhere on their line; total count in every row. A changed
 -- booking counts as it will be: as the file has it where it is corrected, else as the live batch has it.
-select source_row, commitment_number, line, count(*) over ()
+select source_row, commitment_number, line, count(*) over () as missing
 from staged
 where kind = 'expenditure' and commitment_number is not null and (known_batch is null or same or $correct)
   and (commitment_number, line) not in (
