@@ -82,6 +82,8 @@ class Journal:
 
     def replay(self, connection: duckdb.DuckDBPyConnection, after: int, until: int) -> None:
         """Add the rows of these generations, whose entries are sound, to a store that ends with `after`."""
+        if after == until:
+            return
         summed = day_sums.last_batch(connection)
         for number in range(after + 1, until + 1):
             for table, path in (self._files(number) or {}).items():
