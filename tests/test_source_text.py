@@ -127,6 +127,13 @@ def test_marks_that_are_text_stay(tmp_path: Path) -> None:
     assert not any(row["quotes_wrong"] for row in found.raw)
 
 
+@pytest.mark.parametrize("between", ['"; "', '" ;"', '" ; "'])
+def test_spaces_around_a_cell_between_marks(tmp_path: Path, between: str) -> None:
+    found = good(put(tmp_path, f'a;b;c\n"1;x{between}2 ""y""{between}3"\n "4";5;  "6;"  \n'))
+    assert [[cell.strip(" ") for cell in row] for row in found.cells[1:]] == [["1;x", '2 "y"', "3"], ["4", "5", "6;"]]
+    assert not any(row["quotes_wrong"] for row in found.raw)
+
+
 def test_a_mark_that_is_never_closed_spoils_one_row(tmp_path: Path) -> None:
     found = good(put(tmp_path, 'a;b;c\n1;"open;2\n3;"x;y";4\n5;z;6\n'))
     assert [row["quotes_wrong"] for row in found.raw] == [False, True, False, False]

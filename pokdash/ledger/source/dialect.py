@@ -88,7 +88,7 @@ def _quote(lines: list[str], delimiter: str) -> str | None:
     counts = {}
     for quote in QUOTES:
         whole = sum(len(_quoted(delimiter, quote).findall(line)) for line in lines)
-        starts = sum(len(re.findall(f"(?:^|{re.escape(delimiter)}){quote}", line)) for line in lines)
+        starts = sum(len(re.findall(f"(?:^|{re.escape(delimiter)}) *{quote}", line)) for line in lines)
         counts[quote] = whole if quote == '"' or 10 * whole > 9 * starts else 0
     best = max(QUOTES, key=lambda quote: counts[quote])
     return best if counts[best] else None
@@ -102,7 +102,7 @@ def _fields(lines: list[str], delimiter: str, quote: str | None) -> list[int]:
 
 def _quoted(delimiter: str, quote: str) -> re.Pattern[str]:
     edge = re.escape(delimiter)
-    return re.compile(f"(?:^|(?<={edge})){quote}(?:[^{quote}]|{quote}{quote})*{quote}(?={edge}|$)")
+    return re.compile(f"(?:^|(?<={edge})) *{quote}(?:[^{quote}]|{quote}{quote})*{quote} *(?={edge}|$)")
 
 
 def _is_fixed_width(lines: list[str]) -> bool:

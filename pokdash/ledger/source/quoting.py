@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pokdash.ledger.source.rows import Places, Rows, positions, without_returns
 
 SEPARATOR = "\0"
+_SPACE = 0x20
 _Bytes = npt.NDArray[np.uint8]
 _Flags = npt.NDArray[np.bool_]
 
@@ -79,12 +80,18 @@ def unquote_lines(block: bytes, marks: Marks) -> Unquoted:
 
 
 def _quotes(whole: _Bytes, marks: Marks) -> tuple[Places, _Flags, _Flags]:
-    """Every quotation mark, whether it can begin a cell, and whether it can end one."""
+    """Every quotation mark, whether it can begin a cell, and whether it can end one; spaces may lie around a cell."""
     quotes = positions(whole, marks.quote)
     edge = np.zeros(256, bool)
     edge[[marks.delimiter, 0x0A, 0x0D]] = True
-    opens = edge[whole[quotes - 1]] | (quotes == 0)
-    return quotes, opens, edge[whole[np.minimum(quotes + 1, len(whole) - 1)]]
+    before, behind = quotes - 1, np.minimum(quotes + 1, len(whole) - 1)
+    if (whole[before] == _SPACE).any() or (whole[behind] == _SPACE).any():
+        filled = np.flatnonzero(whole != _SPACE)
+        place = np.searchsorted(filled, quotes)
+        before = np.where(place > 0, filled[place - 1], -1)
+        behind = filled[np.minimum(place + 1, len(filled) - 1)]
+    opens = edge[whole[before]] | (before < 0)
+    return quotes, opens, edge[whole[behind]]
 
 
 def _fit(quotes: Places, opens: _Flags, closes: _Flags, place: Places | None = None) -> _Flags:
