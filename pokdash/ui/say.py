@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import streamlit as st
@@ -12,6 +13,7 @@ from pokdash import texts
 from pokdash.domain.provenance import Words
 
 LANGUAGE_KEY = "language"
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def language() -> str:
@@ -113,3 +115,8 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return say("words.and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def literal(written: str) -> str:
+    """Text for the label of a button or a field: what stands in a file is shown as it is, not as its markdown."""
+    return _PUNCTUATION.sub(r"\\\g<0>", written)

@@ -1,0 +1,79 @@
+"""Gegevens, vragen: a card for every question that the file leaves open, and the answers that were given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Position
+from pokdash.intake import Examined
+from pokdash.ledger.proposal import AnswerProblem, Question
+from pokdash.ui import data_places, data_readings, parts
+from pokdash.ui.data_asked import Given, about_place, cards, given
+from pokdash.ui.data_places import AnswerWith, Effect
+from pokdash.ui.say import language, literal, say, say_count
+
+Withdraw = Callable[[str], None]
+_MOST_LISTED = 6  # answers that are shown without unfolding them
+
+
+def draw(examined: Examined, plan: Plan, now: Position | None, answer: AnswerWith, withdraw: Withdraw) -> None:
+    """The open questions, then the answers so far. `answer` gives answers by key, `withdraw` takes one back.
+
+    `now` is the position before anything of this file is saved; None is not known.
+    """
+    proposal = examined.proposal
+    for problem in proposal.problems:
+        _problem(problem, withdraw)
+    groups = cards(proposal.questions)
+    if not groups:
+        parts.html("heading.html", level=2, title=say("data.questions.none"), note="")
+    effect = Effect.of(examined, now)
+    for at, questions in enumerate(groups, start=1):
+        number = say("data.questions.number", number=at, count=len(groups))
+        with st.container(key=f"data-question-{at}", border=True):
+            if len(questions) > 1:
+                data_places.draw_list(number, questions, answer)
+            else:
+                _question(number, questions[0], plan, effect, answer)
+    _given(given(proposal), withdraw)
+
+
+def _question(number: str, question: Question, plan: Plan, effect: Effect, answer: AnswerWith) -> None:
+    asked, mark, more = question.sentence.said(language()).partition("? ")
+    parts.html("data_asked_question.html", number=number, asked=asked + mark.strip(), more=more)
+    if about_place(question):
+        data_places.draw(question, plan, effect, answer)
+    else:
+        data_readings.draw(question, answer)
+
+
+def _problem(problem: AnswerProblem, withdraw: Withdraw) -> None:
+    """Why an answer is of no use, with a button that takes it back."""
+    why = say(f"question.problem.{problem.problem}", **problem.params)
+    parts.message("warning", say("data.questions.problem", question=problem.key, value=problem.value, why=why))
+    label = say("data.questions.withdraw", question=literal(problem.key))
+    st.button(label, key=f"data-remove-{problem.key}", on_click=withdraw, args=(problem.key,))
+
+
+def _given(answers: Sequence[Given], withdraw: Withdraw) -> None:
+    if not answers:
+        return
+    title = say_count("data.questions.given", len(answers))
+    if len(answers) > _MOST_LISTED:
+        with st.expander(title):
+            _list(answers, withdraw)
+        return
+    parts.html("heading.html", level=2, title=title, note="")
+    _list(answers, withdraw)
+
+
+def _list(answers: Sequence[Given], withdraw: Withdraw) -> None:
+    for at, one in enumerate(answers):
+        part = say(f"evidence.part.{one.part}") if one.part else say("data.questions.others")
+        with st.container(key=f"data-answered-{at}", horizontal=True, vertical_alignment="center"):
+            parts.html("data_asked_answer.html", part=part, about=one.about, meaning=one.meaning.said(language()))
+            label = say("data.questions.change", about=literal(one.about or part))
+            st.button(label, key=f"data-change-{one.key}", on_click=withdraw, args=(one.key,))

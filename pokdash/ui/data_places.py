@@ -1,0 +1,154 @@
+"""On which line of the plan rows belong: what that does to a line, or a list when many values are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from pokdash.domain.money import difference
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Position
+from pokdash.intake import Examined
+from pokdash.ledger.profile import NOT_IN_PLAN
+from pokdash.ledger.proposal import Answer, Question
+from pokdash.ui import parts
+from pokdash.ui.data_asked import all_others
+from pokdash.ui.say import language, literal, say
+
+_MOST_CARDS = 4  # lines of which each has a card; of more lines one is chosen from a list
+_MOST_VALUES = 50  # values asked at once; the next ones come when these are answered
+AnswerWith = Callable[[dict[str, str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What bookings do to the lines; `unknown` is the key of the sentence that says why that is not known, or ''."""
+
+    now: Position | None
+    unknown: str
+
+    @classmethod
+    def of(cls, examined: Examined, now: Position | None) -> Effect:
+        """Only amounts that are read for certain, of expenditures, count; invented bookings never count with real."""
+        profile = examined.proposal.profile
+        kinds = {word.kind for word in profile.kinds} or {profile.usual_kind}
+        if now is None:
+            return cls(now, "data.questions.after_unknown")
+        if any(question.key.startswith(("amount.", "flag=", "kind")) for question in examined.proposal.questions):
+            return cls(now, "data.questions.after_amount")
+        if not kinds <= {"expenditure", "planned"}:
+            return cls(now, "data.questions.after_kinds")
+        if now.example != examined.example:
+            return cls(now, "data.questions.after_examples")
+        return cls(now, "")
+
+    def left(self, code: str) -> Decimal | None:
+        """What a line has left now, in euro; None is unknown."""
+        return self.now.line(code).figures.remaining if self.now else None
+
+    def after(self, reading: Answer) -> Decimal | None:
+        """What its line has left with the rows of this reading, in euro; None is unknown."""
+        return None if self.unknown else difference(self.left(reading.value), reading.total)
+
+
+def draw(question: Question, plan: Plan, effect: Effect, answer: AnswerWith) -> None:
+    """A card for each line and for *not in this plan*; with many lines one list of them, and the card of the chosen."""
+    if len(plan.lines) > _MOST_CARDS:
+        _choose(question, effect, answer)
+    else:
+        with st.container(key=f"data-readings-{question.key}"):
+            for reading in question.readings:
+                with st.container(key=f"data-reading-{question.key}-{reading.value}", border=True):
+                    _effect(question, reading, effect)
+                    _button(question, reading, answer)
+    if not effect.unknown:
+        parts.html("heading.html", level=None, title="", note=say("data.questions.once"))
+
+
+def _choose(question: Question, effect: Effect, answer: AnswerWith) -> None:
+    readings = {reading.value: reading for reading in question.readings}
+    with st.container(key=f"data-other-{question.key}", horizontal=True, vertical_alignment="bottom"):
+        chosen = _select(say("data.questions.choose_line"), question, readings)
+        if chosen:
+            _button(question, chosen, answer)
+        else:
+            st.button(say("data.questions.choose_line"), key=f"data-answer-{question.key}", disabled=True)
+    if chosen:
+        _effect(question, chosen, effect)
+
+
+def _select(label: str, question: Question, readings: dict[str, Answer], *, hidden: bool = False) -> Answer | None:
+    value = st.selectbox(
+        label,
+        list(readings),
+        index=None,
+        format_func=lambda value: _name(readings[value]),
+        placeholder=say("data.questions.choose_line"),
+        label_visibility="collapsed" if hidden else "visible",
+        key=_field(question),
+    )
+    return readings[value] if value else None
+
+
+def _field(question: Question) -> str:
+    return f"data-line-{question.key}"
+
+
+def _name(reading: Answer) -> str:
+    name = reading.meaning.said(language())
+    return name[:1].upper() + name[1:]
+
+
+def _effect(question: Question, reading: Answer, effect: Effect) -> None:
+    outside = reading.value == NOT_IN_PLAN
+    parts.html(
+        "data_asked_place.html",
+        name=_name(reading),
+        outside=outside,
+        rows=question.sentence.params["count"],
+        left=None if outside else effect.left(reading.value),
+        after=None if outside else effect.after(reading),
+        unknown=effect.unknown,
+    )
+
+
+def _button(question: Question, reading: Answer, answer: AnswerWith) -> None:
+    outside = reading.value == NOT_IN_PLAN
+    label = say("data.questions.outside") if outside else say("data.questions.belongs", line=literal(_name(reading)))
+    key = f"data-answer-{question.key}-{reading.value}"
+    st.button(label, key=key, on_click=answer, args=({question.key: reading.value},), width="stretch")
+
+
+def draw_list(number: str, questions: Sequence[Question], answer: AnswerWith) -> None:
+    """Every value with its rows and its sum, and a field for its line; one button for all that were chosen."""
+    shown = questions[:_MOST_VALUES]
+    field = questions[0].sentence.params["field"]
+    asked = say("data.questions.places", count=len(questions), field=say(getattr(field, "key", "")))
+    more = say("data.questions.first_values", count=len(shown)) if len(shown) < len(questions) else ""
+    parts.html(
+        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data.questions.rest')}".strip()
+    )
+    with st.form("data-places", border=False):
+        for at, question in enumerate(shown):
+            with st.container(key=f"data-value-{at}"):
+                params = question.sentence.params
+                parts.html("data_asked_value.html", value=params["value"], name=params.get("name", ""), params=params)
+                label = say("data.questions.line_of", value=literal(str(params["value"])))
+                _select(label, question, {reading.value: reading for reading in question.readings}, hidden=True)
+        with st.container(horizontal=True):
+            for others in (False, True):
+                key = "data.questions.keep_others" if others else "data.questions.keep"
+                st.form_submit_button(say(key), key=key, on_click=_send, args=(questions, answer, others))
+
+
+def _send(questions: Sequence[Question], answer: AnswerWith, others: bool) -> None:  # noqa: FBT001 - a callback
+    """Give the answers that were chosen; with `others`, all that were not chosen are not in this plan."""
+    values = {question.key: st.session_state.get(_field(question)) for question in questions}
+    chosen = {key: str(value) for key, value in values.items() if value}
+    if others and len(chosen) < len(questions):
+        chosen[all_others(questions[0])] = NOT_IN_PLAN
+    if chosen:
+        answer(chosen)

@@ -1,0 +1,99 @@
+"""Gegevens: how the file is read and why, the profile in words and as TOML, and the first rows as they stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from pokdash.intake import Examined
+from pokdash.ledger.examination import used_columns
+from pokdash.ledger.profile import Profile, in_words, write_profile
+from pokdash.ledger.proposal import Proposal, Standing
+from pokdash.ui import parts
+from pokdash.ui.data_asked import cards, given
+from pokdash.ui.say import language, say
+
+_FREE_TEXT = frozenset({"description", "text"})
+"""Kinds of columns in which a person can be named."""
+_NUMBERS = frozenset({"amount", "debit", "credit", "number"})
+_ROWS_SHOWN = 8
+_NAME = "data-profile-name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A part of the file: how certain it is, the card that asks about it, the word that it is about, and why."""
+
+    standing: Standing
+    part: str
+    card: int | None
+    about: str
+    sentence: str
+
+
+def draw(examined: Examined, keep: Callable[[str], None]) -> None:
+    """The evidence, the profile and the first rows; `keep` saves the profile under a name."""
+    proposal = examined.proposal
+    parts.html("data_understood.html", rows=list(_rows(proposal)))
+    with st.expander(say("data.evidence.profile")):
+        _profile(proposal.profile)
+    if proposal.questions:
+        parts.html("heading.html", level=None, title="", note=say("data.evidence.keep_later"))
+    else:
+        _keep(proposal.profile, keep)
+    _sample(examined)
+
+
+def _rows(proposal: Proposal) -> Iterator[_Row]:
+    """The evidence in its order; open questions and answers are in it in their own order. A card is said once."""
+    numbers = {one.key: at for at, card in enumerate(cards(proposal.questions), start=1) for one in card}
+    asked, answers, told = iter(proposal.questions), iter(given(proposal)), set[int]()
+    for one in proposal.evidence:
+        sentence = one.sentence.said(language())
+        if one.standing is Standing.ASKED:
+            number = numbers[next(asked).key]
+            if number not in told:
+                yield _Row(one.standing, one.part, number, "", sentence)
+            told.add(number)
+        else:
+            about = next(answers).about if one.standing is Standing.ANSWERED else ""
+            yield _Row(one.standing, one.part, None, about, sentence)
+
+
+def _profile(profile: Profile) -> None:
+    said = groupby(in_words(profile), lambda one: one.part)
+    words = {part: [one.sentence.said(language()) for one in sentences] for part, sentences in said}
+    parts.html("data_understood_profile.html", words=words)
+
+
+def _keep(profile: Profile, keep: Callable[[str], None]) -> None:
+    with st.container(key="data-profile-keep", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(say("data.evidence.name"), value=profile.name, max_chars=80, key=_NAME)
+        st.button(say("data.evidence.keep"), key="data-keep", on_click=lambda: keep(st.session_state[_NAME]))
+        st.download_button(
+            say("data.evidence.download"),
+            data=write_profile(profile).encode(),
+            file_name=f"{say('data.evidence.file')}.toml",
+            mime="application/toml",
+            on_click="ignore",
+            key="data-profile-download",
+        )
+
+
+def _sample(examined: Examined) -> None:
+    """The first rows; what people wrote only on request, because a screen is often shared."""
+    numbers = used_columns(examined.proposal.profile, len(examined.columns))
+    kinds = [examined.columns[number - 1].kind for number in numbers]
+    with st.container(key="data-sample-head", horizontal=True):
+        parts.html("heading.html", level=2, title=say("data.evidence.sample"), note="")
+        written = _FREE_TEXT.isdisjoint(kinds) or st.toggle(say("bookings.descriptions"), key="data-descriptions")
+    shown = [at for at, kind in enumerate(kinds) if written or kind not in _FREE_TEXT]
+    parts.html(
+        "data_understood_sample.html",
+        headings=[examined.sample_headings[at] for at in shown],
+        numbers=[kinds[at] in _NUMBERS for at in shown],
+        rows=[(row.row, [row.cells[at] for at in shown]) for row in examined.sample[:_ROWS_SHOWN]],
+    )
