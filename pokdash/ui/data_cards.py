@@ -29,10 +29,10 @@ def draw(examined: Examined, plan: Plan, now: Position | None, answer: AnswerWit
         _problem(problem, withdraw)
     groups = cards(proposal.questions)
     if not groups:
-        parts.html("heading.html", level=2, title=say("data.questions.none"), note="")
+        parts.html("heading.html", level=2, title=say("data_asked.none"), note="")
     effect = Effect.of(examined, now)
     for at, questions in enumerate(groups, start=1):
-        number = say("data.questions.number", number=at, count=len(groups))
+        number = say("data_asked.number", number=at, count=len(groups))
         with st.container(key=f"data-question-{at}", border=True):
             if len(questions) > 1:
                 data_places.draw_list(number, questions, answer)
@@ -53,15 +53,15 @@ def _question(number: str, question: Question, plan: Plan, effect: Effect, answe
 def _problem(problem: AnswerProblem, withdraw: Withdraw) -> None:
     """Why an answer is of no use, with a button that takes it back."""
     why = say(f"question.problem.{problem.problem}", **problem.params)
-    parts.message("warning", say("data.questions.problem", question=problem.key, value=problem.value, why=why))
-    label = say("data.questions.withdraw", question=literal(problem.key))
+    parts.message("warning", say("data_asked.problem", question=problem.key, value=problem.value, why=why))
+    label = say("data_asked.withdraw", question=literal(problem.key))
     st.button(label, key=f"data-remove-{problem.key}", on_click=withdraw, args=(problem.key,))
 
 
 def _given(answers: Sequence[Given], withdraw: Withdraw) -> None:
     if not answers:
         return
-    title = say_count("data.questions.given", len(answers))
+    title = say_count("data_asked.given", len(answers))
     if len(answers) > _MOST_LISTED:
         with st.expander(title):
             _list(answers, withdraw)
@@ -72,8 +72,8 @@ def _given(answers: Sequence[Given], withdraw: Withdraw) -> None:
 
 def _list(answers: Sequence[Given], withdraw: Withdraw) -> None:
     for at, one in enumerate(answers):
-        part = say(f"evidence.part.{one.part}") if one.part else say("data.questions.others")
+        part = say(f"evidence.part.{one.part}") if one.part else say("data_asked.others")
         with st.container(key=f"data-answered-{at}", horizontal=True, vertical_alignment="center"):
             parts.html("data_asked_answer.html", part=part, about=one.about, meaning=one.meaning.said(language()))
-            label = say("data.questions.change", about=literal(one.about or part))
+            label = say("data_asked.change", about=literal(one.about or part))
             st.button(label, key=f"data-change-{one.key}", on_click=withdraw, args=(one.key,))

@@ -36,13 +36,13 @@ class Effect:
         profile = examined.proposal.profile
         kinds = {word.kind for word in profile.kinds} or {profile.usual_kind}
         if now is None:
-            return cls(now, "data.questions.after_unknown")
+            return cls(now, "data_asked.after_unknown")
         if any(question.key.startswith(("amount.", "flag=", "kind")) for question in examined.proposal.questions):
-            return cls(now, "data.questions.after_amount")
+            return cls(now, "data_asked.after_amount")
         if not kinds <= {"expenditure", "planned"}:
-            return cls(now, "data.questions.after_kinds")
+            return cls(now, "data_asked.after_kinds")
         if now.example != examined.example:
-            return cls(now, "data.questions.after_examples")
+            return cls(now, "data_asked.after_examples")
         return cls(now, "")
 
     def left(self, code: str) -> Decimal | None:
@@ -65,17 +65,17 @@ def draw(question: Question, plan: Plan, effect: Effect, answer: AnswerWith) -> 
                     _effect(question, reading, effect)
                     _button(question, reading, answer)
     if not effect.unknown:
-        parts.html("heading.html", level=None, title="", note=say("data.questions.once"))
+        parts.html("heading.html", level=None, title="", note=say("data_asked.once"))
 
 
 def _choose(question: Question, effect: Effect, answer: AnswerWith) -> None:
     readings = {reading.value: reading for reading in question.readings}
     with st.container(key=f"data-other-{question.key}", horizontal=True, vertical_alignment="bottom"):
-        chosen = _select(say("data.questions.choose_line"), question, readings)
+        chosen = _select(say("data_asked.choose_line"), question, readings)
         if chosen:
             _button(question, chosen, answer)
         else:
-            st.button(say("data.questions.choose_line"), key=f"data-answer-{question.key}", disabled=True)
+            st.button(say("data_asked.choose_line"), key=f"data-answer-{question.key}", disabled=True)
     if chosen:
         _effect(question, chosen, effect)
 
@@ -86,7 +86,7 @@ def _select(label: str, question: Question, readings: dict[str, Answer], *, hidd
         list(readings),
         index=None,
         format_func=lambda value: _name(readings[value]),
-        placeholder=say("data.questions.choose_line"),
+        placeholder=say("data_asked.choose_line"),
         label_visibility="collapsed" if hidden else "visible",
         key=_field(question),
     )
@@ -117,7 +117,7 @@ def _effect(question: Question, reading: Answer, effect: Effect) -> None:
 
 def _button(question: Question, reading: Answer, answer: AnswerWith) -> None:
     outside = reading.value == NOT_IN_PLAN
-    label = say("data.questions.outside") if outside else say("data.questions.belongs", line=literal(_name(reading)))
+    label = say("data_asked.outside") if outside else say("data_asked.belongs", line=literal(_name(reading)))
     key = f"data-answer-{question.key}-{reading.value}"
     st.button(label, key=key, on_click=answer, args=({question.key: reading.value},), width="stretch")
 
@@ -126,21 +126,21 @@ def draw_list(number: str, questions: Sequence[Question], answer: AnswerWith) ->
     """Every value with its rows and its sum, and a field for its line; one button for all that were chosen."""
     shown = questions[:_MOST_VALUES]
     field = questions[0].sentence.params["field"]
-    asked = say("data.questions.places", count=len(questions), field=say(getattr(field, "key", "")))
-    more = say("data.questions.first_values", count=len(shown)) if len(shown) < len(questions) else ""
+    asked = say("data_asked.places", count=len(questions), field=say(getattr(field, "key", "")))
+    more = say("data_asked.first_values", count=len(shown)) if len(shown) < len(questions) else ""
     parts.html(
-        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data.questions.rest')}".strip()
+        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip()
     )
     with st.form("data-places", border=False):
         for at, question in enumerate(shown):
             with st.container(key=f"data-value-{at}"):
                 params = question.sentence.params
                 parts.html("data_asked_value.html", value=params["value"], name=params.get("name", ""), params=params)
-                label = say("data.questions.line_of", value=literal(str(params["value"])))
+                label = say("data_asked.line_of", value=literal(str(params["value"])))
                 _select(label, question, {reading.value: reading for reading in question.readings}, hidden=True)
         with st.container(horizontal=True):
             for others in (False, True):
-                key = "data.questions.keep_others" if others else "data.questions.keep"
+                key = "data_asked.keep_others" if others else "data_asked.keep"
                 st.form_submit_button(say(key), key=key, on_click=_send, args=(questions, answer, others))
 
 

@@ -42,12 +42,12 @@ def _labels(question: Question) -> list[str]:
     firsts = [reading.rows[0].read if reading.rows else None for reading in question.readings]
     if None in firsts or len(set(firsts)) < len(firsts):
         return [reading.meaning.said(language()).removesuffix(".") for reading in question.readings]
-    return [say("data.questions.is", value=first) for first in firsts]
+    return [say("data_asked.is", value=first) for first in firsts]
 
 
 def _read(value: Decimal | dt.date | None) -> str:
     if value is None:
-        return say("data.questions.unread")
+        return say("data_asked.unread")
     return euro(value) if isinstance(value, Decimal) else date(value)
 
 
@@ -56,7 +56,7 @@ def _free(question: Question, answer: Callable[[dict[str, str]], None]) -> None:
     field = f"data-free-{question.key}"
     with st.container(key=f"data-other-{question.key}", horizontal=True, vertical_alignment="bottom"):
         chosen = _day(field) if question.free == "date" else _month(field)
-        label = say("data.questions.is", value=chosen[1]) if chosen else say(f"data.questions.choose_{question.free}")
+        label = say("data_asked.is", value=chosen[1]) if chosen else say(f"data_asked.choose_{question.free}")
         st.button(
             literal(label),
             key=f"data-answer-{question.key}",
@@ -67,7 +67,7 @@ def _free(question: Question, answer: Callable[[dict[str, str]], None]) -> None:
 
 
 def _day(field: str) -> tuple[str, str] | None:
-    day = st.date_input(say("data.questions.other_date"), value=None, format="DD-MM-YYYY", key=field)
+    day = st.date_input(say("data_asked.other_date"), value=None, format="DD-MM-YYYY", key=field)
     return (day.isoformat(), date(day)) if day else None
 
 
@@ -76,11 +76,11 @@ def _month(field: str) -> tuple[str, str] | None:
         number: month_name(dt.date(_ANY_YEAR, number, 1), language()) for number in range(1, len(calendar.month_name))
     }
     month = st.selectbox(
-        say("data.questions.other_month"),
+        say("data_asked.other_month"),
         list(names),
         index=None,
         format_func=names.__getitem__,
-        placeholder=say("data.questions.choose_month"),
+        placeholder=say("data_asked.choose_month"),
         key=field,
     )
     return (str(month), names[month]) if month else None

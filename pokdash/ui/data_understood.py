@@ -38,10 +38,10 @@ def draw(examined: Examined, keep: Callable[[str], None]) -> None:
     """The evidence, the profile and the first rows; `keep` saves the profile under a name."""
     proposal = examined.proposal
     parts.html("data_understood.html", rows=list(_rows(proposal)))
-    with st.expander(say("data.evidence.profile")):
+    with st.expander(say("data_understood.profile")):
         _profile(proposal.profile)
     if proposal.questions:
-        parts.html("heading.html", level=None, title="", note=say("data.evidence.keep_later"))
+        parts.html("heading.html", level=None, title="", note=say("data_understood.keep_later"))
     else:
         _keep(proposal.profile, keep)
     _sample(examined)
@@ -71,12 +71,12 @@ def _profile(profile: Profile) -> None:
 
 def _keep(profile: Profile, keep: Callable[[str], None]) -> None:
     with st.container(key="data-profile-keep", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(say("data.evidence.name"), value=profile.name, max_chars=80, key=_NAME)
-        st.button(say("data.evidence.keep"), key="data-keep", on_click=lambda: keep(st.session_state[_NAME]))
+        st.text_input(say("data_understood.name"), value=profile.name, max_chars=80, key=_NAME)
+        st.button(say("data_understood.keep"), key="data-keep", on_click=lambda: keep(st.session_state[_NAME]))
         st.download_button(
-            say("data.evidence.download"),
+            say("data_understood.download"),
             data=write_profile(profile).encode(),
-            file_name=f"{say('data.evidence.file')}.toml",
+            file_name=f"{say('data_understood.file')}.toml",
             mime="application/toml",
             on_click="ignore",
             key="data-profile-download",
@@ -88,7 +88,7 @@ def _sample(examined: Examined) -> None:
     numbers = used_columns(examined.proposal.profile, len(examined.columns))
     kinds = [examined.columns[number - 1].kind for number in numbers]
     with st.container(key="data-sample-head", horizontal=True):
-        parts.html("heading.html", level=2, title=say("data.evidence.sample"), note="")
+        parts.html("heading.html", level=2, title=say("data_understood.sample"), note="")
         written = _FREE_TEXT.isdisjoint(kinds) or st.toggle(say("bookings.descriptions"), key="data-descriptions")
     shown = [at for at, kind in enumerate(kinds) if written or kind not in _FREE_TEXT]
     parts.html(
