@@ -146,6 +146,21 @@ def test_subtotals_only_by_layout_are_left_out_when_they_add_up() -> None:
     assert left_out(PLAIN + "||||70,00\n") == {"subtotal": 1}
 
 
+def test_subtotals_of_an_account_only_by_layout_are_left_out_when_they_add_up() -> None:
+    written = PLAIN + "||43812||70,00\n15-03-2026|B-3|62000|Training|5,00\n||62000||5,00\n||||75,00\n"
+    with subject(rows(written)) as about:
+        found = imported(about, settled(about))
+        assert (found.loaded.total, found.rejected.rows) == (Decimal("75.00"), 0)
+        assert {reason: part.rows for reason, part in found.reasons().items()} == {"subtotal": 3}
+
+
+def test_a_total_with_a_date_is_left_out_when_it_adds_up_and_asked_when_it_does_not() -> None:
+    assert left_out(PLAIN + "31-03-2026||43812|Totaal maart|70,00\n") == {"subtotal": 1}
+    found = proposed(PLAIN + "31-03-2026||43812|Totaal maart|71,00\n")
+    assert sums(found, "total") == {"leave_out": Decimal("70.00"), "keep": Decimal("141.00")}
+    assert "total" not in keys(proposed(PLAIN + "31-03-2026|B-3|43812|Totaal onderhoud|71,00\n"))
+
+
 def test_rows_with_only_an_amount_that_adds_up_to_nothing_are_rejected() -> None:
     with subject(rows(PLAIN + "||||71,00\n")) as about:
         found = imported(about, settled(about))

@@ -8,7 +8,7 @@ import pytest
 from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
 
 from pokdash.ledger.profile import Column, FlagWord, Marks, YearColumn
-from pokdash.ledger.proposal import Proposal, ReadRow
+from pokdash.ledger.proposal import Proposal, ReadRow, propose
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
 
@@ -214,6 +214,20 @@ def test_a_running_total_beside_the_amount_is_recognised_by_its_numbers() -> Non
     assert "doorlopende saldo van Bedrag" in why(found, "amount")[0]
 
 
+def test_a_running_total_before_the_amount_is_recognised_too() -> None:
+    written = "Datum|Rekening|Saldo|Bedrag\n13-03-2026|a|100,00|100,00\n14-03-2026|a|70,00|-30,00\n"
+    found = proposed(written + "15-03-2026|a|75,00|5,00")
+    assert found.profile.column("amount") == Column("amount", "Bedrag", 4)
+    assert "amount.column" not in keys(found)
+
+
+def test_amounts_that_are_mostly_unknown_are_still_the_amounts() -> None:
+    with subject(rows(ledger("PM", "-", "nan", "#REF!", "5,00", "-2,50"))) as about:
+        found = imported(about, settled(about))
+        assert (found.loaded.total, found.rejected.rows) == (Decimal("2.50"), 4)
+        assert {one.problem for one in found.problems(9)[0]} == {"amount_unknown"}
+
+
 def test_a_balance_beside_debit_and_credit() -> None:
     written = (
         "Datum|Stuk|Rekening|Debet|Credit|Saldo\n13-03-2026|1|43812|100,00||100,00\n14-03-2026|2|43812||30,00|70,00"
@@ -252,6 +266,16 @@ def test_plan_and_actual_in_one_column() -> None:
         proposal = settled(about)
         found = imported(about, proposal)
         assert (found.loaded.total, found.reasons().keys()) == (Decimal(50), {"planned"})
+
+
+@pytest.mark.parametrize("heading", ["Soort", "Versie"])
+def test_plan_and_actual_in_one_column_said_in_more_words(heading: str) -> None:
+    written = f"Datum|Rekening|{heading}|Bedrag\n13-03-2026|43812|Begroting 2026|1.000,00\n"
+    written += "14-03-2026|43812|Realisatie 2026|50,00\n15-03-2026|43812|Prognose|7,00"
+    with subject(rows(written)) as about:
+        assert "kind=prognose" in keys(propose(about))
+        found = imported(about, settled(about, {"kind=prognose": "planned"}))
+        assert (found.loaded.total, found.reasons()["planned"].total) == (Decimal(50), Decimal(1007))
 
 
 def test_an_unclear_sort_of_amount_is_asked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, permutations
 
 from pokdash.ledger.conversion.statements import literal
 from pokdash.ledger.profile import Column, Profile, Sentence, YearColumn
@@ -43,9 +43,9 @@ def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
 def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
     """Put the amount into the profile. Columns that the file calls planned, open or a running total are never read."""
     ways = _ways(draft, columns)
-    for way in ways[1:]:
-        if _says_the_same(draft, ways[0], way):
-            ways = [kept for kept in ways if kept is not way]
+    for way, other in permutations(ways, 2):
+        if way in ways and other in ways and _says_the_same(draft, way, other):
+            ways = [kept for kept in ways if kept is not other]
     if not ways:
         return
     chosen = ways[0]

@@ -15,7 +15,7 @@ import duckdb
 from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion import prepare
 from pokdash.ledger.grid import Grid
-from pokdash.ledger.profile import Filling, Profile, Sentence, instructions
+from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
 from pokdash.ledger.proposal.vocabulary import REFUND
 from pokdash.ledger.source import Source
@@ -46,6 +46,17 @@ class Subject:
     known: Profile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tentative:
+    """A rule for rows that may be totals; `dated`: they look like bookings too, so that leaving them out is asked."""
+
+    rule: LeaveOut
+    key: str
+    count: int
+    row: int
+    dated: bool
+
+
 @dataclass(slots=True)
 class Draft:
     """Choices are made one after another; each changes `profile` and says why, or asks."""
@@ -58,6 +69,7 @@ class Draft:
     example: bool = False
     prepared: Profile | None = None  # what the view `kept` is made of
     shaped: Profile | None = None  # what the table `shape` is made of
+    tentative: list[Tentative] = field(default_factory=list)  # totals, if they add up
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)

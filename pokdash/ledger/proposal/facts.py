@@ -20,12 +20,14 @@ class Facts:
     numbers: int
     marked: int
     dates: int
+    unknown: int  # words that say that an amount is not known
     words: tuple[str, ...]  # different texts, in capitals, at most 40
 
     @property
     def holds_amounts(self) -> bool:
         """Whether most of what is filled are numbers, and not dates."""
-        return self.numbers * 2 > self.filled and self.dates * 2 <= self.filled
+        numbers = self.numbers + self.unknown if self.numbers else 0
+        return numbers * 2 > self.filled and self.dates * 2 <= self.filled
 
     @property
     def whole_numbers(self) -> bool:
@@ -48,6 +50,6 @@ def facts(draft: Draft, table: Table) -> list[Facts]:
     last = draft.last_of_first(table.first_row, _LOOKED_AT)
     rows = draft.rows("facts", first_row=str(table.first_row), last=str(last), cells=cells)
     return [
-        Facts(number, table.headings[number - 1], filled, numbers, marked, dates, tuple(words or ()))
-        for number, filled, numbers, marked, dates, words in rows
-    ] or [Facts(number, heading, 0, 0, 0, 0, ()) for number, heading in enumerate(table.headings, start=1)]
+        Facts(number, table.headings[number - 1], filled, numbers, marked, dates, unknown, tuple(words or ()))
+        for number, filled, numbers, marked, dates, unknown, words in rows
+    ] or [Facts(number, heading, 0, 0, 0, 0, 0, ()) for number, heading in enumerate(table.headings, start=1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pokdash.domain.plan_names import line_names
 from pokdash.ledger.profile import RULE_FIELDS, Column, Filling, field_term
@@ -11,8 +11,9 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, KIND_WORDS, RANK, amount_sort, field_of, plain, year_in
+from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, RANK, amount_sort, field_of, kind_of, plain, year_in
 
+_FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
     "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
     "transaction": "booking_number", "description": "description", "amount_type": "flag",
@@ -32,9 +33,9 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
     if not draft.profile.column("flag") and not draft.profile.column("debit"):
-        _by_words(draft, columns, "flag", set(FLAG_WORDS))
+        _by_words(draft, columns, "flag", _only_flags)
     if not draft.profile.column("kind"):
-        _by_words(draft, columns, "kind", {word.upper() for word in KIND_WORDS if len(word) > 1})
+        _by_words(draft, columns, "kind", _tells_planned)
     if not any(draft.profile.column(name) for name in RULE_FIELDS[:-2]):
         _place_by_content(draft, columns)
 
@@ -75,13 +76,13 @@ def _rank(claim: tuple[str, Facts]) -> tuple[int, int]:
 
 def _plausible(name: str, column: Facts) -> bool:
     """Whether what stands in the column can be what its heading says."""
-    few_words = len(column.words) <= 6 and not column.numbers
+    few_words = len(column.words) <= _FEW and not column.numbers
     possible = {
         "booking_date": column.dates > 0 or column.numbers > 0,
         "debit": column.numbers > 0,
         "credit": column.numbers > 0,
         "commitment_number": not column.marked,
-        "kind": any(word.lower() in KIND_WORDS for word in column.words),
+        "kind": any(map(kind_of, column.words)),
         "flag": few_words,
         "sign_flag": few_words,
         "booking_line": column.whole_numbers,
@@ -124,12 +125,22 @@ def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     _take(draft, "booking_date", chosen, "column_content")
 
 
-def _by_words(draft: Draft, columns: Sequence[Facts], name: str, words: set[str]) -> None:
-    """The column that holds nothing but these words."""
+def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[[Facts], bool]) -> None:
+    """The first column without a known heading whose words fit."""
     for column in unused(draft, columns):
-        if column.words and set(column.words) <= words and field_of(column.heading) is None:
+        if column.words and field_of(column.heading) is None and fits(column):
             _take(draft, name, column, "column_content")
             return
+
+
+def _only_flags(column: Facts) -> bool:
+    return set(column.words) <= set(FLAG_WORDS)
+
+
+def _tells_planned(column: Facts) -> bool:
+    """Whether its words say what sort of amount a row has; one of a few that says planned is enough to ask the rest."""
+    kinds = [kind_of(word) for word in column.words if len(word) > 1]
+    return bool(kinds) and (all(kinds) or ("planned" in kinds and len(kinds) <= _FEW and not column.numbers))
 
 
 def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:

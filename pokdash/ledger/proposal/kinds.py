@@ -10,7 +10,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.leave_out import taken
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import KIND_WORDS
+from pokdash.ledger.proposal.vocabulary import kind_of
 
 _PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
 _KINDS = ("expenditure", "commitment", "planned")
@@ -25,8 +25,7 @@ def find_kinds(draft: Draft) -> None:
     for word, rows, row in _words(draft, column.number):
         if word in known:
             continue
-        if word in KIND_WORDS:
-            kind = KIND_WORDS[word]
+        if kind := kind_of(word):
             draft.prove("kind", "kind", word=word, kind=Term(f"profile.kind.{kind}"), count=rows, row=row)
         else:
             kind = _asked(draft, word, rows, row)

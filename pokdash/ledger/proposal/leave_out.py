@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pokdash.ledger.conversion.statements import literal
 from pokdash.ledger.profile import RULE_FIELDS, Cell, Column, LeaveOut, field_term
-from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.draft import Draft, Tentative
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL
+from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL, TOTAL_FIRST
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
@@ -36,6 +36,7 @@ def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Fa
     if keys.amounts:
         _short_rows(draft, columns, keys)
         _bare_totals(draft, columns, keys)
+        _dated_totals(draft)
 
 
 def taken(draft: Draft) -> str:
@@ -161,12 +162,31 @@ def _fill_down(draft: Draft, place: Column, rule: LeaveOut, *, is_date: bool) ->
 
 
 def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
-    """Rows with amounts and nothing else: totals, if they add up (`totals.confirm`)."""
-    if keys.date is not None and (others := [column for column in columns if column not in keys.amounts]):
-        rule = LeaveOut("subtotal", tuple(_cell(column, "") for column in others))
-        if any(rule == known for known in draft.profile.leave_out):
-            return
-        condition = f"{_condition(draft, rule)} and ({_any_filled(keys.amounts)})"
-        ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
-        if count:
-            _add(draft, rule, "leave_out.bare_total", count, row)
+    """Rows with amounts and nothing else, or no more than a place in the plan: totals, if they add up."""
+    if keys.date is None:
+        return
+    places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
+    others = [column for column in columns if column not in keys.amounts]
+    for empty in (others, [column for column in others if column.number not in places]):
+        if keys.date in empty:
+            rule = LeaveOut("subtotal", tuple(_cell(column, "") for column in empty))
+            _try(draft, rule, f"({_any_filled(keys.amounts)})", "leave_out.bare_total", dated=False)
+
+
+def _dated_totals(draft: Draft) -> None:
+    """Rows that are called a total but have a date: no bookings if they have no number where bookings have one."""
+    number, text = draft.profile.column("booking_number"), draft.profile.column("description")
+    if text:
+        rule = LeaveOut("subtotal", (_cell(text, TOTAL_FIRST), *([_cell(number, "")] if number else [])))
+        _try(draft, rule, "true", "leave_out.subtotal", dated=True)
+
+
+def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, dated: bool) -> None:
+    """Take rows as totals for now; `totals.confirm_totals` decides."""
+    if rule in draft.profile.leave_out:
+        return
+    condition = f"{_condition(draft, rule)} and {also}"
+    ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
+    if count:
+        draft.change(leave_out=(*draft.profile.leave_out, rule))
+        draft.tentative.append(Tentative(rule, key, count, row, dated))

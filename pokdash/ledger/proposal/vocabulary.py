@@ -89,6 +89,7 @@ FLAG_WORDS = {
 """The words beside an amount that say its sign by what they mean, in capitals; 1 is costs."""
 OPENING = r"(?:begin|opening)s?-?\s?(?:saldo|balans|stand).*|saldo vorig.*|saldo (?:per )?1 januari.*|openingsbalans.*"
 TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)(?:[\s:.].*)?"
+TOTAL_FIRST = r"(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)(?:[\s:.].*)?"
 IN_EVERY_WORD = r"(?i)tota|saldo|balans"
 """One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
 REFUND = r"(?i)\b(?:credit ?(?:nota|factuur|note)|terug(?:betaling|betaald|ontvangst|ontvangen|gave)|restitutie|refund)"
@@ -102,6 +103,13 @@ def field_of(heading: str) -> str | None:
 def amount_sort(heading: str) -> str | None:
     """What sort of amount a heading names (its year left out), or None."""
     return AMOUNT_OF.get(plain(_YEAR.sub(" ", heading)))
+
+
+def kind_of(word: str) -> str | None:
+    """The kind that a word of a kind column says (`Begroting 2026`: planned); None for nothing, or several."""
+    exact = KIND_WORDS.get(word.casefold())
+    said = {KIND_WORDS[part] for part in plain(word).split() if len(part) > 1 and part in KIND_WORDS}
+    return exact or (said.pop() if len(said) == 1 else None)
 
 
 def year_in(heading: str) -> int | None:

@@ -27,7 +27,7 @@ with judged as (
             when fiscal_year is null and kind = 'amendment' and year_text = '' then null
             when year_text = '' and fiscal_year_required then 'cell_empty'
             when fiscal_year is null and year_text <> '' then 'year'
-            when fiscal_year is null and booking_date is null and date_text <> '' then null
+            when fiscal_year is null and booking_date is null and (date_text <> '' or period_text = '') then null
             when fiscal_year is null then 'cell_empty'
             when fiscal_year not between $first_year and $last_year + 1 then 'year_outside_plan'
             when booking_date < $earliest then null

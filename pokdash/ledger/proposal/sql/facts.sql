@@ -9,6 +9,7 @@ form as (
     select number, text, typed,
         bare <> '' and money_form_of(bare) not in ('integer', 'none') and not is_null_word(text) as marked,
         bare <> '' and money_form_of(bare) = 'integer' as whole,
+        is_null_word(text) as unknown,
         day_part(text) as day
     from bare
 )
@@ -17,6 +18,7 @@ select number,
     count(*) filter (marked or whole or regexp_full_match(typed, '-?\d+(?:\.\d+)?')) as numbers,
     count(*) filter (marked and not is_date or regexp_full_match(typed, '-?\d+\.\d+')) as marked,
     count(*) filter (is_date) as dates,
+    count(*) filter (unknown) as unknown,
     list_sort(list_distinct(list(upper(text)) filter (text <> '')))[:40] as words
 from (
     select *, coalesce(date_dmy(day), date_mdy(day), date_ymd(day), typed_date(typed)) is not null as is_date from form
