@@ -2,7 +2,7 @@
 SHELL = /bin/sh
 .SHELLFLAGS = -ec
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check format lock screens browser clean
+.PHONY: help run test test-crash fuzz check format lock screens browser clean
 
 PORT ?= 8501
 HOST := 127.0.0.1
@@ -20,6 +20,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-inp
 help:
 	@echo 'make run       set up what is needed and serve the dashboard on http://$(HOST):$(PORT)  (PORT= HOST=)'
 	@echo 'make test      set up what is needed, a browser too, and run every test  (ARGS="-k words" for some)'
+	@echo 'make test-crash  kill a writer 500 times while others read'
 	@echo 'make fuzz      many more damaged files and ledgers in chance dialects  (EXAMPLES=)'
 	@echo 'make check     format, lint, types and import contracts'
 	@echo 'make format    write the code in the house format'
@@ -34,6 +35,10 @@ run: $(RUN_READY)
 # Two at a time on two cores; `-n 0` in ARGS runs them one after another.
 test: $(DEV_READY) browser
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+# Far too long for every run; the tests in `make test` kill fifty.
+test-crash: $(DEV_READY)
+	@$(PY) -m pytest -n 0 -m crash $(ARGS)
 
 # Chance is another one each time; the seed is printed, POKDASH_SEED repeats it.
 fuzz: $(DEV_READY)
