@@ -17,10 +17,10 @@ _CONVERT = "convert"
 
 
 class Reporter:
-    """Passes on where the work is; between two reports of the work itself it looks how far its query is.
+    """Passes on where the work is; while it converts it looks how far the reading of the cells is.
 
-    `share` is the part of the running query that is done, None when that is not known. Only the first query of a
-    conversion goes over all rows, so what is done never becomes less.
+    `share` is the part of the cells that was read, None when that is not known. A conversion may read them again, so
+    what becomes less is not told.
     """
 
     def __init__(self, tell: Tell, share: Callable[[], float | None]) -> None:
@@ -68,7 +68,8 @@ class Reporter:
         if not rows or seconds < _SETTLED:
             return replace(now, rows=rows)
         speed = rows / seconds
-        left = (now.rows_in_all - rows) / speed if now.rows_in_all is not None else None
+        more = (now.rows_in_all or rows) - rows  # at 0 there may still be work, but nobody counts it
+        left = more / speed if more else None
         return replace(now, rows=rows, rows_per_second=speed, seconds_left=left)
 
     def _converted(self, rows_in_all: int) -> int | None:

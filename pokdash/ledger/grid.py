@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pokdash.ledger.row_problem import Params
 
@@ -16,6 +17,17 @@ class Note:
 
     key: str
     params: Params = field(default_factory=dict)
+
+
+class Scan(Protocol):
+    """How far the last scan of the cells is, from 0 to 1."""
+
+    @property
+    def share(self) -> float:
+        """The part of the cells that it has taken."""
+
+    def restart(self) -> None:
+        """Forget the last scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +46,4 @@ class Grid:
     has_values: bool
     relation: str = RELATION
     notes: tuple[Note, ...] = ()  # what was found while the cells were read
+    scanned: Scan | None = field(default=None, compare=False)  # how far the database is with reading the cells

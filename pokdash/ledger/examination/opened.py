@@ -21,12 +21,6 @@ OUT_OF_MEMORY = (MemoryError, duckdb.OutOfMemoryException)
 """What is raised when reading a file needs more memory than it may have."""
 _MOST_THREADS = 4  # each reserves address space, of which a reading process may have only so much
 
-_WITH_PROGRESS = """
-set enable_progress_bar = true;
-set enable_progress_bar_print = false;
-set lock_configuration = true;
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -42,6 +36,8 @@ class Opened:
 
     def convert(self, proposal: Proposal, plan: Plan) -> Converted:
         """The bookings of a file without open questions; see `conversion.convert`."""
+        if self.grid.scanned:
+            self.grid.scanned.restart()
         return convert(self.connection, self.grid, instructions(proposal.profile, proposal.covered_until), plan)
 
     def personal_data(self, proposal: Proposal) -> PersonalData:
@@ -49,9 +45,8 @@ class Opened:
         return find_personal_data(self.connection, keep=proposal.profile.personal_data == "keep")
 
     def share_done(self) -> float | None:
-        """Which part of the running query is done, from 0 to 1; None when the database cannot tell."""
-        percent = self.connection.query_progress()
-        return percent / 100 if percent > 0 else None
+        """Which part of the cells the running conversion has read, from 0 to 1; None when that is not known."""
+        return self.grid.scanned.share or None if self.grid.scanned else None
 
     def close(self) -> None:
         """Give back the memory."""
@@ -65,8 +60,8 @@ def open_ledger(path: Path, hints: Hints, *, memory: int, spill: Path) -> Opened
         return source
     connection = duckdb.connect(config=_settings(memory, spill))
     try:
-        connection.execute(_WITH_PROGRESS)
         grid = attach(source, connection)
+        connection.execute("set lock_configuration = true")
     except BaseException:
         connection.close()
         raise
@@ -77,7 +72,7 @@ def open_ledger(path: Path, hints: Hints, *, memory: int, spill: Path) -> Opened
 
 
 def _settings(memory: int, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
-    """SQL cannot reach files, extensions or these settings."""
+    """SQL cannot reach files or extensions; the source may still choose how its cells are read."""
     return {
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
