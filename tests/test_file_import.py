@@ -346,11 +346,31 @@ def test_progress_that_raises_ends_saving_and_leaves_nothing(desk: Desk) -> None
     request = desk.request(JANUARY, answers=ANSWERS)
     examined = desk.examined(request)
 
-    def told(_: intake.Progress) -> None:
-        raise KeyboardInterrupt
+    def told(progress: intake.Progress) -> None:
+        if progress.step == "save":
+            raise KeyboardInterrupt
 
     before = {path.name for path in (desk.home.path / "store").rglob("*")}
     with pytest.raises(KeyboardInterrupt):
         intake.save(desk.home, request, examined, ADVISER, at(1), told)
     assert {path.name for path in (desk.home.path / "store").rglob("*")} == before
     assert spent(desk.home) is None
+
+
+def test_the_original_file_is_kept_whole_under_its_checksum_with_its_own_extension(desk: Desk) -> None:
+    imports = desk.home.path / "imports"
+    imports.mkdir()
+    request = desk.request(JANUARY, "Export januari.TXT", answers=ANSWERS)
+    sha256 = desk.examined(request).sha256
+    (imports / f"{sha256}.txt").write_text("beschadigd")
+    (imports / f"{'0' * 64}.csv.tmp").write_text("van een schrijver die er niet meer is")
+    desk.saved(request)
+    (kept,) = imports.iterdir()
+    assert (kept.name, kept.read_bytes()) == (f"{sha256}.txt", request.path.read_bytes())
+    (batch,) = queries.batches(snapshot(desk.home))
+    assert (batch.file_sha256, batch.file_extension, batch.file_name) == (sha256, "txt", "Export januari.TXT")
+
+
+def test_a_file_name_without_an_extension_that_can_be_used_has_a_plain_one(desk: Desk) -> None:
+    desk.saved(desk.request(JANUARY, "export.van é", answers=ANSWERS))
+    assert queries.batches(snapshot(desk.home))[0].file_extension == "bin"

@@ -58,17 +58,19 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
 ) -> Imported | Refused:
     """Import what was examined: all of it, or nothing with everything that is wrong; with `keep_good_rows` the rest.
 
-    Refused when questions are open, and when anything moved since the file was examined: the file, or the plan.
+    Refused when questions are open, and when anything moved since the file was examined: the file, or the plan. An
+    exception in `told` breaks it off, and nothing stays.
     """
     if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
         return refused
     batch = planned_batch(request, examined, now)
     if isinstance(batch, Refused):
         return batch
-    told(Progress("save", None, examined.rows_read, None, None))
+    told(Progress("compare", None, examined.rows_read, None, None))
 
     def change(writing: Writing) -> Imported | Refused:
         outcome = batch.add(writing)
+        told(Progress("save", None, examined.rows_read, None, None))
         if isinstance(outcome, Imported) and (refused := keep(home, request, examined.sha256)):
             outcome = refused
         return writing.abandon(outcome) if isinstance(outcome, Refused) else outcome
