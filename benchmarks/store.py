@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import logging
+import os
 import resource
 import shutil
 import statistics
@@ -14,55 +15,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-import duckdb
-
+from benchmarks.store_ledger import AS_OF, PLAN, ROOT, Part, at, build, published
 from pokdash import intake
-from pokdash.domain.actor import Action, Actor, Role
 from pokdash.domain.burn_down import burn_down
 from pokdash.domain.checks import checks
 from pokdash.domain.measure import position
 from pokdash.domain.year_panel import year_panels
-from pokdash.store import NewBatch, NoSnapshot, Signed, Snapshot, Writing, comparison, queries
+from pokdash.store import NoSnapshot, Snapshot, comparison, queries
 
-ROOT = Path(__file__).parents[1]
-PLAN = "sudwest-fryslan"
-AS_OF = dt.date(2026, 9, 17)
-ACTOR = Actor("Benchmark", Role.MANAGER)
 GOAL = 1.2
-ON_TOP = 1000
-FIXED = {"commitments": 400, "changes": 30}
-# First and last of the bookings (as parts of all), first day and days; the third is undone, the fourth corrects.
-PARTS = (
-    (0.0, 0.6, dt.date(2025, 1, 1), 365),
-    (0.6, 0.9, dt.date(2026, 1, 1), 243),
-    (0.9, 0.95, dt.date(2026, 9, 1), 30),
-    (0.89, 1.0, dt.date(2026, 9, 1), 30),
+PAGES = (
+    ("page overview", "overview", {}),
+    ("page of all parts", "action_line", {}),
+    ("page of one part", "action_line", {"line": "2"}),
+    ("page on any day", "action_line", {"as_of": "2025-08-20"}),
+    ("page of sources", "sources", {}),
 )
-BOOKINGS = """select i + 1 as source_row, 'expenditure' as kind, $start::date + (i % $days)::integer as booking_date,
-    year($start::date)::smallint as fiscal_year, $lines[1 + i // 4 % $commitments % len($lines)] as line,
-    (((i * 7919) % 1000000) / 100.0)::decimal(18, 2) as amount, (i // 3)::varchar as booking_number,
-    (i % 3 + 1)::integer as booking_line,
-    case when i % 4 = 0 then 'V-' || (i // 4 % $commitments) end as commitment_number, null::varchar as decision,
-    'Inhuur digitale vaardigheden ' || i as description
-from range($first, $last) as row(i)"""
-AGREED = """
-union all
-select $last + i + 1, 'commitment', date '2025-01-15', 2025, $lines[1 + i % len($lines)], 90000, 'V-' || i, 1,
-    'V-' || i, null, 'Opdracht ' || i
-from range($commitments) as row(i)
-union all
-select $last + $commitments + i + 1, 'amendment', date '2025-03-01', 2025, $lines[1 + i % len($lines)], 10,
-    'W-' || i, 1, null, 'Raad', 'Wijziging ' || i
-from range($changes) as row(i)"""
-
-
-def at(minutes: int) -> dt.datetime:
-    """A moment, some minutes after the first one."""
-    return dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+ON_TOP = 1000
 
 
 class Steps(logging.Handler):
@@ -80,61 +52,6 @@ class Steps(logging.Handler):
         """The steps with their seconds."""
         ends = [moment for _, moment in self.begun[1:]]
         return {name: end - moment for (name, moment), end in zip(self.begun, ends, strict=False)}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bookings `first` to `last`, booked in some days from `start` on; `agreed`: with commitments and changes."""
-
-    first: int
-    last: int
-    start: dt.date
-    days: int
-    agreed: bool = False
-
-    @property
-    def query(self) -> str:
-        """The bookings, in the columns that are staged."""
-        return BOOKINGS + AGREED if self.agreed else BOOKINGS
-
-
-def published(home: intake.Home, minutes: int, part: Part) -> None:
-    """Publish bookings as one batch, by the way of every import; the bookings are made set-wise."""
-    example = False
-
-    def change(writing: Writing) -> None:
-        version = queries.plan_version(writing, PLAN)
-        if version is None:
-            raise SystemExit("no plan")
-        known = {"lines": [line.code for line in version.plan.lines], "first": part.first, "last": part.last}
-        asked = {**known, "start": part.start, "days": part.days, **FIXED}
-        used = {name: value for name, value in asked.items() if f"${name}" in part.query}
-        with duckdb.connect() as made:
-            ((rows, total),) = made.execute(f"select count(*), sum(amount) from ({part.query})", used).fetchall()
-            writing.stage(PLAN, made.sql(part.query, params=used).to_arrow_reader(100_000))
-        comparison.conflicts(writing, PLAN, 20)
-        comparison.missing_commitments(writing, PLAN, 20, correct=True)
-        writing.add_batch(
-            NewBatch(
-                PLAN, example, f"{part.first}.csv", f"{part.first:064d}", AS_OF, rows, Decimal(total), changed="correct"
-            )
-        )
-
-    outcome = home.store.publish(change, Signed(Action.IMPORT, ACTOR, at(minutes)))
-    if outcome is not None:
-        raise SystemExit(f"{outcome}")
-
-
-def build(home: intake.Home, bookings: int) -> dict[str, object]:
-    """A store with this many bookings in four batches."""
-    intake.load_plans(home, ROOT / "data" / "plans" / PLAN, ACTOR, at(0))
-    for number, (first, last, start, days) in enumerate(PARTS, start=1):
-        part = Part(int(first * bookings), int(last * bookings), start, days, agreed=number == 1)
-        published(home, 10 * number, part)
-        if number == 3:
-            intake.undo(home, 3, ACTOR, at(10 * number + 1), "benchmark")
-    size = max(path.stat().st_size for path in (home.path / "store").glob("snap-*.duckdb"))
-    return {"snapshot_mb": size / 1e6}
 
 
 def opened(home: intake.Home) -> Snapshot:
@@ -214,14 +131,40 @@ def asked(small: intake.Home, large: intake.Home, repeats: int) -> dict[str, dic
     return found
 
 
+def pages(repeats: int) -> dict[str, object]:
+    """Draw each page as for the first viewer of a generation: nothing is remembered. POKDASH_HOME names the store."""
+    # Imported here, because only this task needs Streamlit.
+    import streamlit as st  # noqa: PLC0415
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415
+
+    found: dict[str, object] = {}
+    for name, stem, chosen in PAGES:
+        walls, cpus = [], []
+        for _ in range(repeats + 1):
+            app = AppTest.from_file(str(ROOT / "pokdash" / "ui" / "main.py"), default_timeout=60)
+            app.query_params.update({"plan": PLAN, **chosen})
+            app.run()
+            st.cache_resource.clear()
+            before, began = time.process_time(), time.perf_counter()
+            app.switch_page(f"../../pages/{stem}.py").run()
+            walls.append(time.perf_counter() - began)
+            cpus.append(time.process_time() - before)
+            if app.exception:
+                raise SystemExit(f"{app.exception}")
+        found[name] = [1e3 * statistics.median(walls[1:]), 1e3 * statistics.median(cpus[1:])]
+    return found
+
+
 def _cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
-def measured(*words: object) -> dict[str, object]:
+def measured(*words: object) -> dict[str, Any]:
     """Run one task in a process of its own."""
-    done = subprocess.run([sys.executable, __file__, *map(str, words)], capture_output=True, text=True, check=False)
+    command = [sys.executable, __file__, *map(str, words)]
+    place = {"POKDASH_HOME": str(words[words.index("--folder") + 1])}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **place})
     if done.returncode:
         raise SystemExit(done.stderr or done.stdout)
     return dict(json.loads(done.stdout))
@@ -236,6 +179,8 @@ def run_task(task: str, folder: Path, bookings: int, repeats: int) -> None:
         found = cold(home)
     elif task == "on-top":
         found = on_top(home, bookings)
+    elif task == "pages":
+        found = pages(repeats)
     else:
         found = dict(asked(intake.Home(folder.parent / "small"), intake.Home(folder), repeats))
     found |= {"cpu": _cpu() - before, "wall": time.perf_counter() - began}
@@ -268,28 +213,30 @@ def report(folder: Path, arguments: argparse.Namespace) -> None:
         if not (folder / name / "store" / "CURRENT").exists():
             found = measured("--task", "build", "--folder", folder / name, "--bookings", bookings)
             print(f"build {bookings:>12,}: {_told(found)}")
-    found = measured("--task", "ask", "--folder", folder / "large", "--repeats", arguments.repeats)
     print(f"{'question':<22}{'ms':>9}{'ms':>9}{'ratio':>7}{'CPU ms':>9}{'CPU ms':>9}{'ratio':>7}   goal {GOAL}")
+    found = measured("--task", "ask", "--folder", folder / "large", "--repeats", arguments.repeats)
     for name, cost in found.items():
         if isinstance(cost, dict):
             _line(name, *(cost[key] for key in ("small_wall", "large_wall", "small_cpu", "large_cpu")))
-    opened_first = [[measured("--task", "cold", "--folder", folder / name) for _ in range(5)] for name in sizes]
-    for what in ("open", "first"):
-        values = [
-            statistics.median(1e3 * run[f"{what}_{unit}"] for run in runs)
-            for unit in ("wall", "cpu")
-            for runs in opened_first
-        ]
-        _line({"open": "first open", "first": "first open + ledger"}[what], *values)
+    drawn = [measured("--task", "pages", "--folder", folder / name, "--repeats", 7) for name in sizes]
+    for name, _, _ in PAGES:
+        _line(name, *(run[name][unit] for unit in (0, 1) for run in drawn))
+    first = [[measured("--task", "cold", "--folder", folder / name) for _ in range(5)] for name in sizes]
+    for name, what in (("first open", "open"), ("first open + ledger", "first")):
+        units = (f"{what}_wall", f"{what}_cpu")
+        _line(name, *(1e3 * statistics.median(run[unit] for run in runs) for unit in units for runs in first))
     for name, bookings in sizes.items():
-        copied = folder / "copy"
-        shutil.copytree(folder / name, copied)
-        found = measured("--task", "on-top", "--folder", copied, "--bookings", bookings)
-        shutil.rmtree(copied)
-        print(f"publish {ON_TOP:,} on {bookings:,}: {_told(found)}")
-        steps = found["steps"]
-        if isinstance(steps, dict):
-            print("    " + ", ".join(f"{step} {seconds:.2f}" for step, seconds in steps.items()))
+        report_publishing(folder, name, bookings)
+
+
+def report_publishing(folder: Path, name: str, bookings: int) -> None:
+    """Publish on a copy of a store and print what each step takes."""
+    copied = folder / "copy"
+    shutil.copytree(folder / name, copied)
+    found = measured("--task", "on-top", "--folder", copied, "--bookings", bookings)
+    shutil.rmtree(copied)
+    print(f"publish {ON_TOP:,} on {bookings:,}: {_told(found)}")
+    print("    " + ", ".join(f"{step} {seconds:.2f}" for step, seconds in found["steps"].items()))
 
 
 def _line(name: str, *cost: float) -> None:
