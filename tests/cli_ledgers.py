@@ -67,7 +67,7 @@ def importing(typed: Typed, home: Path, *words: str) -> tuple[Done, dict[str, An
 
 def spent(typed: Typed, home: Path) -> dict[str, str | None]:
     """What is spent on each line."""
-    content = json.loads(typed(home, "position", "proef", "--as-of", "2025-12-31", "--json").out)
+    content = json.loads(typed(home, "position", "proef", "--as-of", "2026-12-31", "--json").out)
     return {line["code"]: line["figures"]["spent"] if "figures" in line else line["spent"] for line in content["lines"]}
 
 

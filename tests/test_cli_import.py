@@ -328,17 +328,21 @@ def test_a_workbook(typed: Typed, home: Path, tmp_path: Path) -> None:
 
 def test_an_audit_file(typed: Typed, home: Path, tmp_path: Path) -> None:
     file = str(put(tmp_path, xaf(), "auditfile.xaf"))
-    done, found = importing(typed, home, file)
-    assert done.status == 2
+    wanted = {"rule.field": "account", "rule.account=43812": "a", "rule.account=1600": "niet in dit plan"}
     answers: list[str] = []
+    done, found = importing(typed, home, file, "--dry-run")
+    assert done.status == 2
     while found["questions"]:
         for question in found["questions"]:
             values = [reading["value"] for reading in question["readings"]]
-            wanted = {"rule.field": "account", "rule.account=43812": "a", "rule.account=1600": "niet in dit plan"}
             assert wanted.get(question["key"], values[0]) in values
             answers += ["--set", f"{question['key']}={wanted.get(question['key'], values[0])}"]
-        done, found = importing(typed, home, file, *answers)
+        done, found = importing(typed, home, file, *answers, "--dry-run")
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "100.50", [2, 1, 1, 0])
+    saved = typed(home, "import", file, *PLAN, *answers)
+    assert (saved.status, spent(typed, home)) == (0, {"a": "100.50", "b": "0.00"})
+    assert "De totalen in de auditfile kloppen: 2 regels, debet 100.50, credit 100.50." in saved.out
+    assert "Niet nodig door uw andere antwoorden: --set" in saved.err
     everywhere = b"".join(path.read_bytes() for path in (home / "store").rglob("*") if path.is_file())
     assert b"0612345678" not in everywhere
 

@@ -15,8 +15,7 @@ _KEY_OF_A_WORD = re.compile(rf"(kind|plan|flag|year|rule\.({'|'.join(RULE_FIELDS
 
 def answer(text: str) -> tuple[str, str]:
     """The key of a question and the value of its answer: `amount.marks=...`, or `rule.account=43812=3` for a word."""
-    about_a_word = _KEY_OF_A_WORD.match(text) and text.count("=") > 1
-    key, equals, value = text.rpartition("=") if about_a_word else text.partition("=")
+    key, equals, value = text.rpartition("=") if _KEY_OF_A_WORD.match(text) else text.partition("=")
     if not key or not equals:
         raise ValueError(text)
     return key, value

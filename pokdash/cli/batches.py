@@ -10,7 +10,7 @@ from pokdash.cli.problems import row_problems_table
 from pokdash.cli.rejected_file import write_rejected
 from pokdash.cli.table import text_table
 from pokdash.ledger import RowProblem
-from pokdash.store import Batch, RejectedRow, queries
+from pokdash.store import Batch, Snapshot, queries
 from pokdash.texts import has_text
 
 _NAMES = ("id", "plan", "kind", "file", "profile", "covered_until", "read", "loaded", "left_out", "rejected", "total")
@@ -38,7 +38,7 @@ def rejected(args: argparse.Namespace, desk: Desk) -> int:
         return 1
     if args.batch not in {batch.number for batch in queries.batches(snapshot)}:
         return desk.speech.refuse("refusal.unknown_batch", batch=args.batch)
-    found = [_problem(row) for row in queries.rejected_rows(snapshot, args.batch)]
+    found = kept_problems(snapshot, args.batch)
     if args.out:
         write_rejected(found, args.out, desk.speech)
         desk.speech.tell("cli.batches.rejected_written", file=args.out, count=len(found))
@@ -51,8 +51,12 @@ def rejected(args: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
-def _problem(row: RejectedRow) -> RowProblem:
-    return RowProblem(row.source_row, row.column, row.found, row.reason, row.params)
+def kept_problems(snapshot: Snapshot, batch: int) -> tuple[RowProblem, ...]:
+    """What was wrong with the rows that an import did not load, all of it, in the order of the file."""
+    return tuple(
+        RowProblem(row.source_row, row.column, row.found, row.reason, row.params)
+        for row in queries.rejected_rows(snapshot, batch)
+    )
 
 
 def _row(batch: Batch, desk: Desk) -> list[str]:

@@ -26,6 +26,7 @@ class Attempt:
     """An import, or a trial of one. `examined` is None for a file that nobody could read or may import.
 
     `outcome` is None while a question is open or an answer cannot be used; `generation` is the one that counts now.
+    `kept` is what was wrong with rows, as the ledger keeps it; only of what was saved.
     """
 
     examined: Examined | None
@@ -34,6 +35,7 @@ class Attempt:
     after: Position | None = None
     dry_run: bool = False
     generation: int | None = None
+    kept: tuple[RowProblem, ...] = ()
 
     @property
     def status(self) -> int:
@@ -47,7 +49,9 @@ class Attempt:
 
     @property
     def problems(self) -> tuple[RowProblem, ...]:
-        """What is wrong with rows: the first of them."""
+        """What is wrong with rows: all of it where that was saved, else the first."""
+        if self.kept:
+            return self.kept
         if isinstance(self.outcome, Refused) and self.outcome.problems:
             return self.outcome.problems
         conversion = self.examined.conversion if self.examined else None
@@ -56,6 +60,8 @@ class Attempt:
     @property
     def problem_count(self) -> int:
         """How many there are in all."""
+        if self.kept:
+            return len(self.kept)
         if isinstance(self.outcome, Refused) and self.outcome.problems:
             return self.outcome.problem_count
         conversion = self.examined.conversion if self.examined else None
@@ -82,11 +88,13 @@ def _sums(attempt: Attempt) -> dict[str, object]:
     if conversion is None:
         return {**dict.fromkeys(names), "rows_read": examined and examined.rows_read}
     rows = (conversion.rows_read, conversion.loaded.rows, conversion.left_out.rows, conversion.rejected.rows)
+    total = conversion.loaded.total
     if isinstance(outcome, Imported):
         loaded = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
         rows = (outcome.rows, loaded, outcome.rows_left_out, outcome.rows_rejected)
+        total = outcome.total
     days = (as_json.day(conversion.first_date), as_json.day(conversion.last_date))
-    return dict(zip(names, (*rows, exact(conversion.loaded.total), *days), strict=True))
+    return dict(zip(names, (*rows, exact(total), *days), strict=True))
 
 
 def _errors(attempt: Attempt, speech: Speech) -> Iterator[dict[str, object]]:
@@ -129,7 +137,7 @@ def _tell_trial(attempt: Attempt, desk: Desk) -> None:
     speech.tell("cli.import.dry_run")
     if isinstance(attempt.outcome, Imported) and attempt.outcome.removed_examples:
         speech.tell("cli.import.examples_leave", plan=attempt.outcome.plan)
-    _print([notes_text(attempt.examined, speech), *_report(attempt, speech)])
+    _print(_report(attempt, speech))
     if isinstance(attempt.outcome, Imported):
         print()
         speech.tell("cli.import.dry_run_clean")
@@ -141,9 +149,13 @@ def _tell_trial(attempt: Attempt, desk: Desk) -> None:
 
 
 def _report(attempt: Attempt, speech: Speech) -> list[str]:
-    """Everything about an import: rows and sums, wrong rows, what was known or changed, every gauge."""
+    """Everything about an import: the file, rows and sums, wrong rows, what was known or changed, every gauge."""
     examined = attempt.examined
-    told = [counts_text(examined, speech), _rejected(attempt, speech)] if examined else []
+    told = (
+        [notes_text(examined, speech), counts_text(examined, attempt.outcome, speech), _rejected(attempt, speech)]
+        if examined
+        else []
+    )
     if isinstance(attempt.outcome, Imported):
         told.append(changes_text(attempt.outcome, speech))
     if attempt.after:

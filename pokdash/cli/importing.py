@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pokdash import intake
 from pokdash.cli import as_json
+from pokdash.cli.batches import kept_problems
 from pokdash.cli.desk import Desk
 from pokdash.cli.examined_json import NOT_READ, examined_content
 from pokdash.cli.examined_text import examined_text
@@ -16,7 +17,9 @@ from pokdash.cli.looking import Looking, looking
 from pokdash.cli.profiles import chosen_profile
 from pokdash.domain.actor import Action, Actor
 from pokdash.intake import Choices, Examined, Imported, OnChange, Refused, Request
-from pokdash.intake.outcome import Params, denied
+from pokdash.intake.batch_change import already_live
+from pokdash.intake.outcome import denied
+from pokdash.ledger import RowProblem
 from pokdash.ledger.source import Trouble
 from pokdash.store import NoSnapshot, queries
 
@@ -46,6 +49,7 @@ def import_file(args: argparse.Namespace, desk: Desk) -> int:
     else:
         attempt = _previewed(request, actor, desk) if args.dry_run else _saved(args, request, actor, desk)
     attempt = replace(attempt, dry_run=args.dry_run, generation=_generation(desk))
+    attempt = replace(attempt, kept=_kept(attempt, desk))
     if not args.json:
         tell(attempt, args.file.name, desk)
     else:
@@ -89,9 +93,7 @@ def _previewed(request: Request, actor: Actor, desk: Desk) -> Attempt:
         found = intake.preview(desk.home, request, actor, desk.now, reader, line.told)
     if isinstance(found, Refused):
         return Attempt(None, found)
-    if known := _known(found.examined, request, desk):
-        return Attempt(found.examined, known)
-    if found.examined.proposal.problems:
+    if isinstance(found.outcome, Imported) and found.examined.proposal.problems:
         return Attempt(found.examined, None)
     return Attempt(found.examined, found.outcome, found.before, found.after)
 
@@ -119,11 +121,15 @@ def _known(examined: Examined, request: Request, desk: Desk) -> Refused | None:
     snapshot = desk.home.store.snapshot()
     if isinstance(snapshot, NoSnapshot) or request.plan is None:
         return None
-    for one in queries.batches(snapshot, request.plan.id):
-        if one.live and one.file_sha256 == examined.sha256:
-            known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
-            return Refused("refusal.already_imported", known)
-    return None
+    return already_live(snapshot, request.plan.id, examined.sha256)
+
+
+def _kept(attempt: Attempt, desk: Desk) -> tuple[RowProblem, ...]:
+    """What was wrong with the rows of a file that was saved without them."""
+    snapshot = desk.home.store.snapshot()
+    if attempt.dry_run or not isinstance(attempt.outcome, Imported) or isinstance(snapshot, NoSnapshot):
+        return ()
+    return kept_problems(snapshot, attempt.outcome.batch)
 
 
 def _named(examined: Examined, name: str) -> Examined:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pokdash import intake
 from pokdash.cli.answers import typed_answer
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
+from pokdash.intake import Imported, Refused
 from pokdash.intake.examined import Conversion, Examined, PersonalData
 from pokdash.store.comparison import Conflict
 
@@ -18,13 +18,13 @@ PERSONAL_DATA = "privacy.description"
 _MOVED = ("spent", "committed", "remaining")
 
 
-def counts_text(examined: Examined, speech: Speech) -> str:
+def counts_text(examined: Examined, outcome: Imported | Refused | None, speech: Speech) -> str:
     """Rows read and what became of each, why rows were left out, the sum and the period, and each line and year."""
     conversion = examined.conversion
     if conversion is None:
         return speech.say("cli.import.read_only", rows=speech.count(examined.rows_read))
     blocks = [
-        "\n".join(_sums(examined, conversion, speech)),
+        "\n".join(_sums(examined, conversion, outcome, speech)),
         _left_out(conversion, speech),
         _lines_and_years(conversion, speech),
         _personal_data(conversion.personal_data, speech),
@@ -32,15 +32,20 @@ def counts_text(examined: Examined, speech: Speech) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def _sums(examined: Examined, conversion: Conversion, speech: Speech) -> Iterator[str]:
+def _sums(
+    examined: Examined, conversion: Conversion, outcome: Imported | Refused | None, speech: Speech
+) -> Iterator[str]:
+    rejected, total = conversion.rejected.rows, conversion.loaded.total
+    if isinstance(outcome, Imported):
+        rejected, total = outcome.rows_rejected, outcome.total
     yield speech.say(
         "cli.import.rows",
         read=speech.count(conversion.rows_read),
-        good=speech.count(conversion.loaded.rows),
+        good=speech.count(conversion.rows_read - conversion.left_out.rows - rejected),
         left_out=speech.count(conversion.left_out.rows),
-        rejected=speech.count(conversion.rejected.rows),
+        rejected=speech.count(rejected),
     )
-    yield speech.say("cli.import.total", total=conversion.loaded.total)
+    yield speech.say("cli.import.total", total=total)
     if conversion.first_date is not None:
         yield speech.say("cli.import.period", first=conversion.first_date, last=conversion.last_date)
     yield speech.say("cli.import.covered", covered_until=examined.proposal.covered_until)
@@ -93,7 +98,7 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
     return f"{counts} {speech.say('cli.import.personal_data_out', answer=typed_answer(PERSONAL_DATA, 'keep'))}"
 
 
-def changes_text(done: intake.Imported, speech: Speech) -> str:
+def changes_text(done: Imported, speech: Speech) -> str:
     """Bookings that were known already, and those that changed: what they were, what they are now, what is done."""
     told = [speech.say("cli.import.known", count=speech.count(done.duplicates))] if done.duplicates else []
     if done.changed_count:
