@@ -20,6 +20,9 @@ import xlsxwriter
 from cli_ledgers import ANSWERS, HEADING, MONTH, NEXT_MONTH, PLAN, everything, importing, ledger, one_reader, spent
 from command_line import ROOT, Typed, pokdash
 from intake_home import new_home
+from ledger_files import file as own_layout
+from ledger_files import row as own_row
+from ledger_files import rows as own_rows
 from ledger_sources import put, xaf
 
 from pokdash.cli.answers import answer, typed_answer
@@ -254,6 +257,16 @@ def test_the_good_rows_are_kept_only_when_asked_and_the_others_stay_retrievable(
     assert [row.split(";")[:3] for row in rows] == [
         ["7", "Boekdatum", "31-02-2025"], ["8", "Bedrag", "tien"], ["9", "Bedrag", "'=1+1"],
     ]  # fmt: skip
+
+
+def test_a_row_whose_commitment_exists_nowhere_is_kept_apart_too(typed: Typed, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "grootboek.csv"
+    path.write_bytes(own_layout([*own_rows("100,00", "20,00"), own_row(boekstuk="B-9", verplichting="V-1")]))
+    refused, found = importing(typed, home, str(path))
+    assert (refused.status, [(error["row"], error["value"]) for error in found["errors"]]) == (2, [(6, "V-1")])
+    done, found = importing(typed, home, str(path), "--keep-good-rows")
+    assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "120.00", [3, 2, 0, 1])
+    assert [(error["row"], error["value"]) for error in found["errors"]] == [(6, "V-1")]
 
 
 # Again, later, and otherwise
