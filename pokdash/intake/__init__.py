@@ -33,6 +33,7 @@ from pokdash.intake.profiles import (
     write_profile_file,
 )
 from pokdash.intake.reader_process import ReaderProcess
+from pokdash.intake.rejected_rows import every_problem
 from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Settings",
     "Tell",
     "Unchanged",
+    "every_problem",
     "examine",
     "export_ledger",
     "fitting_profiles",

@@ -80,6 +80,7 @@ class PlannedBatch:
             beside.changed_count,
             self.on_change,
             added.total_known,
+            beside.problems,
         )
 
     def _good_part(self, writing: Writing, beside: Compared) -> NewBatch | None:

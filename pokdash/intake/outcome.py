@@ -58,6 +58,9 @@ class Imported:
     changed_count: int = 0
     on_change: OnChange = OnChange.REFUSE  # what was done with those
     total_duplicates: Decimal = ZERO  # what the duplicates come to in the file, in euro
+    set_aside: tuple[
+        RowProblem, ...
+    ] = ()  # the rejected rows that name a commitment which is nowhere: the first of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from pokdash.texts.catalog import LANGUAGES, counted, has_text, text
 from pokdash.texts.estimate import estimate
 from pokdash.texts.notation import date, day_month, euro, exact_percent, month, percent, short_date, short_month
+from pokdash.texts.typed_amount import typed_amount
 
 __all__ = [
     "LANGUAGES",
@@ -18,4 +19,5 @@ __all__ = [
     "short_date",
     "short_month",
     "text",
+    "typed_amount",
 ]

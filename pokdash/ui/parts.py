@@ -34,6 +34,7 @@ def _environment() -> Environment:
         pace_words=pace_words,
         say_count=speech.say_count,
         euro=speech.euro,
+        number=speech.number,
         euro_html=speech.euro_html,
         about=speech.about,
         percent=speech.percent,

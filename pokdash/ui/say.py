@@ -55,6 +55,11 @@ def euro(amount: Decimal | None, *, cents: bool | None = None) -> str:
     return say("unknown.amount") if amount is None else texts.euro(amount, language(), cents=cents)
 
 
+def number(count: int) -> str:
+    """A whole number with its thousands apart: `1.000.001`."""
+    return texts.euro(Decimal(count), language()).replace("€\u00a0", "")
+
+
 def euro_html(amount: Decimal | None) -> Markup:
     """`euro` with the cents in their own span, so that the eye reads the euros first."""
     if amount is None:

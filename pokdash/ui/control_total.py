@@ -1,0 +1,89 @@
+"""Does the file tie with the financial administration? What became of its amounts, and a total that a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from pokdash.domain.money import difference, total
+from pokdash.intake import Conversion, Imported, Preview, Refused
+from pokdash.texts import typed_amount
+from pokdash.ui import parts
+from pokdash.ui.amendments import signed
+from pokdash.ui.say import language, number, say, say_count
+
+_BOOKED = ("not_in_plan", "duplicate")
+"""Reasons to leave out a row that is a booking all the same; the other rows repeat amounts, or hold none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalPart:
+    """Some rows of the file and what they come to, in euro."""
+
+    label: str
+    amount: Decimal
+
+
+def draw(preview: Preview) -> None:
+    """Saved, known, left out and rejected amounts add up to the file; beside it the adviser's own total."""
+    conversion = preview.examined.conversion
+    if conversion is None:
+        return
+    booked = [
+        *_loaded(conversion, preview.outcome),
+        *_left_out(conversion, bookings=True),
+        *_rejected(conversion),
+    ]
+    whole = total(part.amount for part in booked)
+    with st.container(key="control-total"):
+        beside = list(_left_out(conversion, bookings=False))
+        parts.html("control_total.html", booked=booked, whole=whole, beside=beside)
+        example = say("control.total.example")
+        typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=example)
+        if typed.strip():
+            _compare(typed, whole)
+
+
+def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Iterator[TotalPart]:
+    """What is saved, what an earlier import holds, and what is set aside because its commitment is nowhere."""
+    loaded, dates = conversion.loaded, {"first": conversion.first_date, "last": conversion.last_date}
+    if not isinstance(outcome, Imported):
+        yield _part("good", loaded.rows, loaded.total, **dates)
+        return
+    kept = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
+    if kept:
+        yield _part("kept", kept, total([outcome.total, -outcome.total_duplicates]), **dates)
+    if outcome.duplicates:
+        yield _part("known", outcome.duplicates, outcome.total_duplicates)
+    if aside := outcome.rows_rejected - conversion.rejected.rows:
+        yield _part("set_aside", aside, total([loaded.total, -outcome.total]))
+
+
+def _left_out(conversion: Conversion, *, bookings: bool) -> Iterator[TotalPart]:
+    """The rows with an amount that were left out, by reason: the bookings among them, or the other rows."""
+    for reason, part in conversion.reasons.items():
+        if part.with_amount and (reason in _BOOKED) is bookings:
+            yield _part("left_out", part.rows, part.total, reason=say(f"left_out.{reason}"))
+
+
+def _rejected(conversion: Conversion) -> Iterator[TotalPart]:
+    if rejected := conversion.rejected.rows:
+        known = number(conversion.rejected.with_amount)
+        yield _part("rejected", rejected, conversion.rejected.total, known=known)
+
+
+def _part(name: str, rows: int, amount: Decimal, **values: object) -> TotalPart:
+    return TotalPart(say_count(f"control.total.{name}", rows, shown=number(rows), **values), amount)
+
+
+def _compare(typed: str, whole: Decimal) -> None:
+    """The difference between the file and what was typed."""
+    stated = typed_amount(typed, language())
+    if stated is None:
+        parts.message("danger", say("control.total.not_read", example=say("control.total.example")))
+        return
+    apart = difference(whole, stated)
+    parts.html("control_total_compared.html", stated=stated, apart=signed(apart), same=not apart)

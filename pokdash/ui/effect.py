@@ -1,0 +1,83 @@
+"""What an import would change on the dashboard: what is left of every line now and afterwards, drawn and in amounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.money import ZERO, difference, strict_total
+from pokdash.domain.plan import Plan
+from pokdash.domain.position import Figures, Position, Status
+from pokdash.domain.status import budget_after_carry_over, status_key
+from pokdash.figures.shares import ChangeShares, change_shares
+from pokdash.intake import Imported, Preview
+from pokdash.ui import parts, session
+from pokdash.ui.amendments import signed
+from pokdash.ui.say import say
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A line of the plan, or all: what is left `now` and in `after` (euro, None unknown), and what was booked between.
+
+    `was` says which status it had, where that changes; `notes` what else changes.
+    """
+
+    scope: str
+    name: str
+    now: Decimal | None
+    change: str
+    after: Figures
+    status: Status
+    was: str
+    bar: ChangeShares | None
+    notes: tuple[str, ...]
+
+
+def draw(preview: Preview, plan: Plan) -> None:
+    """Every line of the plan and their sum, now and after saving; nothing where nothing can be saved."""
+    before, after, outcome = preview.before, preview.after, preview.outcome
+    if after is None:
+        return
+    parts.html("heading.html", level=2, title=say("effect.title"), note="")
+    if isinstance(outcome, Imported) and outcome.removed_examples:
+        parts.message("warning", say("effect.examples_go", plan=plan.municipality))
+    had = [budget_after_carry_over(line.figures) for line in after.lines]
+    longest = max((one for one in had if one is not None), default=ZERO)
+    parts.html(
+        "effect.html",
+        as_of=after.as_of,
+        until=(before.covered_until if before else None, after.covered_until),
+        invented=before is not None and before.example and not after.example,
+        lines=[effect(line.code, line.name, before, after, longest) for line in after.lines],
+        total=effect(session.TOTAL, say("effect.total"), before, after, longest),
+        rest=difference(after.total.remaining, strict_total(line.figures.remaining for line in after.lines)),
+    )
+
+
+def effect(scope: str, name: str, before: Position | None, after: Position, longest: Decimal) -> Effect:
+    """What changes for `total`, or a line; `longest` is what may be spent on the line with the longest bar, in euro."""
+    now = after.scope(scope)
+    was = before.scope(scope) if before else None
+    change = difference(_spent_before(before, was, after), now.spent)
+    status = status_key(after.status(scope), now.planned_kind)
+    earlier = status_key(before.status(scope), was.planned_kind) if before and was else status
+    amended = was is not None and was.allocated != now.allocated
+    return Effect(
+        scope=scope,
+        name=name,
+        now=was.remaining if was else None,
+        change=signed(change),
+        after=now,
+        status=after.status(scope),
+        was="" if earlier == status else say("effect.was", status=say(earlier)),
+        bar=change_shares(now, change, longest),
+        notes=(say("effect.budget", before=was.allocated, after=now.allocated),) if was and amended else (),
+    )
+
+
+def _spent_before(before: Position | None, was: Figures | None, after: Position) -> Decimal | None:
+    """What the import adds to: nothing where it is the first one, or where invented bookings make way for it."""
+    if before is None or was is None or before.covered_until is None or before.example != after.example:
+        return ZERO
+    return was.spent
