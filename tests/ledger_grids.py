@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from ledger_files import small_plan
 
 from pokdash.domain.plan import Plan
@@ -15,7 +17,7 @@ from pokdash.ledger.conversion import Converted, convert
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Profile, instructions
 from pokdash.ledger.proposal import Proposal, Question, Subject, answered, propose
-from pokdash.ledger.source import Kind, Source
+from pokdash.ledger.source import Kind, Source, attach, open_source
 from pokdash.texts import LANGUAGES, text
 
 TEXT_FILE = Source(Path("grootboek.csv"), Kind.TEXT, "csv", encoding="utf-8", delimiter=";")
@@ -106,3 +108,26 @@ def settled(about: Subject, answers: Mapping[str, str] | None = None) -> Proposa
         assert first.keys().isdisjoint(proposal.answers), "asked again"
         proposal = checked(answered(about, proposal, first))
     return proposal
+
+
+def own_file(content: bytes, answers: Mapping[str, str] | None = None) -> tuple[Proposal, Converted | None]:
+    """What is proposed for a file in the own layout, and its rows if nothing is asked."""
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(content)
+        file.flush()
+        source = open_source(Path(file.name))
+        assert isinstance(source, Source)
+        connection = duckdb.connect()
+        grid = attach(source, connection)
+    assert isinstance(grid, Grid)
+    about = Subject(connection, grid, source, small_plan())
+    proposal = checked(propose(about, answers))
+    return proposal, None if proposal.questions else imported(about, proposal)
+
+
+def own_bookings(content: bytes) -> pa.Table:
+    """The bookings of a sound file in the own layout, for the small plan."""
+    _, found = own_file(content)
+    assert found is not None
+    assert found.problems(5) == ((), 0)
+    return found.entries().read_all()

@@ -17,11 +17,12 @@ from command_line import Typed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from intake_home import PLAN, imported, new_home, snapshot, spent
-from ledger_files import file, row, small_plan
+from ledger_files import file, row
+from ledger_grids import own_bookings
 from python_calamine import CalamineWorkbook
 
 from pokdash import intake
-from pokdash.ledger import layout, read_ledger
+from pokdash.ledger import layout
 from pokdash.ledger.export import PlanLedger, write_csv, write_parquet, write_workbook
 from pokdash.store import queries
 
@@ -105,7 +106,7 @@ traps = table([
 ])  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(drawn_with(texts))
 @example(traps)
 def test_csv_is_read_back_the_same_and_has_no_formula(rows: pa.Table) -> None:
@@ -113,9 +114,7 @@ def test_csv_is_read_back_the_same_and_has_no_formula(rows: pa.Table) -> None:
         path = Path(folder) / "uit.csv"
         assert write_csv([ledger(rows)], path) == rows.num_rows
         content = path.read_bytes()
-    reading = read_ledger(content, small_plan())
-    assert reading.rows is not None, reading.problems
-    assert values(reading.rows.table) == values(rows)
+    assert values(own_bookings(content)) == values(rows)
     lines = csv.DictReader(io.StringIO(content.decode(), newline=""), delimiter=";", fieldnames=list(layout.COLUMNS))
     written = list(lines)[3:]
     cells = [cell for line in written for name, cell in line.items() if name != "bedrag"]

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 from builders import allocation, line, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_files import file, small_plan
 from ledger_files import row as own_row
 from ledger_files import rows as own_rows
-from ledger_grids import checked, imported, keys, proposed, question, rows, settled, subject, sums, why
+from ledger_grids import checked, imported, keys, own_file, proposed, question, rows, settled, subject, sums, why
 
-from pokdash.ledger.conversion import Converted
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile, write_profile
-from pokdash.ledger.proposal import Proposal, Standing, Subject, answered, propose
+from pokdash.ledger.proposal import Standing, Subject, answered, propose
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
@@ -566,28 +566,14 @@ def test_without_a_plan_no_column_has_to_say_where_rows_belong() -> None:
 # The own layout
 
 
-def own(content: bytes, tmp_path: Path, answers: dict[str, str] | None = None) -> tuple[Proposal, Converted | None]:
-    """What is proposed for a file in the own layout, and its rows if nothing is asked."""
-    path = tmp_path / "eigen.csv"
-    path.write_bytes(content)
-    source = open_source(path)
-    assert isinstance(source, Source)
-    connection = duckdb.connect()
-    grid = attach(source, connection)
-    assert isinstance(grid, Grid)
-    about = Subject(connection, grid, source, small_plan())
-    proposal = checked(propose(about, answers))
-    return proposal, None if proposal.questions else imported(about, proposal)
-
-
-def test_a_file_in_the_own_layout_says_everything_itself(tmp_path: Path) -> None:
+def test_a_file_in_the_own_layout_says_everything_itself() -> None:
     lines = [
         own_row(), own_row(boekstuk="B-2", bedrag="81.000", regel="x"), own_row(boekstuk="", boekstukregel=""),
         own_row(soort="factuur", boekstuk="B-3"), own_row(boekjaar="", boekstuk="B-4"),
         own_row(boekdatum="2026-10-01", boekstuk="B-5"), own_row(boekjaar="2019", boekstuk="B-6"),
         own_row(soort="wijziging", boekjaar="", boekstuk="W-1", besluit="Raad"),
     ]  # fmt: skip
-    proposal, found = own(file(lines, example=True), tmp_path)
+    proposal, found = own_file(file(lines, example=True))
     assert found is not None
     assert (proposal.example, proposal.covered_until) == (True, dt.date(2026, 9, 30))
     assert [(one.line, one.column, one.problem) for one in found.problems(20)[0]] == [
@@ -601,17 +587,17 @@ def test_a_file_in_the_own_layout_says_everything_itself(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("said", "example"), [("echt", False), ("voorbeeld", True), (None, False)])
-def test_whether_bookings_are_invented_stands_above_them(tmp_path: Path, said: str | None, example: bool) -> None:
+def test_whether_bookings_are_invented_stands_above_them(said: str | None, example: bool) -> None:
     content = file([own_row()]).decode()
     if said:
         content = content.replace("soort;", f"gegevens;{said}\nsoort;", 1)
-    assert own(content.encode(), tmp_path)[0].example is example
+    assert own_file(content.encode())[0].example is example
 
 
-def test_data_that_are_neither_real_nor_invented_are_asked(tmp_path: Path) -> None:
+def test_data_that_are_neither_real_nor_invented_are_asked() -> None:
     content = file([own_row()]).replace(b"soort;", b"gegevens;misschien\nsoort;", 1)
-    assert keys(own(content, tmp_path)[0]) == ["example"]
-    assert own(content, tmp_path, {"example": "voorbeeld"})[0].example
+    assert keys(own_file(content)[0]) == ["example"]
+    assert own_file(content, {"example": "voorbeeld"})[0].example
 
 
 def test_another_file_is_real_unless_it_says_otherwise() -> None:
@@ -623,8 +609,8 @@ def test_another_file_is_real_unless_it_says_otherwise() -> None:
 @pytest.mark.parametrize(
     ("written", "read"), [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'s avonds", "'s avonds"), ("-5", "-5")]
 )
-def test_a_guarded_text_is_what_it_was(tmp_path: Path, written: str, read: str) -> None:
-    _, found = own(file([own_row(omschrijving=written, boekstuk=written)]), tmp_path)
+def test_a_guarded_text_is_what_it_was(written: str, read: str) -> None:
+    _, found = own_file(file([own_row(omschrijving=written, boekstuk=written)]))
     assert found is not None
     (booking,) = found.entries().read_all().to_pylist()
     assert (booking["description"], booking["booking_number"]) == (read, read)
@@ -636,16 +622,16 @@ def test_an_apostrophe_in_another_file_stays() -> None:
         assert found.entries().read_all().to_pylist()[0]["description"] == "'=1+1"
 
 
-def test_a_row_with_a_delimiter_inside_a_cell_is_rejected(tmp_path: Path) -> None:
+def test_a_row_with_a_delimiter_inside_a_cell_is_rejected() -> None:
     lines = [own_row(), own_row(boekstuk="B-2", omschrijving="Inhuur; training"), own_row(boekstuk="B-3") + ";;"]
-    _, found = own(file(lines), tmp_path)
+    _, found = own_file(file(lines))
     assert found is not None
     assert [(one.line, one.problem) for one in found.problems(9)[0]] == [(5, "field_count")]
 
 
-def test_the_own_layout_in_another_version_or_with_other_columns_is_looked_at_like_any_file(tmp_path: Path) -> None:
+def test_the_own_layout_in_another_version_or_with_other_columns_is_looked_at_like_any_file() -> None:
     for content in (file([own_row()]).replace(b";1\n", b";2\n", 1), file([own_row()]).replace(b";besluit", b";x", 1)):
-        assert "columns" in {told.part for told in own(content, tmp_path)[0].evidence}
+        assert "columns" in {told.part for told in own_file(content)[0].evidence}
 
 
 def test_a_file_that_says_nothing_of_lines_asks_once_for_every_row() -> None:
@@ -659,3 +645,24 @@ def test_a_file_that_says_nothing_of_lines_asks_once_for_every_row() -> None:
         }
     with subject(written, known.profile) as next_month:
         assert "rule.line=" not in keys(propose(next_month))
+
+
+def test_a_name_that_stands_once_for_several_rows_is_asked_about(tmp_path: Path) -> None:
+    """Merged cells: the rows below the first have no account of their own."""
+    path = tmp_path / "samengevoegd.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for column, heading in enumerate(("Rekening", "Datum", "Bedrag")):
+            sheet.write_string(0, column, heading)
+        sheet.merge_range(1, 0, 3, 0, "a")
+        for row in (1, 2, 3):
+            sheet.write_string(row, 1, f"1{row + 2}-03-2026")
+            sheet.write_number(row, 2, 100 * row)
+    source = open_source(path)
+    assert isinstance(source, Source)
+    with duckdb.connect() as connection:
+        grid = attach(source, connection)
+        assert isinstance(grid, Grid)
+        assert "merged_cells" in {note.key for note in grid.notes}
+        found = checked(propose(Subject(connection, grid, source, small_plan())))
+    assert sums(found, "rule.account=") == {"a": Decimal(500), "b": Decimal(500), "niet in dit plan": Decimal(0)}

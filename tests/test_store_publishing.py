@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 import pytest
 from intake_home import ADVISER, AS_OF, PLAN, VIEWER, at, imported, new_home, refused, snapshot, spent
-from ledger_files import file, rows, small_plan
+from ledger_files import file, rows
+from ledger_grids import own_bookings
 
 from pokdash import intake
 from pokdash.domain.actor import Action
-from pokdash.ledger import Rows, read_ledger
 from pokdash.store import NewBatch, Signed, Unpublishable, VerificationError, Writing, queries
 
 SIGNED = Signed(Action.IMPORT, ADVISER, at(5))
@@ -30,12 +30,6 @@ def home(tmp_path: Path) -> intake.Home:
 
 def names(home: intake.Home) -> list[str]:
     return sorted(path.relative_to(home.path).as_posix() for path in home.path.rglob("*"))
-
-
-def read(content: bytes) -> Rows:
-    reading = read_ledger(content, small_plan())
-    assert reading.rows is not None
-    return reading.rows
 
 
 def new_batch(rows_read: int, total_read: str, plan: str = PLAN, *, example: bool = False) -> NewBatch:
@@ -65,7 +59,7 @@ def test_a_change_set_that_fails_leaves_everything_as_it_was(home: intake.Home) 
 )
 def test_what_is_stored_must_be_what_was_read(home: intake.Home, batch: NewBatch) -> None:
     def change(writing: Writing) -> None:
-        writing.stage(PLAN, read(file(rows("1,50", "2,50", start=9))).table)
+        writing.stage(PLAN, own_bookings(file(rows("1,50", "2,50", start=9))))
         writing.add_batch(batch)
 
     with pytest.raises(VerificationError):
@@ -75,7 +69,7 @@ def test_what_is_stored_must_be_what_was_read(home: intake.Home, batch: NewBatch
 
 def test_invented_bookings_beside_real_ones_never_pass_verification(home: intake.Home) -> None:
     def change(writing: Writing) -> None:
-        writing.stage(PLAN, read(file(rows("1,50", "2,50", start=9))).table)
+        writing.stage(PLAN, own_bookings(file(rows("1,50", "2,50", start=9))))
         writing.add_batch(new_batch(2, "4.00", example=True))
 
     with pytest.raises(VerificationError, match="invented_beside_real"):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 Params = dict[str, str | int]
 
+MOST_PROBLEMS = 1000
+"""Problems of one file that are shown; how many there are in all is told beside them."""
 _LONGEST_FOUND = 80
 
 

@@ -1,5 +1,5 @@
 -- Bookings as lines of the own layout. A text that a spreadsheet would take for a formula gets an apostrophe before it, and
--- so does one that would otherwise lose an apostrophe when it is read (see rows.sql).
+-- so does one that would otherwise lose an apostrophe when it is read (see unguarded.sql).
 create or replace macro neutral(written) as
     case when regexp_matches(written, '^''*[=+\-@\t\r]') then '''' || written else written end;
 
