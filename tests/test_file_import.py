@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from intake_home import ADVISER, MANAGER, PLAN, VIEWER, at, new_home, plan_folder, snapshot, spent
 from ledger_files import PLAN_TOML
 
@@ -355,6 +356,30 @@ def test_progress_that_raises_ends_saving_and_leaves_nothing(desk: Desk) -> None
         intake.save(desk.home, request, examined, ADVISER, at(1), told)
     assert {path.name for path in (desk.home.path / "store").rglob("*")} == before
     assert spent(desk.home) is None
+
+
+def test_another_sheet_of_a_workbook_is_opened_when_that_is_the_answer(desk: Desk) -> None:
+    path = desk.folder / "export.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        for name, amounts in (("Oud", (1, 2, -3)), ("Nieuw", (1000.25, -30))):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, ("Boekstuk", "Rekening", "Boekdatum", "Bedrag", "Ingevoerd", "Opmerking"))
+            for row, amount in enumerate(amounts, start=1):
+                sheet.write_row(row, 0, (f"B-{row}", "43812", "2026-01-31", amount, "2026-02-01", "tekst"))
+    request = replace(desk.request(JANUARY), path=path, file_name=path.name)
+    asked = desk.examined(request)
+    assert [answer.value for answer in asked.proposal.questions[0].readings] == ["Oud", "Nieuw"]
+    answers = {"sheet": "Nieuw", "rule.account=43812": "a", "coverage": "2026-01-31", "amount.sign": "costs_positive"}
+    found = desk.examined(replace(request, choices=Choices(answers=answers)))
+    assert (found.source.sheet, found.proposal.questions) == ("Nieuw", ())
+    assert found.conversion
+    assert found.conversion.loaded.total == Decimal("970.25")
+    columns = {one.name: one for one in found.columns}
+    assert [columns[name].kind for name in ("Bedrag", "Ingevoerd", "Opmerking")] == ["amount", "date", "text"]
+    assert (columns["Bedrag"].decimal_mark, columns["Bedrag"].total) == (None, Decimal("970.25"))
+    profile = desk.examined(replace(request, choices=Choices(answers=answers))).proposal.profile
+    known = desk.examined(replace(request, choices=Choices(profile=profile)))
+    assert (known.source.sheet, known.proposal.questions) == ("Nieuw", ())
 
 
 def test_the_original_file_is_kept_whole_under_its_checksum_with_its_own_extension(desk: Desk) -> None:
