@@ -7,7 +7,7 @@ import streamlit as st
 from pokdash import intake
 from pokdash.domain.actor import Action
 from pokdash.domain.notice import Notice
-from pokdash.ui import decisions, frame, gates, lead, manage, parts, reconciliation, record
+from pokdash.ui import changes, decisions, frame, gates, lead, manage, parts, reconciliation, record
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -15,17 +15,14 @@ home = intake.Home.from_environment()
 actor = home.settings(own_machine=frame.own_machine()).actor
 
 
-def carry_out(asked: manage.Asked) -> tuple[Notice, ...]:
+def carry_out(asked: changes.Asked) -> tuple[Notice, ...]:
     """Make the change that the viewer asks for, as the person of this installation."""
     now = dt.datetime.now(dt.UTC)
-    batch = asked.batch or 0
-    changes = {
+    doing = {
         Action.LOAD_PLANS: lambda: intake.load_plans(home, intake.PLANS, actor, now),
         Action.REMOVE_EXAMPLES: lambda: intake.remove_examples(home, asked.plan, actor, now),
-        Action.UNDO: lambda: intake.undo(home, batch, actor, now, asked.why),
-        Action.REDO: lambda: intake.redo(home, batch, actor, now),
     }
-    return intake.notices(changes[asked.action](), f"manage.done_{asked.action}")
+    return intake.notices(doing[asked.action](), f"manage.done_{asked.action}")
 
 
 record.heading(known)
@@ -43,5 +40,5 @@ with st.container(key="sources"):
         reconciliation.draw(known)
 record.findings(known)
 record.after(known.plan)
-manage.draw(known, frame.batches(), actor, carry_out)
+manage.draw(known, actor, carry_out)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -1,4 +1,4 @@
-"""Beheer on the sources page: the buttons change the store, and only for whoever may."""
+"""Beheer on the sources page and the imports on the data page: buttons change the store, only for whoever may."""
 
 from __future__ import annotations
 
@@ -19,11 +19,18 @@ def app(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return opened("sources", plan="sudwest-fryslan")
 
 
+@pytest.fixture
+def data(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    return opened("data", plan="sudwest-fryslan")
+
+
 def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(app: AppTest) -> None:
     app.button(key="button-manage.remove_examples").click().run()
     page = written(app)
     assert text("nl", "manage.done_remove_examples") in page
     assert text("nl", "strip.title") not in page
+    page = written(opened("data", plan="sudwest-fryslan"))
     assert text("nl", "manage.undone") in page
     assert f": {text('nl', 'undo_reason.examples_removed')}" in page
 
@@ -31,10 +38,11 @@ def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(a
 def test_an_undone_import_says_that_a_real_one_took_its_place(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POKDASH_HOME", str(own_copy))
     book(intake.Home.from_environment(), "sudwest-fryslan", ["uitgave;2026-03-03;2026;1;1,00;B-1;1;;;Spreekuur"])
-    assert f": {text('nl', 'undo_reason.first_real_import')}" in written(opened("sources", plan="sudwest-fryslan"))
+    assert f": {text('nl', 'undo_reason.first_real_import')}" in written(opened("data", plan="sudwest-fryslan"))
 
 
-def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(app: AppTest) -> None:
+def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(data: AppTest) -> None:
+    app = data
     [undo] = [button for button in app.button if button.key.startswith("button-undo-")]
     undo.click().run()
     assert text("nl", "refusal.no_reason", batch=2) in written(app)
@@ -44,9 +52,8 @@ def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(app: AppTest) 
     assert "dubbel ingelezen" in written(app)
     [redo] = [button for button in app.button if button.key.startswith("button-redo-")]
     redo.click().run()
-    page = written(app)
-    assert text("nl", "manage.done_redo") in page
-    assert text("nl", "record.tied") in page
+    assert text("nl", "manage.done_redo") in written(app)
+    assert text("nl", "record.tied") in written(opened("sources", plan="sudwest-fryslan"))
 
 
 def test_reading_unchanged_plans_changes_nothing(app: AppTest) -> None:
@@ -59,6 +66,9 @@ def test_reading_unchanged_plans_changes_nothing(app: AppTest) -> None:
 def test_a_viewer_sees_the_imports_and_no_buttons(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (own_copy / "settings.toml").write_text('name = "Iemand"\nrole = "viewer"\n', encoding="utf-8")
     monkeypatch.setenv("POKDASH_HOME", str(own_copy))
-    app = opened("sources", plan="sudwest-fryslan")
-    assert text("nl", "manage.viewer") in written(app)
-    assert [button.key for button in app.button if button.key.startswith("button-")] == []
+    for page, told in (("sources", "manage.viewer"), ("data", "data.viewer")):
+        app = opened(page, plan="sudwest-fryslan")
+        assert text("nl", told) in written(app)
+        assert [button.key for button in app.button if button.key.startswith("button-")] == []
+    assert "453 rijen" in written(app)
+    assert not app.get("file_uploader")

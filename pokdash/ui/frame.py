@@ -20,7 +20,7 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import say, say_count
 
-PAGES = ("overview", "action_line", "sources")
+PAGES = ("overview", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
@@ -178,15 +178,20 @@ def _choose_language(view: session.View) -> None:
 
 
 def _choose_as_of(view: session.View) -> None:
+    """The reference date; a field of its own for each last day of the ledger.
+
+    What a browser still sends of the field that showed another last day is then no choice of the viewer.
+    """
+    key = f"choose_as_of_{facts().position.covered_until}"
     with st.container(key="as_of", horizontal=True):
-        st.session_state["choose_as_of"] = view.as_of
+        st.session_state[key] = view.as_of
         st.date_input(
             say("frame.choose_as_of"),
-            key="choose_as_of",
+            key=key,
             format="DD-MM-YYYY",
             min_value=session.FIRST_DAY,
             max_value=session.LAST_DAY,
-            on_change=lambda: session.choose(as_of=st.session_state["choose_as_of"].isoformat()),
+            on_change=lambda: session.choose(as_of=st.session_state[key].isoformat()),
         )
         if view.as_of_chosen:
             st.button(say("frame.latest_as_of"), on_click=lambda: session.choose(as_of=None))

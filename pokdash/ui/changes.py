@@ -1,0 +1,51 @@
+"""Changes that a viewer asks for with a button: carried out by the page, and told on its next run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pokdash.domain.actor import Action
+from pokdash.domain.notice import Notice
+from pokdash.ui import parts
+from pokdash.ui.say import say
+
+_NOTICES = "change_notices"
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the viewer asks for; `batch` is the number of an import, None for a change of the plan; `why` an undo."""
+
+    action: Action
+    plan: str
+    batch: int | None = None
+    why: str = ""
+
+
+CarryOut = Callable[[Asked], tuple[Notice, ...]]
+
+
+def attempt(asked: Asked, carry_out: CarryOut) -> None:
+    """Carry out a change; a fault in it is said, and nothing was published."""
+    try:
+        note(carry_out(asked))
+    except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
+        _LOG.exception(asked.action)
+        note((Notice(ok=False, key="message.crashed"),))
+
+
+def note(notices: tuple[Notice, ...]) -> None:
+    """Keep what is to be told on the next run of the page."""
+    st.session_state[_NOTICES] = notices
+
+
+def tell() -> None:
+    """Say what came of the last change, once."""
+    for notice in st.session_state.pop(_NOTICES, ()):
+        sentence = say(notice.key, **notice.params)
+        parts.message("info" if notice.ok else "danger", f"{notice.place} — {sentence}" if notice.place else sentence)

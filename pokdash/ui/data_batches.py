@@ -1,0 +1,71 @@
+"""Eerdere inlezingen: every import of the plan, with its rejected rows and profile, and how to undo or redo it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pokdash.domain.actor import Action, Actor
+from pokdash.ledger import RowProblem
+from pokdash.store import Batch, Snapshot, queries
+from pokdash.texts import has_text
+from pokdash.ui import changes, data_rejected, parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.changes import Asked, CarryOut
+from pokdash.ui.say import date, say, say_count
+
+_MOST = 1000  # rejected rows that are shown
+
+
+def draw(known: Facts, current: Snapshot, actor: Actor, carry_out: CarryOut) -> None:
+    """The imports, newest first; a viewer sees them without buttons."""
+    batches = queries.batches(current, known.plan.id)
+    with st.container(key="batches"):
+        title = say("data.batches")
+        parts.html("heading.html", level=2, title=title, note="" if batches else say("manage.no_batches"))
+        for batch in batches:
+            _one(known, current, batch, actor, carry_out)
+
+
+def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out: CarryOut) -> None:
+    with st.container(key=f"batch-{batch.number}", horizontal=True):
+        imported = date(batch.recorded_at.astimezone().date())
+        parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
+        action = Action.UNDO if batch.live else Action.REDO
+        if actor.may(action):
+            _change(Asked(action, known.plan.id, batch.number), carry_out)
+    if batch.rows_rejected:
+        _rejected(current, batch)
+    if batch.profile_toml:
+        st.download_button(
+            say("data.profile_of", batch=batch.number, name=batch.profile), batch.profile_toml,
+            f"{say('data.profile_file')}-{batch.number}.toml", "application/toml", on_click="ignore", key=f"profile-of-{batch.number}",
+        )  # fmt: skip
+
+
+def _why(batch: Batch) -> str:
+    """The reason of the last undo or redo: as a person wrote it, or in words where the program gave it."""
+    key = f"undo_reason.{batch.changed_why}"
+    return say(key) if has_text(key) else batch.changed_why or ""
+
+
+def _rejected(current: Snapshot, batch: Batch) -> None:
+    title = say_count("data.rejected_of", batch.rows_rejected, batch=batch.number)
+    with st.expander(title):
+        rows = queries.rejected_rows(current, batch.number, _MOST)
+        problems = [RowProblem(one.source_row, one.column, one.found, one.reason, one.params) for one in rows]
+        data_rejected.table(problems, title)
+
+
+def _change(asked: Asked, carry_out: CarryOut) -> None:
+    """The button that undoes or redoes an import; an undo asks why beside it."""
+    field = f"why-{asked.batch}"
+    if asked.action is Action.UNDO:
+        st.text_input(say("manage.why", batch=asked.batch), key=field, max_chars=200)
+
+    def pressed() -> None:
+        changes.attempt(replace(asked, why=st.session_state.get(field, "")), carry_out)
+
+    label = say(f"manage.{asked.action}", batch=asked.batch)
+    st.button(label, on_click=pressed, key=f"button-{asked.action}-{asked.batch}")

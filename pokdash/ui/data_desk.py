@@ -1,0 +1,160 @@
+"""The file that a session is working on: what was uploaded, what was said about it, and what was found in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.domain.actor import Actor
+from pokdash.domain.plan import Plan
+from pokdash.intake import Choices, Imported, OnChange, Preview, ReaderProcess, Refused, Request
+from pokdash.ledger.profile import Profile
+from pokdash.ui.data_job import Job
+
+_DESK = "data_desk"
+_AT_ONCE = 1.0  # seconds; what takes longer shows how far it is
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who works with which installation and plan now; `state` tells one published state of both from another."""
+
+    home: intake.Home
+    actor: Actor
+    plan: Plan
+    state: str
+    now: dt.datetime
+
+
+@dataclass(slots=True)
+class Desk:
+    """Answers are kept for each plan, so that looking at another plan loses none."""
+
+    file_name: str | None = None
+    upload: int = 0  # each file has an upload field of its own
+    profile: Profile | None = None
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    on_change: OnChange = OnChange.LEAVE
+    back: bool = False  # the questions are looked at again
+    found: Preview | Refused | None = None
+    saved: Imported | None = None
+    not_saved: Refused | None = None
+    job: Job | None = None
+    saving: bool = False
+    reader: ReaderProcess = field(default_factory=ReaderProcess)
+    _found_for: tuple[object, ...] = ()
+    _folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
+
+    def take(self, name: str, content: BinaryIO) -> None:
+        """Keep an uploaded file for as long as it is worked on."""
+        with self._path.open("wb") as file:
+            shutil.copyfileobj(content, file)
+        self.file_name = name
+
+    def close(self) -> None:
+        """Let go of the file and of all that was found in it."""
+        self.reader.close()
+        self._folder.cleanup()
+
+    @property
+    def _path(self) -> Path:
+        return Path(self._folder.name) / "file"
+
+    def given(self, plan: str) -> dict[str, str]:
+        """The answers for a plan."""
+        return self.answers.setdefault(plan, {})
+
+    def request(self, here: Here, *, keep_good_rows: bool = True) -> Request:
+        """What is asked of the intake. A preview keeps the good rows, so that their effect can be seen."""
+        given: Mapping[str, str] = dict(self.given(here.plan.id))
+        choices = Choices(self.profile, given, keep_good_rows, self.on_change)
+        return Request(self._path, self.file_name or "", here.plan, choices)
+
+    def bring_up_to_date(self, here: Here) -> None:
+        """Look at the file if anything moved since; wait a moment, so that what is quick needs no second run."""
+        if self.job is None and self.saved is None and self._found_for != self._wanted(here):
+            request = self.request(here)
+            self._found_for = self._wanted(here)
+            self.job = Job(
+                request.file_name,
+                lambda told: intake.preview(here.home, request, here.actor, here.now, self.reader, told),
+                self.reader.cancel,
+            )
+        if self.job:
+            self.job.wait(_AT_ONCE)
+            self._collect(here)
+
+    def save(self, here: Here, *, keep_good_rows: bool) -> None:
+        """Start saving what was shown."""
+        if not isinstance(self.found, Preview) or self.job:
+            return
+        request, examined = self.request(here, keep_good_rows=keep_good_rows), self.found.examined
+        self.saving, self.not_saved = True, None
+        self.job = Job(
+            request.file_name,
+            lambda told: intake.save(here.home, request, examined, here.actor, here.now, told),
+            lambda: None,
+        )
+
+    def read_with(self, profile: Profile | None) -> None:
+        """Read the file as this profile says."""
+        self.profile = profile
+
+    def withdraw(self, plan: str, key: str) -> None:
+        """Take an answer back; its question is asked again."""
+        self.given(plan).pop(key, None)
+
+    def go_on(self) -> None:
+        """From the questions to the control."""
+        self.back = False
+
+    def go_back(self) -> None:
+        """From the control to the questions."""
+        self.back = True
+
+    def again(self) -> None:
+        """Look at the file once more, after it was saved and undone or could not be read."""
+        self.saved, self.not_saved, self._found_for = None, None, ()
+
+    def _wanted(self, here: Here) -> tuple[object, ...]:
+        given = tuple(sorted(self.given(here.plan.id).items()))
+        return here.plan.id, here.state, self.profile, given, self.on_change
+
+    def _collect(self, here: Here) -> None:
+        """Take over what the finished job found; answers that nobody asked for any more are let go."""
+        if self.job is None or self.job.running:
+            return
+        outcome, self.job = self.job.outcome, None
+        if self.saving:
+            self.saving = False
+            self.saved = outcome if isinstance(outcome, Imported) else None
+            self.not_saved = outcome if isinstance(outcome, Refused) else None
+        elif isinstance(outcome, Preview | Refused):
+            self.found = outcome
+        if isinstance(outcome, Preview):
+            proposal = outcome.examined.proposal
+            self.answers[here.plan.id] = dict(proposal.answers)
+            self._found_for = self._wanted(here)
+
+
+def current() -> Desk:
+    """The desk of this session."""
+    if _DESK not in st.session_state:
+        st.session_state[_DESK] = Desk()
+    desk: Desk = st.session_state[_DESK]
+    return desk
+
+
+def start_afresh() -> None:
+    """Put the file away; the next one gets a new desk."""
+    desk = current()
+    desk.close()
+    st.session_state[_DESK] = Desk(upload=desk.upload + 1)

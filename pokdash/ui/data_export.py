@@ -1,0 +1,39 @@
+"""The whole ledger as a file, made when somebody asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.intake import Refused
+from pokdash.store import Snapshot
+from pokdash.ui import parts
+from pokdash.ui.say import say
+
+_FORMS = ("csv", "xlsx")
+
+
+def draw(current: Snapshot, plan: str) -> None:
+    """A button that makes the file of each form, and then the file."""
+    with st.container(key="data-export"):
+        parts.html("heading.html", level=2, title=say("data.export"), note=say("data.export_note"))
+        with st.container(key="data-export-forms", horizontal=True):
+            for form in _FORMS:
+                _form(current, plan, form)
+
+
+def _form(current: Snapshot, plan: str, form: str) -> None:
+    st.download_button(
+        say(f"data.export_{form}"), lambda: _made(current, plan, form), f"{say('data.ledger_file')}-{plan}.{form}",
+        on_click="ignore", key=f"data-export-{form}",
+    )  # fmt: skip
+
+
+def _made(current: Snapshot, plan: str, form: str) -> bytes:
+    """The file, written for a moment; empty where there is nothing to write."""
+    with TemporaryDirectory() as folder:
+        done = intake.export_ledger(current, Path(folder) / f"ledger.{form}", plan, None)
+        return b"" if isinstance(done, Refused) else done[0].path.read_bytes()

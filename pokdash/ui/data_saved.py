@@ -1,0 +1,53 @@
+"""Bewaard: what was saved, where to see it, and how to take it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.domain.actor import Action
+from pokdash.domain.notice import Notice
+from pokdash.intake import Imported, Preview
+from pokdash.ui import changes, data_profiles, frame, parts, session
+from pokdash.ui.data_desk import Desk, Here
+from pokdash.ui.say import number, say, say_count
+
+
+def sentence(saved: Imported) -> str:
+    """Which import it became."""
+    return say("data.title_saved", batch=saved.batch)
+
+
+def draw(desk: Desk, here: Here) -> None:
+    """What was saved, the way to the overview, undo, and keeping the profile."""
+    saved = desk.saved
+    if saved is None:
+        return
+    rows = saved.rows - saved.rows_left_out - saved.rows_rejected
+    told = [say_count("data.saved_rows", rows, until=saved.covered_until)]
+    if saved.duplicates:
+        told.append(say_count("data.saved_known", saved.duplicates))
+    if saved.rows_rejected:
+        told.append(say_count("data.saved_rejected", saved.rows_rejected))
+    if saved.changed_count:
+        told.append(say(f"data.saved_changed_{saved.on_change}", count=number(saved.changed_count)))
+    if saved.removed_examples:
+        told.append(say("manage.made_way"))
+    parts.message("info", " ".join(told))
+    view = session.view()
+    with st.container(key="data-saved", horizontal=True):
+        st.page_link(frame.page("overview"), label=say("data.to_overview"), query_params=view.parameters())
+        if here.actor.may(Action.UNDO):
+            st.button(say("data.undo_this"), key="data-undo", on_click=_undo, args=(desk, saved, here))
+    if isinstance(desk.found, Preview):
+        data_profiles.offer(desk.found.examined, here)
+
+
+def _undo(desk: Desk, saved: Imported, here: Here) -> None:
+    """Take it back at once; the reason is that it was just saved."""
+    outcome = intake.undo(here.home, saved.batch, here.actor, dt.datetime.now(dt.UTC), "just_saved")
+    told: tuple[Notice, ...] = intake.notices(outcome, "manage.done_undo")
+    changes.note(told)
+    desk.again()
