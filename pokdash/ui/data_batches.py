@@ -10,10 +10,10 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.ledger import RowProblem
 from pokdash.store import Batch, Snapshot, queries
 from pokdash.texts import has_text
-from pokdash.ui import changes, data_rejected, parts
+from pokdash.ui import changes, control_rejected, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.changes import Asked, CarryOut
-from pokdash.ui.say import date, say, say_count
+from pokdash.ui.say import date, language, say, say_count
 
 _MOST = 1000  # rejected rows that are shown
 
@@ -39,9 +39,13 @@ def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out:
         _rejected(current, batch)
     if batch.profile_toml:
         st.download_button(
-            say("data.profile_of", batch=batch.number, name=batch.profile), batch.profile_toml,
-            f"{say('data.profile_file')}-{batch.number}.toml", "application/toml", on_click="ignore", key=f"profile-of-{batch.number}",
-        )  # fmt: skip
+            say("data.profile_of", batch=batch.number, name=batch.profile),
+            batch.profile_toml,
+            f"{say('data.profile_file')}-{batch.number}.toml",
+            "application/toml",
+            on_click="ignore",
+            key=f"profile-of-{batch.number}",
+        )
 
 
 def _why(batch: Batch) -> str:
@@ -54,8 +58,15 @@ def _rejected(current: Snapshot, batch: Batch) -> None:
     title = say_count("data.rejected_of", batch.rows_rejected, batch=batch.number)
     with st.expander(title):
         rows = queries.rejected_rows(current, batch.number, _MOST)
-        problems = [RowProblem(one.source_row, one.column, one.found, one.reason, one.params) for one in rows]
-        data_rejected.table(problems, title)
+        found = [RowProblem(one.source_row, one.column, one.found, one.reason, one.params) for one in rows]
+        told = [control_rejected.told(problem, language()) for problem in found]
+        parts.html(
+            "data_table.html",
+            caption=title,
+            columns=[say(f"data.{name}") for name in ("row", "column", "there", "why_not", "expected")],
+            numbers={0},
+            rows=[[one.row, one.column, one.found, one.why, one.expected] for one in told],
+        )
 
 
 def _change(asked: Asked, carry_out: CarryOut) -> None:
