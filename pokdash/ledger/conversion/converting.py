@@ -14,6 +14,7 @@ from pokdash.ledger.conversion.converted import Converted
 from pokdash.ledger.conversion.instructions import Instructions, Rule
 from pokdash.ledger.conversion.macros import register_macros, sql
 from pokdash.ledger.conversion.statements import cell_query, lookups_of, macros, placed_query
+from pokdash.ledger.conversion.twins import mark_twins
 from pokdash.ledger.grid import Grid
 
 _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still plausible
@@ -24,7 +25,7 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     register_macros(connection)
     placed = prepare(connection, grid, instructions, plan)
     connection.execute(
-        sql("booking").replace("with judged as", f"with {placed},\njudged as", 1),
+        sql("booking").replace("with seen as", f"with {placed},\nseen as", 1),
         {
             "covered_until": instructions.covered_until or dt.date.max,
             "earliest": dt.date(plan.first_year - _YEARS_BEFORE_PLAN, 1, 1),
@@ -34,7 +35,7 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
     )
     if _any(connection, "booking_line is null and reason is null and wrong is null"):
         connection.execute(sql("numbered"))
-    connection.execute(sql("twins"))
+    mark_twins(connection)
     if instructions.year_columns:
         connection.execute(sql("whole_rows"))
     _register_headings(connection, instructions.heading)

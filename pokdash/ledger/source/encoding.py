@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pokdash.ledger.source.content import line_feeds
 from pokdash.ledger.source.model import Seen, Trouble
 
 UTF_8, UTF_16_LE, UTF_16_BE, CP1252 = "utf-8", "utf-16-le", "utf-16-be", "cp1252"
@@ -60,7 +61,7 @@ def recognise(blocks: Iterable[bytes]) -> tuple[str, Seen | None] | Trouble:
     for block in blocks:
         if not block.isascii():
             _look(block, line, finds)
-        line += block.count(b"\n")
+        line += line_feeds(block)
     seen = finds.seen
     if "broken" not in seen:
         return UTF_8, seen.get(UTF_8)

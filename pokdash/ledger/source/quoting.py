@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pokdash.ledger.source.rows import Places, Rows, positions, without_returns
+from pokdash.ledger.source.rows import RIGHT, WRONG, Bytes, Places, positions, starts_of, without_returns
 
 SEPARATOR = "\0"
 _SPACE = 0x20
-_Bytes = npt.NDArray[np.uint8]
 _Flags = npt.NDArray[np.bool_]
 
 
@@ -27,19 +26,17 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Unquoted:
-    """The rows of a block as bytes with SEPARATOR between the fields, and how many bytes of the block they took."""
+    """The rows of a block as bytes, SEPARATOR between the fields, and how many bytes of the block they took."""
 
     content: bytes
-    rows: Rows
     used: int
-    lines: int  # physical lines in those bytes
 
 
 def unquote(block: bytes, marks: Marks, *, last: bool) -> Unquoted | None:
     """Take the whole rows off the front of a block that starts with a row and ends with a line break.
 
-    A line break between quotation marks belongs to its cell. None when the marks do not fit: then `unquote_lines` tells
-    in which lines.
+    A line break between quotation marks belongs to its cell. A row ends with RIGHT, or with WRONG: it may be several.
+    None when the marks do not fit: then `unquote_lines` tells in which lines.
     """
     whole = np.frombuffer(block, np.uint8)
     breaks = positions(whole, marks.line_break)
@@ -58,9 +55,7 @@ def unquote(block: bytes, marks: Marks, *, last: bool) -> Unquoted | None:
     if last and used < len(block):
         return None
     wrong = _swallowing(whole[:used], breaks, inside, marks) if inside.any() else np.zeros(len(ends), bool)
-    rows = _rows(whole, ends, breaks, wrong)
-    physical = int(np.searchsorted(breaks, used))
-    return _stripped(whole[:used], quotes[quotes < used], rows, marks.delimiter, physical)
+    return _stripped(whole[:used], quotes[quotes < used], ends, wrong, marks.delimiter)
 
 
 def unquote_lines(block: bytes, marks: Marks) -> Unquoted:
@@ -76,10 +71,10 @@ def unquote_lines(block: bytes, marks: Marks) -> Unquoted:
     first = np.searchsorted(line, line)  # of the marks of the same line
     wrong = np.bincount(line, minlength=len(breaks)) % 2 == 1
     wrong[line[~_fit(quotes, opens, closes, np.arange(len(quotes)) - first)]] = True
-    return _stripped(whole, quotes[~wrong[line]], _rows(whole, breaks, breaks, wrong), marks.delimiter, len(breaks))
+    return _stripped(whole, quotes[~wrong[line]], breaks, wrong, marks.delimiter)
 
 
-def _quotes(whole: _Bytes, marks: Marks) -> tuple[Places, _Flags, _Flags]:
+def _quotes(whole: Bytes, marks: Marks) -> tuple[Places, _Flags, _Flags]:
     """Every quotation mark, whether it can begin a cell, and whether it can end one; spaces may lie around a cell."""
     quotes = positions(whole, marks.quote)
     edge = np.zeros(256, bool)
@@ -102,7 +97,7 @@ def _fit(quotes: Places, opens: _Flags, closes: _Flags, place: Places | None = N
     return np.where(odd, closes | next_to[1:], opens | next_to[:-1])
 
 
-def _swallowing(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> _Flags:
+def _swallowing(whole: Bytes, breaks: Places, inside: _Flags, marks: Marks) -> _Flags:
     """The rows of several lines that are each a whole row by themselves: two stray marks may have made them one."""
     here = int(np.searchsorted(breaks, len(whole)))
     breaks, ends_row = breaks[:here], ~inside[:here]
@@ -116,22 +111,16 @@ def _swallowing(whole: _Bytes, breaks: Places, inside: _Flags, marks: Marks) -> 
     return swallowing
 
 
-def _stripped(whole: _Bytes, quotes: Places, rows: Rows, delimiter: int, physical: int) -> Unquoted:
-    """Put the separator where a delimiter stands outside the marks, and leave the marks out."""
+def _stripped(whole: Bytes, quotes: Places, ends: Places, wrong: _Flags, delimiter: int) -> Unquoted:
+    """Put the separator where a delimiter stands outside the marks, mark the ends of the rows, leave the marks out."""
     outside = np.repeat(np.arange(len(quotes) + 1) % 2 == 0, np.diff(quotes, prepend=0, append=len(whole)))
     text = np.where((whole == delimiter) & outside, np.uint8(0), whole)
+    text[ends] = np.where(wrong, np.uint8(WRONG), np.uint8(RIGHT))
     doubled = np.zeros(len(quotes), bool)
     doubled[2::2] = quotes[2::2] - quotes[1:-1:2] == 1
-    left_out = quotes[~doubled]
     keep = np.ones(len(text), bool)
-    keep[left_out] = False
-    shift = np.searchsorted(left_out, rows.ends)  # no mark stands between the end of a row and the next row
-    starts, ends = rows.starts - np.concatenate((np.zeros(1, np.int64), shift))[:-1], rows.ends - shift
-    return Unquoted(text[keep].tobytes(), Rows(starts, ends, rows.lines, rows.wrong), len(whole), physical)
-
-
-def _rows(whole: _Bytes, ends: Places, breaks: Places, wrong: _Flags) -> Rows:
-    """The rows that end at these line breaks, with their place before the marks are left out."""
-    starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
-    lines = np.arange(1, len(ends) + 1) if len(ends) == len(breaks) else np.searchsorted(breaks, starts) + 1
-    return Rows(starts, without_returns(whole, starts, ends), lines, wrong)
+    keep[quotes[~doubled]] = False
+    returns = ends - without_returns(whole, starts_of(ends), ends)
+    for back in (1, 2):
+        keep[ends[returns >= back] - back] = False
+    return Unquoted(text[keep].tobytes(), len(whole))

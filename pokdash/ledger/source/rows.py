@@ -1,64 +1,148 @@
-"""Where the rows of a text lie in memory, as an Arrow table that shares its bytes."""
+"""The rows of a text for DuckDB: found block by block whenever it asks for them; memory holds a block, never a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pokdash.ledger.source.content import BLOCK
+
+Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
+
+RIGHT, WRONG = 0xFE, 0xFF
+"""Bytes that UTF-8 does not have: they end a row that was taken from between quotation marks, which fitted or not."""
+
+_SCHEMA = pa.schema({"source_row": pa.int64(), "quotes_wrong": pa.bool_(), "record": pa.string()})
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of one block: where each starts and ends (line end left out), on which line, and whether its quotes fit."""
 
+    block: bytes
     starts: Places
     ends: Places
     lines: Places
     wrong: npt.NDArray[np.bool_]
+    next_line: int  # on which the row after these starts
 
 
-Placed = tuple[Rows, int, int]
-"""The rows of a block, the place of its first byte in the content, and the lines before it in the file."""
+@dataclass(slots=True)
+class Lines:
+    """The rows from byte `first` to `end` of a file in UTF-8, as relation (source_row, quotes_wrong, record).
+
+    A row ends with a line break; `unquoted`: with RIGHT or WRONG, because line breaks stand in cells too.
+    """
+
+    file: BinaryIO
+    first: int
+    end: int
+    line_break: int
+    unquoted: bool
+    _reading: Lock = field(default_factory=Lock)  # more than one query may read
+    _taken: int = 0  # bytes that the last scan has read
+
+    @property
+    def share(self) -> float:
+        """The part of the text that the last scan has read, from 0 to 1."""
+        return self._taken / max(1, self.end - self.first)
+
+    def restart(self) -> None:
+        """Forget the last scan."""
+        self._taken = 0
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """All rows from the first on: DuckDB calls this for every scan."""
+        batches = map(_batch, self.rows())
+        return pa.RecordBatchReader.from_batches(_SCHEMA, batches).__arrow_c_stream__(requested_schema)
+
+    def rows(self) -> Iterator[Rows]:
+        """Every row of the text, a block at a time."""
+        find, line = _unquoted_rows if self.unquoted else _plain_rows, 1
+        for block, length in self._blocks():
+            rows = find(block, length, self.line_break, line)
+            line = rows.next_line
+            yield rows
+
+    def _blocks(self) -> Iterator[tuple[bytes, int]]:
+        """Bytes of the file, and up to where they are whole rows; the last row gets an end when it has none."""
+        row_ends = [bytes([end]) for end in ((RIGHT, WRONG) if self.unquoted else (self.line_break,))]
+        place, size = self.first, BLOCK
+        while place < self.end:
+            block = self._read(place, min(size, self.end - place))
+            length = max(map(block.rfind, row_ends)) + 1
+            if place + len(block) == self.end and length < len(block):
+                block += row_ends[0]
+                length = len(block)
+            if length:
+                yield block, length
+                place, size = place + length, BLOCK
+                self._taken = place - self.first
+            else:
+                size *= 2
+
+    def _read(self, place: int, size: int) -> bytes:
+        with self._reading:
+            self.file.seek(place)
+            block = self.file.read(size)
+        if len(block) < size:  # the file has become shorter since it was looked at
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return block
 
 
-def positions(block: npt.NDArray[np.uint8], byte: int) -> Places:
+def positions(block: Bytes, byte: int) -> Places:
     """Where this byte stands, in order."""
     return np.flatnonzero(block == byte).astype(np.int64, copy=False)
 
 
-def plain_rows(block: npt.NDArray[np.uint8], line_break: int) -> Rows:
-    """The rows of a block without quotation marks: one for every line. The block ends with a line break."""
-    breaks = positions(block, line_break)
-    starts = np.concatenate((np.zeros(1, np.int64), breaks + 1))[:-1]
-    ends = without_returns(block, starts, breaks)
-    return Rows(starts, ends, np.arange(1, len(breaks) + 1), np.zeros(len(breaks), bool))
+def starts_of(ends: Places) -> Places:
+    """Where rows start that end here, one after another from the beginning of a block."""
+    return np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))[: len(ends)]
 
 
-def without_returns(block: npt.NDArray[np.uint8], starts: Places, ends: Places) -> Places:
+def without_returns(whole: Bytes, starts: Places, ends: Places) -> Places:
     """The ends of rows before their carriage returns (CR LF, and CR CR LF)."""
     for _ in range(2):
-        ends = ends - ((ends > starts) & (block[ends - 1] == 0x0D))
+        ends = ends - ((ends > starts) & (whole[ends - 1] == 0x0D))
     return ends
 
 
-def table(blocks: Sequence[Placed], content: pa.Buffer) -> pa.Table:
-    """The rows as (source_row, quotes_wrong, record) over the bytes of `content`.
+def _plain_rows(block: bytes, length: int, line_break: int, line: int) -> Rows:
+    """Every line is a row."""
+    whole = np.frombuffer(block, np.uint8, length)
+    breaks = positions(whole, line_break)
+    starts, lines = starts_of(breaks), np.arange(line, line + len(breaks))
+    ends, wrong = without_returns(whole, starts, breaks), np.zeros(len(breaks), bool)
+    return Rows(block, starts, ends, lines, wrong, line + len(breaks))
+
+
+def _unquoted_rows(block: bytes, length: int, line_break: int, line: int) -> Rows:
+    """A row takes a line more for every line break in its cells."""
+    whole = np.frombuffer(block, np.uint8, length)
+    ends = np.flatnonzero(whole >= RIGHT)
+    next_lines = line + np.arange(1, len(ends) + 1) + np.searchsorted(positions(whole, line_break), ends)
+    lines = np.concatenate((np.array([line]), next_lines[:-1]))
+    return Rows(block, starts_of(ends), ends, lines, whole[ends] == WRONG, int(next_lines[-1]))
+
+
+def _batch(rows: Rows) -> pa.RecordBatch:
+    """The rows over the bytes of their block.
 
     Arrow keeps texts that lie one after another. So between two rows lies their line end, as a text with source_row 0.
     """
-    count = sum(len(rows.starts) for rows, _, _ in blocks)
-    offsets = np.empty(2 * count + 1, np.int64)
-    lines, wrong, done = np.zeros(2 * count, np.int32), np.zeros(2 * count, bool), 0
-    for rows, first, lines_before in blocks:
-        here = slice(2 * done, 2 * (done + len(rows.starts)))
-        offsets[here][0::2], offsets[here][1::2] = rows.starts + first, rows.ends + first
-        lines[here][0::2], wrong[here][0::2] = rows.lines + lines_before, rows.wrong
-        done += len(rows.starts)
-    offsets[-1] = content.size
-    records = pa.LargeStringArray.from_buffers(2 * count, pa.py_buffer(offsets), content)
-    return pa.table({"source_row": pa.array(lines), "quotes_wrong": pa.array(wrong), "record": records})
+    count = 2 * len(rows.starts)
+    offsets = np.empty(count + 1, np.int32)
+    offsets[0:-1:2], offsets[1::2], offsets[-1] = rows.starts, rows.ends, rows.ends[-1]
+    lines, wrong = np.zeros(count, np.int64), np.zeros(count, bool)
+    lines[::2], wrong[::2] = rows.lines, rows.wrong
+    records = pa.StringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(rows.block))
+    return pa.record_batch([pa.array(lines), pa.array(wrong), records], schema=_SCHEMA)

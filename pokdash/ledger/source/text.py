@@ -16,6 +16,7 @@ from pokdash.ledger.source.content import (
     end_of_text,
     first_of_text,
     in_utf_8,
+    line_feeds,
     pieces,
     size_of,
     temporary,
@@ -90,7 +91,7 @@ def _watched(stream: Iterator[bytes], traits: _Traits) -> Iterator[bytes]:
         if len(block) > BLOCK + LONGEST_ROW and block.count(b"\n") + block.count(b"\r") == 0:
             traits.trouble = Trouble("cell_too_long", {"row": line, "longest": LONGEST_ROW})
             return
-        line += block.count(b"\n")
+        line += line_feeds(block)
         yield block
 
 

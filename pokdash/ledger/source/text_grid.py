@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,29 +10,57 @@ from typing import BinaryIO
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from pokdash.ledger.grid import Grid, Note
 from pokdash.ledger.layout import LONGEST_ROW
 from pokdash.ledger.source import encoding
-from pokdash.ledger.source.content import BLOCK, blocks, end_of_text, first_of_text, in_utf_8, mapped, pieces, temporary
+from pokdash.ledger.source.content import (
+    BLOCK,
+    blocks,
+    end_of_text,
+    first_of_text,
+    in_utf_8,
+    pieces,
+    size_of,
+    temporary,
+)
 from pokdash.ledger.source.model import Source, Trouble
-from pokdash.ledger.source.quoting import SEPARATOR, Marks, Unquoted, unquote, unquote_lines
-from pokdash.ledger.source.rows import Placed, plain_rows, table
+from pokdash.ledger.source.quoting import SEPARATOR, Marks, unquote, unquote_lines
+from pokdash.ledger.source.rows import Lines, Rows
 
 
 def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
     """Make the relation `grid` of a text; the bytes stay in the file, or in a temporary one."""
-    placed: list[Placed] = []
-    content = _unquoted(file, source, placed) if source.quote else _plain(file, source, placed)
+    lines = _lines(file, source)
     separator = SEPARATOR if source.quote else str(source.delimiter)
-    if trouble := _too_long(placed, content, separator.encode()):
-        return trouble
+    count, wrong, first_wrong = 0, 0, 0
+    for rows in lines.rows():
+        if trouble := _too_long(rows, separator.encode()):
+            return trouble
+        count, wrong = count + len(rows.starts), wrong + int(rows.wrong.sum())
+        if wrong and not first_wrong:
+            first_wrong = int(rows.lines[rows.wrong.argmax()])
     columns = source.columns or 1
-    connection.register("lines", table(placed, content))
+    connection.register("lines", lines)
+    # Nobody tells DuckDB how many rows will come: it takes them for one, and would keep them all to join a short list.
+    connection.execute("set disabled_optimizers = 'build_side_probe_side'")
     cells = ",\n    ".join(f"coalesce(cells[{number}], '') as c{number}" for number in range(1, columns + 1))
     connection.execute(_sql("text_grid").format(cells=cells, separator=f"chr({ord(separator)})"))
-    return Grid(columns, sum(len(rows.starts) for rows, _, _ in placed), has_values=False, notes=tuple(_notes(placed)))
+    notes = (Note("quotes_wrong", {"count": wrong, "row": first_wrong}),) if wrong else ()
+    return Grid(columns, count, has_values=False, notes=notes, scanned=lines)
+
+
+def _lines(file: BinaryIO, source: Source) -> Lines:
+    """Where the rows are: in a text in UTF-8 without quotation marks in the file itself, else in a temporary one."""
+    line_break = ord((source.line_end or "\n")[-1])
+    if source.quote:
+        written = _unquoted(file, source, line_break)
+    elif source.encoding != encoding.UTF_8:
+        written = temporary(_text(file, source))
+    else:
+        own = os.fdopen(os.dup(file.fileno()), "rb")  # stays open for as long as the rows are read
+        return Lines(own, first_of_text(own), end_of_text(own), line_break, unquoted=False)
+    return Lines(written, 0, size_of(written), line_break, unquoted=source.quote is not None)
 
 
 def _text(file: BinaryIO, source: Source) -> Iterator[bytes]:
@@ -43,71 +72,30 @@ def _text(file: BinaryIO, source: Source) -> Iterator[bytes]:
     return blocks(in_utf_8(pieces(file, first_of_text(file), end), written), line_break)
 
 
-def _plain(file: BinaryIO, source: Source, placed: list[Placed]) -> pa.Buffer:
-    """Find the rows of a text without quotation marks; in UTF-8 its own bytes are used."""
-    line_break = ord((source.line_end or "\n")[-1])
-    same = source.encoding == encoding.UTF_8
-
-    def find() -> Iterator[bytes]:
-        first, line = first_of_text(file) if same else 0, 0
-        for block in _text(file, source):
-            rows = plain_rows(np.frombuffer(block, np.uint8), line_break)
-            placed.append((rows, first, line))
-            first, line = first + len(block), line + len(rows.lines)
-            yield block
-
-    if not same:
-        return mapped(temporary(find()))
-    for _ in find():
-        pass
-    return mapped(file)
-
-
-def _unquoted(file: BinaryIO, source: Source, placed: list[Placed]) -> pa.Buffer:
+def _unquoted(file: BinaryIO, source: Source, line_break: int) -> BinaryIO:
     """Write the text without its quotation marks; line by line when they do not all fit."""
-    marks = Marks(
-        ord(str(source.delimiter)),
-        ord(str(source.quote)),
-        ord((source.line_end or "\n")[-1]),
-        source.usual_columns or 1,
+    marks = Marks(ord(str(source.delimiter)), ord(str(source.quote)), line_break, source.usual_columns or 1)
+    return _whole_rows(_text(file, source), marks) or temporary(
+        unquote_lines(block, marks).content for block in _text(file, source)
     )
-    written = _whole_rows(_text(file, source), marks, placed)
-    if written is None:
-        placed.clear()
-        written = temporary(_lines(_text(file, source), marks, placed))
-    return mapped(written)
 
 
-def _whole_rows(stream: Iterator[bytes], marks: Marks, placed: list[Placed]) -> BinaryIO | None:
+def _whole_rows(stream: Iterator[bytes], marks: Marks) -> BinaryIO | None:
     fits = True
 
     def write() -> Iterator[bytes]:
         nonlocal fits
-        first, line, rest = 0, 0, b""
+        rest = b""
         for block, last in _with_last(stream):
             part = unquote(rest + block, marks, last=last)
             if part is None or len(rest) > BLOCK:
                 fits = False
                 return
             rest = (rest + block)[part.used :]
-            first, line = _place(part, placed, first, line)
             yield part.content
 
     file = temporary(write())
     return file if fits else None
-
-
-def _lines(stream: Iterator[bytes], marks: Marks, placed: list[Placed]) -> Iterator[bytes]:
-    first, line = 0, 0
-    for block in stream:
-        part = unquote_lines(block, marks)
-        first, line = _place(part, placed, first, line)
-        yield part.content
-
-
-def _place(part: Unquoted, placed: list[Placed], first: int, line: int) -> tuple[int, int]:
-    placed.append((part.rows, first, line))
-    return first + len(part.content), line + part.lines
 
 
 def _with_last(stream: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
@@ -121,21 +109,13 @@ def _with_last(stream: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield before, True
 
 
-def _too_long(placed: list[Placed], content: pa.Buffer, separator: bytes) -> Trouble | None:
+def _too_long(rows: Rows, separator: bytes) -> Trouble | None:
     """A cell longer than any text in a ledger: a damaged file."""
-    for rows, first, before in placed:
-        for row in np.flatnonzero(rows.ends - rows.starts > LONGEST_ROW):
-            start, end = int(rows.starts[row]) + first, int(rows.ends[row]) + first
-            if max(map(len, content[start:end].to_pybytes().split(separator))) > LONGEST_ROW:
-                return Trouble("cell_too_long", {"row": int(rows.lines[row]) + before, "longest": LONGEST_ROW})
+    for row in np.flatnonzero(rows.ends - rows.starts > LONGEST_ROW):
+        record = rows.block[rows.starts[row] : rows.ends[row]]
+        if max(map(len, record.split(separator))) > LONGEST_ROW:
+            return Trouble("cell_too_long", {"row": int(rows.lines[row]), "longest": LONGEST_ROW})
     return None
-
-
-def _notes(placed: list[Placed]) -> Iterator[Note]:
-    wrong = sum(int(rows.wrong.sum()) for rows, _, _ in placed)
-    if wrong:
-        first = next(int(rows.lines[rows.wrong.argmax()]) + line for rows, _, line in placed if rows.wrong.any())
-        yield Note("quotes_wrong", {"count": wrong, "row": first})
 
 
 @cache

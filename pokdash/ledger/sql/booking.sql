@@ -1,9 +1,29 @@
 -- Every row of the file with its verdict: `reason` says why it is no booking of this plan, `wrong` lists what is wrong
--- with it; a row with neither is loaded. Only rows with something wrong pay for finding out what exactly.
+-- with it; a row with neither is loaded. Most rows are ordinary, which is quick to see; only the others are judged at
+-- length, and only rows with something wrong pay for finding out what exactly.
 create or replace table booking as
-with judged as (
+with seen as (
     select placed.*,
+        coalesce(
+            not blank and not quotes_wrong and fields between needed and allowed and leave_out = ''
+            and kind = 'expenditure'
+            and (period is null or period > 0)
+            and booking_date between $earliest and $covered_until
+            and fiscal_year between $first_year and $last_year + 1
+            and fiscal_year between year(booking_date) - 1 and year(booking_date)
+            and line is not null
+            and amount is not null and flag is not null and sign is not null
+            and (booking_number <> '' or not booking_number_required)
+            and (booking_line is not null or booking_line_text = '' and not booking_line_required)
+            and (year_text <> '' or not fiscal_year_required),
+            false
+        ) as ordinary
+    from placed
+),
+reasoned as (
+    select seen.*,
         case
+            when ordinary then null
             when blank then 'blank'
             when quotes_wrong or fields > allowed then null
             when leave_out <> '' then leave_out  -- also when the row is short: text below the bookings has one cell
@@ -13,65 +33,129 @@ with judged as (
             when out_of_plan then 'not_in_plan'
             when amount_way = 'years' and amount_text = '' and amount_typed is null then 'blank'
         end as reason,
-        case when quotes_wrong then 'quotes' when fields < needed or fields > allowed then 'field_count' end
-            as shape_problem,
-        case when kind is null then 'kind_word' end as kind_problem,
+        -- The cell that gives no amount; what is the matter with it is found out below.
         case
-            when date_text = '' and period_text = '' then 'cell_empty'
-            when booking_date is null and date_text <> '' then 'date_form'
-            when booking_date is null and period is null then 'period'
-            when booking_date > $covered_until then 'date_after_coverage'
-            when booking_date < $earliest then 'date_too_early'
-        end as booking_date_problem,
-        case
-            when fiscal_year is null and kind = 'amendment' and year_text = '' then null
-            when year_text = '' and fiscal_year_required then 'cell_empty'
-            when fiscal_year is null and year_text <> '' then 'year'
-            when fiscal_year is null and booking_date is null and (date_text <> '' or period_text = '') then null
-            when fiscal_year is null then 'cell_empty'
-            when fiscal_year not between $first_year and $last_year + 1 then 'year_outside_plan'
-            when booking_date < $earliest then null
-            when kind = 'expenditure' and fiscal_year > year(booking_date) then 'year_after_date'
-            when kind <> 'amendment' and fiscal_year < year(booking_date) - 1 then 'year_before_date'
-        end as fiscal_year_problem,
-        case
-            when line is not null or out_of_plan then null
-            when line_text <> '' then 'line_unknown'
-            when blamed_field = 'line' then 'cell_empty'
-            else 'no_rule'
-        end as line_problem,
-        -- The cell that gives no amount; what is the matter with it is found out below, for rejected rows only.
-        case
-            when amount is not null then null
+            when ordinary or amount is not null then null
             when amount_of_row is not null and (flag is null or sign is null) then null
             when amount_way = 'years' then year_text
             when amount_way = 'amount' then 'amount'
             when debit_read is null and (debit_text <> '' or credit_text = '') then 'debit'
             else 'credit'
-        end as amount_field,
-        case when (flag is null or sign is null) and amount_of_row <> 0 then 'flag_word' end as flag_problem,
-        case when booking_number = '' and booking_number_required then 'cell_empty' end as booking_number_problem,
-        case
-            when booking_line_text = '' then case when booking_line_required then 'cell_empty' end
-            when booking_line is null then 'booking_line'
-        end as booking_line_problem,
-        case
-            when kind = 'commitment' and commitment_number = '' then 'cell_empty'
-            when kind = 'amendment' and commitment_number <> '' then 'cell_filled'
-        end as commitment_number_problem,
-        case when kind = 'amendment' and decision = '' then 'cell_empty' end as decision_problem
-    from placed
+        end as amount_field
+    from seen
 ),
-weighed as (
-    select judged.*,
+found as (
+    select reasoned.*,
         case amount_field when 'debit' then debit_text when 'credit' then credit_text else amount_text end
             as amount_found,
         case amount_field when 'debit' then debit_typed when 'credit' then credit_typed else amount_typed end
-            as amount_found_typed,
-        reason is null and coalesce(
-            shape_problem, kind_problem, booking_date_problem, fiscal_year_problem, line_problem, amount_field,
-            flag_problem, booking_number_problem, booking_line_problem, commitment_number_problem, decision_problem
-        ) is not null as rejected
+            as amount_found_typed
+    from reasoned
+),
+judged as (
+    select found.*,
+        case
+            when ordinary or reason is not null then null
+            when quotes_wrong
+            then [{'field': null::varchar, 'found': fields::varchar, 'problem': 'quotes', 'other': null::bigint}]
+            when fields < needed or fields > allowed
+            then [{'field': null, 'found': fields::varchar, 'problem': 'field_count', 'other': null}]
+            else list_filter(
+                [
+                    {
+                        'field': 'kind',
+                        'found': kind_text,
+                        'problem': case when kind is null then 'kind_word' end,
+                        'other': null
+                    },
+                    {
+                        'field': case when date_text = '' and period_text <> '' then 'period' else 'booking_date' end,
+                        'found': case when date_text = '' then period_text else date_text end,
+                        'problem': case
+                            when date_text = '' and period_text = '' then 'cell_empty'
+                            when booking_date is null and date_text <> '' then 'date_form'
+                            when booking_date is null and period is null then 'period'
+                            when booking_date > $covered_until then 'date_after_coverage'
+                            when booking_date < $earliest then 'date_too_early'
+                        end
+                    },
+                    {
+                        'field': 'fiscal_year',
+                        'found': year_text,
+                        'problem': case
+                            when fiscal_year is null and kind = 'amendment' and year_text = '' then null
+                            when year_text = '' and fiscal_year_required then 'cell_empty'
+                            when fiscal_year is null and year_text <> '' then 'year'
+                            when fiscal_year is null and booking_date is null and (date_text <> '' or period_text = '')
+                            then null
+                            when fiscal_year is null then 'cell_empty'
+                            when fiscal_year not between $first_year and $last_year + 1 then 'year_outside_plan'
+                            when booking_date < $earliest then null
+                            when kind = 'expenditure' and fiscal_year > year(booking_date) then 'year_after_date'
+                            when kind <> 'amendment' and fiscal_year < year(booking_date) - 1 then 'year_before_date'
+                        end
+                    },
+                    {
+                        'field': blamed_field,
+                        'found': blamed_text,
+                        'problem': case
+                            when line is not null or out_of_plan then null
+                            when line_text <> '' then 'line_unknown'
+                            when blamed_field = 'line' then 'cell_empty'
+                            else 'no_rule'
+                        end
+                    },
+                    {
+                        'field': amount_field,
+                        'found': amount_found,
+                        'problem': case
+                            when amount_field is null then null
+                            when amount_of_row is not null or (debit_read is not null and credit_read is not null)
+                            then 'amount_too_large'
+                            else amount_fault(amount_found, amount_found_typed)
+                        end
+                    },
+                    {
+                        'field': case when flag is null then 'flag' else 'sign_flag' end,
+                        'found': case when flag is null then flag_text else sign_text end,
+                        'problem': case
+                            when (flag is null or sign is null) and amount_of_row <> 0 then 'flag_word'
+                        end
+                    },
+                    {
+                        'field': 'booking_number',
+                        'found': booking_number,
+                        'problem': case when booking_number = '' and booking_number_required then 'cell_empty' end
+                    },
+                    {
+                        'field': 'booking_line',
+                        'found': booking_line_text,
+                        'problem': case
+                            when booking_line_text = '' then case when booking_line_required then 'cell_empty' end
+                            when booking_line is null then 'booking_line'
+                        end
+                    },
+                    {
+                        'field': 'commitment_number',
+                        'found': commitment_number,
+                        'problem': case
+                            when kind = 'commitment' and commitment_number = '' then 'cell_empty'
+                            when kind = 'amendment' and commitment_number <> '' then 'cell_filled'
+                        end
+                    },
+                    {
+                        'field': 'decision',
+                        'found': decision,
+                        'problem': case when kind = 'amendment' and decision = '' then 'cell_empty' end
+                    }
+                ],
+                lambda one: one.problem is not null
+            )
+        end as problems
+    from found
+),
+weighed as (
+    select *, case when len(problems) > 0 then problems end as wrong
     from judged
 )
 select source_row,
@@ -81,7 +165,7 @@ select source_row,
     line,
     amount,
     case
-        when rejected or reason is not null then ''
+        when reason is not null or wrong is not null then ''
         when booking_number <> '' then booking_number
         else '~' || left(
             md5(concat_ws(
@@ -94,38 +178,7 @@ select source_row,
     booking_line,
     nullif(commitment_number, '') as commitment_number,
     nullif(decision, '') as decision,
-    case when rejected or reason is not null then '' else description end as description,
+    case when reason is not null or wrong is not null then '' else description end as description,
     reason,
-    case
-        when rejected and shape_problem is not null
-        then [{'field': null::varchar, 'found': fields::varchar, 'problem': shape_problem, 'other': null::bigint}]
-        when rejected
-        then list_filter(
-            [
-                {'field': 'kind', 'found': kind_text, 'problem': kind_problem, 'other': null::bigint},
-                {'field': case when date_text = '' and period_text <> '' then 'period' else 'booking_date' end,
-                 'found': case when date_text = '' then period_text else date_text end, 'problem': booking_date_problem},
-                {'field': 'fiscal_year', 'found': year_text, 'problem': fiscal_year_problem},
-                {'field': blamed_field, 'found': blamed_text, 'problem': line_problem},
-                {
-                    'field': amount_field,
-                    'found': amount_found,
-                    'problem': case
-                        when amount_field is null then null
-                        when amount_of_row is not null or (debit_read is not null and credit_read is not null)
-                        then 'amount_too_large'
-                        else amount_fault(amount_found, amount_found_typed)
-                    end,
-                    'other': null::bigint
-                },
-                {'field': case when flag is null then 'flag' else 'sign_flag' end,
-                 'found': case when flag is null then flag_text else sign_text end, 'problem': flag_problem},
-                {'field': 'booking_number', 'found': booking_number, 'problem': booking_number_problem},
-                {'field': 'booking_line', 'found': booking_line_text, 'problem': booking_line_problem},
-                {'field': 'commitment_number', 'found': commitment_number, 'problem': commitment_number_problem},
-                {'field': 'decision', 'found': decision, 'problem': decision_problem}
-            ],
-            lambda one: one.problem is not null
-        )
-    end as wrong
+    wrong
 from weighed
