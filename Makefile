@@ -2,9 +2,10 @@
 SHELL = /bin/sh
 .SHELLFLAGS = -ec
 .DELETE_ON_ERROR:
-.PHONY: help run test test-crash fuzz check format lock screens browser clean
+.PHONY: help run test bench test-crash fuzz check format lock screens browser clean
 
 PORT ?= 8501
+ROWS ?= 200000
 HOST := 127.0.0.1
 ARGS :=
 EXAMPLES := 500
@@ -22,6 +23,7 @@ help:
 	@echo 'make test      set up what is needed, a browser too, and run every test  (ARGS="-k words" for some)'
 	@echo 'make test-crash  kill a writer 500 times while others read'
 	@echo 'make fuzz      many more damaged files and ledgers in chance dialects  (EXAMPLES=)'
+	@echo 'make bench     what reading a ledger costs, as a ratio  (ROWS=)'
 	@echo 'make check     format, lint, types and import contracts'
 	@echo 'make format    write the code in the house format'
 	@echo 'make lock      pin every dependency of requirements*.in again'
@@ -44,6 +46,9 @@ test-crash: $(DEV_READY)
 fuzz: $(DEV_READY)
 	@seed=$${POKDASH_SEED:-$$(date +%s)}; echo "POKDASH_SEED=$$seed"; \
 	POKDASH_SEED=$$seed POKDASH_EXAMPLES='$(EXAMPLES)' $(PY) -m pytest -n 2 tests/test_fuzz.py tests/test_dialects.py
+
+bench: $(DEV_READY)
+	@PYTHONPATH=. $(PY) benchmarks/reading.py --rows '$(ROWS)'
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check
