@@ -508,8 +508,11 @@ def test_a_booking_beside_another_with_its_key_goes_to_the_store() -> None:
     ]
 
 
+KNOWN = st.characters(exclude_categories=["Cn", "Cs"])  # letters of newer Unicode are not yet letters for Python
+
+
 @settings(max_examples=60)
-@given(st.text(max_size=400) | st.text(st.sampled_from("a \t\n\u00a0\u200b\x00"), min_size=300, max_size=400))
+@given(st.text(KNOWN, max_size=400) | st.text(st.sampled_from("a \t\n\u00a0\u200b\x00"), min_size=300, max_size=400))
 def test_what_stands_there_is_one_short_line_that_can_be_shown(written: str) -> None:
     connection = duckdb.connect()
     one = "struct(field varchar, found varchar, problem varchar, other bigint)"
