@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pokdash.intake import Choices, Imported, Preview, Refused
+from pokdash.intake import Imported, Preview, Refused
 from pokdash.ui import control, control_rejected, control_total, effect, parts
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
@@ -34,16 +34,11 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
         control_rejected.in_the_way(desk.not_saved)
     with st.container(key="data-steps"):
         with st.container(key="data-left"):
-            control.draw(found, here.plan, desk.request(here).choices, lambda made: _choose(desk, here, made))
+            control.draw(found, here.plan, desk.request(here).choices, lambda made: desk.choose(here.plan.id, made))
         with st.container(key="data-right"):
             effect.draw(found, here.plan)
             control_total.draw(found)
             parts.message("info", say("data.undo_always"))
-
-
-def _choose(desk: Desk, here: Here, made: Choices) -> None:
-    desk.on_change = made.on_change
-    desk.answers[here.plan.id] = dict(made.answers)
 
 
 def _save_buttons(desk: Desk, outcome: Imported, here: Here) -> None:

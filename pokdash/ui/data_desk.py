@@ -55,7 +55,7 @@ class Desk:
 
     def take(self, name: str, content: BinaryIO) -> None:
         """Keep an uploaded file for as long as it is worked on."""
-        with self._path.open("wb") as file:
+        with self.path.open("wb") as file:
             shutil.copyfileobj(content, file)
         self.file_name = name
 
@@ -65,7 +65,8 @@ class Desk:
         self._folder.cleanup()
 
     @property
-    def _path(self) -> Path:
+    def path(self) -> Path:
+        """Where the uploaded file lies while it is worked on."""
         return Path(self._folder.name) / "file"
 
     def given(self, plan: str) -> dict[str, str]:
@@ -76,7 +77,7 @@ class Desk:
         """What is asked of the intake. A preview keeps the good rows, so that their effect can be seen."""
         given: Mapping[str, str] = dict(self.given(here.plan.id))
         choices = Choices(self.profile, given, keep_good_rows, self.on_change)
-        return Request(self._path, self.file_name or "", here.plan, choices)
+        return Request(self.path, self.file_name or "", here.plan, choices)
 
     def bring_up_to_date(self, here: Here) -> None:
         """Look at the file if anything moved since; wait a moment, so that what is quick needs no second run."""
@@ -111,6 +112,11 @@ class Desk:
     def withdraw(self, plan: str, key: str) -> None:
         """Take an answer back; its question is asked again."""
         self.given(plan).pop(key, None)
+
+    def choose(self, plan: str, made: Choices) -> None:
+        """Take over the choices that were made in the control."""
+        self.on_change = made.on_change
+        self.answers[plan] = dict(made.answers)
 
     def go_on(self) -> None:
         """From the questions to the control."""
