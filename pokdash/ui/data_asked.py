@@ -11,6 +11,10 @@ from pokdash.ledger.proposal import Proposal, Question, Standing
 _MOST_CARDS = 3  # values of which each has a card; more of them are one list
 _PLACE = "rule."
 _OTHERS = "=*"
+_LAST_DAY = "coverage"
+_WHICH_COLUMN = ("rule.field", "rule.column", "line.column")
+_WHICH_DAY = ("date.", "fiscal_year", "year=")
+"""How the keys of questions begin of which the answer decides what a later question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,25 @@ def all_others(question: Question) -> str:
 
 
 def cards(questions: Sequence[Question]) -> tuple[tuple[Question, ...], ...]:
-    """The questions in their order, one on a card; more than three about places in the plan are one card."""
-    places = tuple(filter(about_place, questions))
+    """The questions that can be answered now, one on a card; more than three about places in the plan are one card."""
+    now = [question for question in questions if not _waits(question, questions)]
+    places = tuple(filter(about_place, now))
     if len(places) <= _MOST_CARDS:
-        return tuple((question,) for question in questions)
-    return (*((question,) for question in questions if not about_place(question)), places)
+        return tuple((question,) for question in now)
+    return (*((question,) for question in now if not about_place(question)), places)
+
+
+def _waits(question: Question, questions: Sequence[Question]) -> bool:
+    """Whether another answer decides what it is about: which column says the place, or the last day of the file."""
+    first = _WHICH_COLUMN if about_place(question) else _WHICH_DAY if question.key == _LAST_DAY else ()
+    return any(one.key.startswith(first) for one in questions if first)
+
+
+def sentence(card: Sequence[Question]) -> Sentence:
+    """What a card asks."""
+    if len(card) == 1:
+        return card[0].sentence
+    return Sentence("data_asked.places", {"count": len(card), "field": card[0].sentence.params["field"]})
 
 
 def given(proposal: Proposal) -> tuple[Given, ...]:

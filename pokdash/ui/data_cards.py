@@ -35,7 +35,7 @@ def draw(examined: Examined, plan: Plan, now: Position | None, answer: AnswerWit
         number = say("data_asked.number", number=at, count=len(groups))
         with st.container(key=f"data-question-{at}", border=True):
             if len(questions) > 1:
-                data_places.draw_list(number, questions, answer)
+                data_places.draw_list(number, questions, plan, answer)
             else:
                 _question(number, questions[0], plan, effect, answer)
     _given(given(proposal), withdraw)

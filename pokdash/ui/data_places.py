@@ -15,7 +15,7 @@ from pokdash.intake import Examined
 from pokdash.ledger.profile import NOT_IN_PLAN
 from pokdash.ledger.proposal import Answer, Question
 from pokdash.ui import parts
-from pokdash.ui.data_asked import all_others
+from pokdash.ui.data_asked import all_others, sentence
 from pokdash.ui.say import language, literal, say
 
 _MOST_CARDS = 4  # lines of which each has a card; of more lines one is chosen from a list
@@ -56,57 +56,58 @@ class Effect:
 
 def draw(question: Question, plan: Plan, effect: Effect, answer: AnswerWith) -> None:
     """A card for each line and for *not in this plan*; with many lines one list of them, and the card of the chosen."""
+    names = _names(plan)
     if len(plan.lines) > _MOST_CARDS:
-        _choose(question, effect, answer)
+        _choose(question, names, effect, answer)
     else:
         with st.container(key=f"data-readings-{question.key}"):
             for reading in question.readings:
                 with st.container(key=f"data-reading-{question.key}-{reading.value}", border=True):
-                    _effect(question, reading, effect)
-                    _button(question, reading, answer)
+                    _effect(question, reading, names, effect)
+                    _button(question, reading, names, answer)
     if not effect.unknown:
         parts.html("heading.html", level=None, title="", note=say("data_asked.once"))
 
 
-def _choose(question: Question, effect: Effect, answer: AnswerWith) -> None:
+def _choose(question: Question, names: dict[str, str], effect: Effect, answer: AnswerWith) -> None:
     readings = {reading.value: reading for reading in question.readings}
     with st.container(key=f"data-other-{question.key}", horizontal=True, vertical_alignment="bottom"):
-        chosen = _select(say("data_asked.choose_line"), question, readings)
+        chosen = _select(say("data_asked.part"), question, names)
         if chosen:
-            _button(question, chosen, answer)
+            _button(question, readings[chosen], names, answer)
         else:
-            st.button(say("data_asked.choose_line"), key=f"data-answer-{question.key}", disabled=True)
+            st.button(say("data_asked.choose_line_first"), key=f"data-answer-{question.key}", disabled=True)
     if chosen:
-        _effect(question, chosen, effect)
+        _effect(question, readings[chosen], names, effect)
 
 
-def _select(label: str, question: Question, readings: dict[str, Answer], *, hidden: bool = False) -> Answer | None:
-    value = st.selectbox(
+def _select(label: str, question: Question, names: dict[str, str], *, hidden: bool = False) -> str | None:
+    return st.selectbox(
         label,
-        list(readings),
+        [reading.value for reading in question.readings],
         index=None,
-        format_func=lambda value: _name(readings[value]),
+        format_func=names.__getitem__,
         placeholder=say("data_asked.choose_line"),
         label_visibility="collapsed" if hidden else "visible",
         key=_field(question),
     )
-    return readings[value] if value else None
 
 
 def _field(question: Question) -> str:
     return f"data-line-{question.key}"
 
 
-def _name(reading: Answer) -> str:
-    name = reading.meaning.said(language())
-    return name[:1].upper() + name[1:]
+def _names(plan: Plan) -> dict[str, str]:
+    """The name of every line, as elsewhere on the screens, and of *not in this plan*."""
+    names = {line.code: f"{line.number}. {line.name}" if line.number else line.name for line in plan.lines}
+    return {**names, NOT_IN_PLAN: say("data_asked.not_in_plan")}
 
 
-def _effect(question: Question, reading: Answer, effect: Effect) -> None:
+def _effect(question: Question, reading: Answer, names: dict[str, str], effect: Effect) -> None:
     outside = reading.value == NOT_IN_PLAN
     parts.html(
         "data_asked_place.html",
-        name=_name(reading),
+        name=names[reading.value],
         outside=outside,
         rows=question.sentence.params["count"],
         left=None if outside else effect.left(reading.value),
@@ -115,29 +116,26 @@ def _effect(question: Question, reading: Answer, effect: Effect) -> None:
     )
 
 
-def _button(question: Question, reading: Answer, answer: AnswerWith) -> None:
+def _button(question: Question, reading: Answer, names: dict[str, str], answer: AnswerWith) -> None:
     outside = reading.value == NOT_IN_PLAN
-    label = say("data_asked.outside") if outside else say("data_asked.belongs", line=literal(_name(reading)))
+    label = say("data_asked.outside") if outside else say("data_asked.belongs", line=literal(names[reading.value]))
     key = f"data-answer-{question.key}-{reading.value}"
     st.button(label, key=key, on_click=answer, args=({question.key: reading.value},), width="stretch")
 
 
-def draw_list(number: str, questions: Sequence[Question], answer: AnswerWith) -> None:
+def draw_list(number: str, questions: Sequence[Question], plan: Plan, answer: AnswerWith) -> None:
     """Every value with its rows and its sum, and a field for its line; one button for all that were chosen."""
     shown = questions[:_MOST_VALUES]
-    field = questions[0].sentence.params["field"]
-    asked = say("data_asked.places", count=len(questions), field=say(getattr(field, "key", "")))
+    names, asked = _names(plan), sentence(questions).said(language())
     more = say("data_asked.first_values", count=len(shown)) if len(shown) < len(questions) else ""
-    parts.html(
-        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip()
-    )
+    parts.html("data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip())
     with st.form("data-places", border=False):
         for at, question in enumerate(shown):
             with st.container(key=f"data-value-{at}"):
                 params = question.sentence.params
                 parts.html("data_asked_value.html", value=params["value"], name=params.get("name", ""), params=params)
                 label = say("data_asked.line_of", value=literal(str(params["value"])))
-                _select(label, question, {reading.value: reading for reading in question.readings}, hidden=True)
+                _select(label, question, names, hidden=True)
         with st.container(horizontal=True):
             for others in (False, True):
                 key = "data_asked.keep_others" if others else "data_asked.keep"

@@ -17,16 +17,26 @@ from pokdash.ui.say import date, euro, language, literal, say
 _ANY_YEAR = 2000
 
 
+def _first(question: Question) -> int:
+    """Which of the rows tells the readings apart; the first of them if none does."""
+    for at in range(min(len(reading.rows) for reading in question.readings)):
+        if len({reading.rows[at].read for reading in question.readings}) == len(question.readings):
+            return at
+    return 0
+
+
 def draw(question: Question, answer: Callable[[dict[str, str]], None]) -> None:
     """A card for each reading, of the same size; nothing is chosen beforehand."""
     shown = any(reading.rows or reading.total is not None for reading in question.readings)
-    labels = _labels(question)
+    first = _first(question)
+    labels = _labels(question, first)
     with st.container(key=f"data-readings-{question.key}"):
         for reading, label in zip(question.readings, labels, strict=True):
             with st.container(key=f"data-reading-{question.key}-{reading.value}", border=shown):
                 if shown:
                     meaning = reading.meaning.said(language())
-                    parts.html("data_asked_reading.html", meaning=meaning, reading=reading, read=_read)
+                    rows = (*reading.rows[first : first + 1], *reading.rows[:first], *reading.rows[first + 1 :])
+                    parts.html("data_asked_reading.html", meaning=meaning, rows=rows, total=reading.total, read=_read)
                 _button(question, reading.value, label, answer)
     if question.free:
         _free(question, answer)
@@ -37,9 +47,9 @@ def _button(question: Question, value: str, label: str, answer: Callable[[dict[s
     st.button(literal(label), key=key, on_click=answer, args=({question.key: value},), width="stretch")
 
 
-def _labels(question: Question) -> list[str]:
-    """What the buttons say: what the first row becomes, if that tells the readings apart, and else their meaning."""
-    firsts = [reading.rows[0].read if reading.rows else None for reading in question.readings]
+def _labels(question: Question, first: int) -> list[str]:
+    """What the buttons say: what that row becomes, if that tells the readings apart, and else their meaning."""
+    firsts = [reading.rows[first].read if reading.rows else None for reading in question.readings]
     if None in firsts or len(set(firsts)) < len(firsts):
         return [reading.meaning.said(language()).removesuffix(".") for reading in question.readings]
     return [say("data_asked.is", value=first) for first in firsts]

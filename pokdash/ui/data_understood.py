@@ -13,7 +13,7 @@ from pokdash.ledger.examination import used_columns
 from pokdash.ledger.profile import Profile, in_words, write_profile
 from pokdash.ledger.proposal import Proposal, Standing
 from pokdash.ui import parts
-from pokdash.ui.data_asked import cards, given
+from pokdash.ui.data_asked import cards, given, sentence
 from pokdash.ui.say import language, say
 
 _FREE_TEXT = frozenset({"description", "text"})
@@ -49,18 +49,15 @@ def draw(examined: Examined, keep: Callable[[str], None]) -> None:
 
 def _rows(proposal: Proposal) -> Iterator[_Row]:
     """The evidence in its order; open questions and answers are in it in their own order. A card is said once."""
-    numbers = {one.key: at for at, card in enumerate(cards(proposal.questions), start=1) for one in card}
-    asked, answers, told = iter(proposal.questions), iter(given(proposal)), set[int]()
+    first = {card[0].key: (at, card) for at, card in enumerate(cards(proposal.questions), start=1)}
+    asked, answers = iter(proposal.questions), iter(given(proposal))
     for one in proposal.evidence:
-        sentence = one.sentence.said(language())
-        if one.standing is Standing.ASKED:
-            number = numbers[next(asked).key]
-            if number not in told:
-                yield _Row(one.standing, one.part, number, "", sentence)
-            told.add(number)
-        else:
+        if one.standing is not Standing.ASKED:
             about = next(answers).about if one.standing is Standing.ANSWERED else ""
-            yield _Row(one.standing, one.part, None, about, sentence)
+            yield _Row(one.standing, one.part, None, about, one.sentence.said(language()))
+        elif found := first.get(next(asked).key):
+            number, card = found
+            yield _Row(one.standing, one.part, number, "", sentence(card).said(language()))
 
 
 def _profile(profile: Profile) -> None:
@@ -93,6 +90,7 @@ def _sample(examined: Examined) -> None:
     shown = [at for at, kind in enumerate(kinds) if written or kind not in _FREE_TEXT]
     parts.html(
         "data_understood_sample.html",
+        free=[kinds[at] in _FREE_TEXT for at in shown],
         headings=[examined.sample_headings[at] for at in shown],
         numbers=[kinds[at] in _NUMBERS for at in shown],
         rows=[(row.row, [row.cells[at] for at in shown]) for row in examined.sample[:_ROWS_SHOWN]],
