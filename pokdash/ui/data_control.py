@@ -34,6 +34,7 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
         control_rejected.in_the_way(desk.not_saved)
     with st.container(key="data-steps"):
         with st.container(key="data-left"):
+            parts.html("heading.html", level=2, title=say("data.rows_title"), note="")
             control.draw(found, here.plan, desk.request(here).choices, lambda made: desk.choose(here.plan.id, made))
         with st.container(key="data-right"):
             effect.draw(found, here.plan)
