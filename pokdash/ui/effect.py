@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from pokdash.domain.money import ZERO, difference, strict_total
 from pokdash.domain.plan import Plan
-from pokdash.domain.position import Figures, Position, Status
+from pokdash.domain.position import Figures, LinePosition, Position, Status
 from pokdash.domain.status import budget_after_carry_over, status_key
 from pokdash.figures.shares import ChangeShares, change_shares
 from pokdash.intake import Imported, Preview
 from pokdash.ui import parts, session
 from pokdash.ui.amendments import signed
-from pokdash.ui.say import say
+from pokdash.ui.say import say, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,28 @@ def draw(preview: Preview, plan: Plan) -> None:
     parts.html("heading.html", level=2, title=say("effect.title"), note="")
     if isinstance(outcome, Imported) and outcome.removed_examples:
         parts.message("warning", say("effect.examples_go", plan=plan.municipality))
-    had = [budget_after_carry_over(line.figures) for line in after.lines]
-    longest = max((one for one in had if one is not None), default=ZERO)
     parts.html(
         "effect.html",
         as_of=after.as_of,
         until=(before.covered_until if before else None, after.covered_until),
         invented=before is not None and before.example and not after.example,
-        lines=[effect(line.code, line.name, before, after, longest) for line in after.lines],
-        total=effect(session.TOTAL, say("effect.total"), before, after, longest),
+        groups=[
+            (words(group.name), _effects([line for line in after.lines if line.group == group.code], before, after))
+            for group in plan.groups
+        ],
+        total=effect(session.TOTAL, say("effect.total"), before, after),
         rest=difference(after.total.remaining, strict_total(line.figures.remaining for line in after.lines)),
     )
 
 
-def effect(scope: str, name: str, before: Position | None, after: Position, longest: Decimal) -> Effect:
+def _effects(lines: list[LinePosition], before: Position | None, after: Position) -> list[Effect]:
+    """The lines of a group, on one scale."""
+    had = [budget_after_carry_over(line.figures) for line in lines]
+    longest = max((one for one in had if one is not None), default=ZERO)
+    return [effect(line.code, line.name, before, after, longest) for line in lines]
+
+
+def effect(scope: str, name: str, before: Position | None, after: Position, longest: Decimal | None = None) -> Effect:
     """What changes for `total`, or a line; `longest` is what may be spent on the line with the longest bar, in euro."""
     now = after.scope(scope)
     was = before.scope(scope) if before else None
@@ -71,7 +79,7 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
         after=now,
         status=after.status(scope),
         was="" if earlier == status else say("effect.was", status=say(earlier)),
-        bar=change_shares(now, change, longest),
+        bar=change_shares(now, change, longest) if longest else None,
         notes=(say("effect.budget", before=was.allocated, after=now.allocated),) if was and amended else (),
     )
 

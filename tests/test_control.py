@@ -1,0 +1,338 @@
+"""Control of a file: every row is accounted for, amounts tie, what changes is shown, and the choices are passed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from intake_home import ADVISER, PLAN, at, imported, new_home, snapshot
+from ledger_files import file
+from streamlit.testing.v1 import AppTest
+from test_pages import exact, plain, written
+
+from pokdash import intake
+from pokdash.figures.shares import change_shares
+from pokdash.intake import Choices, Home, Imported, OnChange, Preview, Refused, Request
+from pokdash.ledger import RowProblem
+from pokdash.store import queries
+from pokdash.texts import LANGUAGES, text, typed_amount
+from pokdash.texts.catalog import catalog
+from pokdash.ui.control import PERSONAL_DATA
+from pokdash.ui.control_rejected import as_csv, told
+from pokdash.ui.effect import effect
+
+HEADING = "Boekdatum;Boekstuk;Onderdeel;Omschrijving;Bedrag"
+JANUARY = (
+    "13-01-2026;B-1;a;Inhuur;1.100,00",
+    "14-01-2026;B-2;a;Creditnota;-30,00",
+    "31-01-2026;B-3;b;Zaal;81,50",
+)
+FEBRUARY = (
+    JANUARY[0],
+    "14-01-2026;B-2;a;Creditnota;-50,00",
+    "31-01-2026;B-3;b;Andere zaal;81,50",
+    "13-02-2026;B-4;a;Inhuur via NL91ABNA0417164300;2.000,00",
+    "14-02-2026;B-5;b;Teruggave;-40,00",
+    "15-02-2026;B-6;b;Zaal;PM",
+    "31-02-2026;B-7;b;Zaal;9,00",
+    ";;;;",
+)
+
+
+def answers(until: str) -> dict[str, str]:
+    return {"coverage": until, "amount.sign": "costs_positive"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return new_home(tmp_path)
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[intake.Examiner]:
+    work = tmp_path / "work"
+    work.mkdir()
+    with intake.Examiner(work, 4 << 30) as examiner:
+        yield examiner
+
+
+def request(home: Home, content: bytes, choices: Choices) -> Request:
+    path = home.path.parent / "boekingen.csv"
+    path.write_bytes(content)
+    version = queries.plan_version(snapshot(home), PLAN)
+    assert version
+    return Request(path, path.name, version.plan, choices)
+
+
+def own_file(*rows: str) -> bytes:
+    return "\n".join((HEADING, *rows, "")).encode()
+
+
+def looked(home: Home, reader: intake.Examiner, asked: Request) -> Preview:
+    found = intake.preview(home, asked, ADVISER, at(1), reader)
+    assert isinstance(found, Preview)
+    assert not found.examined.proposal.questions
+    return found
+
+
+@pytest.fixture(scope="module")
+def february(tmp_path_factory: pytest.TempPathFactory) -> tuple[Preview, Request]:
+    """January is saved; the next file repeats it, with two changes and two wrong rows. Nobody changes it."""
+    home, work = new_home(tmp_path_factory.mktemp("february")), tmp_path_factory.mktemp("work")
+    with intake.Examiner(work, 4 << 30) as reader:
+        january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+        saved = intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1))
+        assert isinstance(saved, Imported)
+        choices = Choices(answers=answers("2026-02-28"), keep_good_rows=True, on_change=OnChange.LEAVE)
+        asked = request(home, own_file(*FEBRUARY), choices)
+        return looked(home, reader, asked), asked
+
+
+def script() -> None:
+    """The parts as the page draws them; what is chosen is kept."""
+    import streamlit as st  # noqa: PLC0415 - this function is a script of its own
+
+    from pokdash.ui import control, control_total, effect  # noqa: PLC0415
+
+    def choose(choices: object) -> None:
+        st.session_state["chosen"] = choices
+
+    asked = st.session_state["asked"]
+    control.draw(st.session_state["found"], asked.plan, asked.choices, choose)
+    effect.draw(st.session_state["found"], asked.plan)
+    control_total.draw(st.session_state["found"])
+
+
+def drawn(found: Preview, asked: Request, language: str = "nl") -> AppTest:
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["found"], app.session_state["asked"] = found, asked
+    app.session_state["language"] = language
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(page: str) -> str:
+    """The words of a page; the cents of an amount stand in a mark of their own."""
+    return plain(re.sub(r'<span class="pok-cents">([^<]*)</span>', r"\1", page))
+
+
+def tiles(page: str) -> dict[str, int]:
+    return {name: int(count) for name, count in re.findall(r'data-count="(\w+)">(\d+)<', page)}
+
+
+def effects(page: str) -> dict[tuple[str, str], str]:
+    cells = re.findall(r'data-effect="(\w+)" data-scope="(\w+)"[^>]*>(.*?)</td>', page)
+    return {(scope, name): words(cell) for name, scope, cell in cells}
+
+
+def test_every_row_is_saved_left_out_or_rejected(february: tuple[Preview, Request]) -> None:
+    page = written(drawn(*february))
+    assert tiles(page) == {"read": 8, "kept": 2, "left_out": 4, "rejected": 2}
+    assert "Weggelaten: 4 rijen" in page
+    left_out = words(page)
+    assert "3 × staat al in een eerdere inleesactie" in left_out
+    assert "1 × lege regel" in left_out
+
+
+def test_a_rejected_row_says_what_stands_there_why_not_and_what_was_expected(february: tuple[Preview, Request]) -> None:
+    page = words(written(drawn(*february)))
+    assert "Rij 7 Bedrag PM Het bedrag is niet bekend. Dat is iets anders dan nul. een bedrag, bijvoorbeeld" in page
+    assert "Rij 8 Boekdatum 31-02-2026" in page
+
+
+def test_the_amounts_of_the_file_tie_with_the_total_that_is_typed(february: tuple[Preview, Request]) -> None:
+    app = drawn(*february)
+    page = words(written(app))
+    assert "Bewaren: 2 rijen, 13 januari 2026 t/m 14 februari 2026 € 1.960" in page
+    assert "Dubbel: 3 rijen staan al in een eerdere inleesactie € 1.131,50" in page
+    assert "Afgekeurd: 2 rijen, waarvan 1 met een bedrag € 9" in page
+    assert "Samen in het bestand € 3.100,50" in page
+    for typed, told_so in {
+        "3.100,50": "Het klopt: uw controletotaal is ook € 3.100,50.",
+        "3100": "Verschil + € 0,50: bestand min uw controletotaal (€ 3.100).",
+        "5.10": text("nl", "control.total.not_read", example="82.660,00"),
+    }.items():
+        assert told_so in words(written(app.text_input(key="control-typed-total").input(typed).run()))
+
+
+def test_changed_bookings_show_old_and_new_and_descriptions_on_request(february: tuple[Preview, Request]) -> None:
+    app = drawn(*february)
+    page = words(written(app))
+    assert "2 boekingen zijn veranderd sinds een eerdere inleesactie" in page
+    assert "3 bedrag − € 30 − € 50 − € 20 1" in page
+    assert "Andere zaal" not in page
+    assert "Andere zaal" in words(written(app.toggle(key="control-changed-descriptions").set_value(True).run()))
+    choice = app.radio(key="control-changed")
+    assert (choice.value, choice.options) == (OnChange.LEAVE, ["Laat staan", "Boek een correctie van −\u00a0€\u00a020"])
+    choice.set_value(OnChange.CORRECT).run()
+    assert app.session_state["chosen"] == Choices(
+        february[1].choices.profile, answers("2026-02-28"), True, OnChange.CORRECT
+    )
+
+
+def test_personal_data_stay_out_unless_somebody_keeps_them(february: tuple[Preview, Request]) -> None:
+    app = drawn(*february)
+    assert "1 omschrijving met een rekeningnummer (IBAN). De eerste rijen: 5." in words(written(app))
+    app.radio(key="control-personal").set_value("keep").run()
+    assert app.session_state["chosen"].answers == {**answers("2026-02-28"), PERSONAL_DATA: "keep"}
+
+
+def test_the_effect_is_that_of_the_preview(february: tuple[Preview, Request]) -> None:
+    found, asked = february
+    assert found.before
+    assert found.after
+    shown = effects(written(drawn(found, asked)))
+    for scope in ("a", "b", "total"):
+        now, after = found.before.scope(scope).remaining, found.after.scope(scope).remaining
+        assert shown[scope, "now"] == exact(now)
+        assert shown[scope, "after"] == exact(after)
+    assert (shown["a", "change"], shown["b", "change"]) == ("− € 2.000", "+ € 40")
+    assert shown["total", "change"] == "− € 1.960"
+
+
+def test_money_that_comes_back_is_drawn_as_left(february: tuple[Preview, Request]) -> None:
+    page = written(drawn(*february))
+    bars = re.findall(r'<div class="pok-effect-bar".*?</div>', page, re.DOTALL)
+    assert [re.findall(r"pok-effect-(\w+)\"", bar)[1:] for bar in bars] == [
+        ["left", "booked", "earlier"], ["left", "returned", "earlier"],
+    ]  # fmt: skip
+    assert text("nl", "effect.key_returned") in page
+
+
+def test_a_first_import_starts_from_unknown_and_never_from_zero(home: Home, reader: intake.Examiner) -> None:
+    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    shown = effects(written(drawn(looked(home, reader, asked), asked)))
+    assert shown["a", "now"] == text("nl", "unknown.amount")
+    assert shown["a", "change"] == "− € 1.070"
+
+
+def test_invented_bookings_make_way_and_are_no_comparison(home: Home, reader: intake.Examiner) -> None:
+    spent = ["uitgave;2026-01-13;2026;a;900,00;V-1;1;;;Verzonnen"]
+    imported(home, file(spent, "2026-01-31", example=True))
+    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    page = written(drawn(looked(home, reader, asked), asked))
+    assert text("nl", "effect.examples_go", plan="Proefstad") in page
+    assert text("nl", "effect.now_invented") in page
+    shown = effects(page)
+    assert (shown["a", "now"], shown["a", "change"]) == ("€ 199.100", "− € 1.070")
+
+
+def test_the_whole_is_said_in_every_language(february: tuple[Preview, Request]) -> None:
+    found, asked = february
+    for language in LANGUAGES:
+        page = written(drawn(found, asked, language))
+        assert text(language, "effect.title") in page
+        assert text(language, "control.total.title") in page
+
+
+def test_rows_that_stop_the_import_are_listed(home: Home, reader: intake.Examiner) -> None:
+    asked = request(home, own_file(*FEBRUARY), Choices(answers=answers("2026-02-28")))
+    found = looked(home, reader, asked)
+    assert isinstance(found.outcome, Refused)
+    app = drawn(found, asked)
+    page = written(app)
+    assert tiles(page) == {"read": 8, "kept": 5, "left_out": 1, "rejected": 2}
+    assert text("nl", "control.good") in page
+    assert effects(page) == {}
+
+
+def test_a_row_whose_commitment_is_nowhere_is_rejected_and_listed(home: Home, reader: intake.Examiner) -> None:
+    rows = ["uitgave;2026-01-13;2026;a;100,00;B-1;1;;;Inhuur", "uitgave;2026-01-14;2026;a;7,50;B-2;1;V-9;;Inhuur"]
+    asked = request(home, file(rows, "2026-01-31"), Choices(keep_good_rows=True))
+    page = words(written(drawn(looked(home, reader, asked), asked)))
+    assert "Afgekeurd: 1 rij " in page
+    assert "verplichting V-9 Deze verplichting bestaat niet bij onderdeel a." in page
+    assert "Afgekeurd: 1 rij met een verplichting die nergens staat € 7,50" in page
+    assert "Samen in het bestand € 107,50" in page
+
+
+def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: intake.Examiner) -> None:
+    wrong = [f"31-02-2026;X-{number};b;Zaal;{number},00" for number in range(1500)]
+    asked = request(
+        home,
+        own_file(JANUARY[0], *wrong, "=1+1;X;b;Zaal;5,00"),
+        Choices(answers=answers("2026-02-28"), keep_good_rows=True),
+    )
+    conversion = looked(home, reader, asked).examined.conversion
+    assert conversion
+    assert len(conversion.problems) == 1000
+    found = list(intake.every_problem(conversion))
+    assert [told(one, "nl") for one in found[:1000]] == [told(one, "nl") for one in conversion.problems]
+    assert len(found) == conversion.problem_count > 1500
+    rows = as_csv(found, "nl").decode("utf-8-sig").splitlines()
+    assert rows[0] == "Rij;Kolom;Er staat;Waarom niet;Verwacht"
+    assert rows[1].startswith("3;Boekdatum;31-02-2026;Dit is geen datum")
+    assert len(rows) == 1 + len(found)
+    assert any(";'=1+1;" in row for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_words_before_what_was_expected(language: str) -> None:
+    reasons = [key.removeprefix("row_problem.") for key in catalog(language) if key.startswith("row_problem.")]
+    mark = text(language, "control.rejected_rows.mark")
+    for reason in reasons:
+        sentence = catalog(language)[f"row_problem.{reason}"]
+        params = dict.fromkeys(re.findall(r"{(\w+)}", sentence), "1")
+        said = told(RowProblem(3, None, None, reason, params), language)
+        assert said.why
+        assert bool(said.expected) == (mark in sentence and not sentence.startswith(mark))
+
+
+@pytest.mark.parametrize(
+    ("remaining", "change", "drawn_as"),
+    [
+        ("60", "-10", (60, 10, 0, 30)),
+        ("60", "10", (50, 0, 10, 40)),
+        ("60", None, (60, 0, 0, 40)),
+        ("-5", "-20", (0, 15, 0, 85)),
+        ("-5", "-3", (0, 0, 0, 100)),
+        ("120", "-10", (100, 0, 0, 0)),
+    ],
+)
+def test_a_bar_is_divided_into_a_hundred(
+    february: tuple[Preview, Request], remaining: str, change: str | None, drawn_as: tuple[int, ...]
+) -> None:
+    assert february[0].after
+    left = Decimal(remaining)
+    figures = replace(february[0].after.line("a").figures, remaining=left, spent=Decimal(100) - left)
+    bar = change_shares(figures, None if change is None else Decimal(change), Decimal(200))
+    assert bar
+    assert (bar.left, bar.booked, bar.returned, bar.earlier) == drawn_as
+    assert (bar.width, bar.overspent) == (50, left < 0)
+    assert change_shares(replace(figures, remaining=None), Decimal(1), Decimal(200)) is None
+
+
+def test_unknown_spending_is_no_change_of_zero(february: tuple[Preview, Request]) -> None:
+    found = february[0]
+    assert found.before
+    assert found.after
+    unknown = replace(found.after, total=replace(found.after.total, spent=None, remaining=None))
+    made = effect("total", "Samen", found.before, unknown)
+    assert (made.change, made.bar) == (text("nl", "unknown.amount"), None)
+
+
+@pytest.mark.parametrize(
+    ("written_as", "language", "amount"),
+    [
+        ("82.660,00", "nl", "82660.00"),
+        ("82660", "fy", "82660"),
+        (" € 1.234,5 ", "nl", "1234.5"),
+        ("€ 1.234,-", "nl", "1234"),
+        ("− € 3,20", "nl", "-3.20"),
+        ("82,660.00", "en", "82660.00"),
+        ("82.66", "nl", None),
+        ("82,660.00", "nl", None),
+        ("82.660,00", "en", None),
+        ("1.2345", "nl", None),
+        ("--5", "nl", None),
+        ("1e5", "nl", None),
+        ("nan", "nl", None),
+    ],
+)
+def test_a_typed_amount_is_read_exactly_or_not_at_all(written_as: str, language: str, amount: str | None) -> None:
+    assert typed_amount(written_as, language) == (None if amount is None else Decimal(amount))
