@@ -24,6 +24,15 @@ class Cells:
     value: pa.Array
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """The columns of a sheet, how many rows they have, and how many ranges of its cells are merged."""
+
+    columns: list[Cells]
+    rows: int
+    merged: int
+
+
 def column_cells(column: Sequence[Any]) -> Cells:
     """Text and value of the cells of one column, as the reader gave them."""
     codes = np.fromiter(map(_CODES.__getitem__, map(type, column)), np.int8, len(column))

@@ -21,11 +21,12 @@ from python_calamine import (
 
 from pokdash.ledger.grid import RELATION, Grid, Note
 from pokdash.ledger.layout import LONGEST_ROW
-from pokdash.ledger.source.cells import Cells, column_cells
+from pokdash.ledger.source.cells import Cells, SheetCells, column_cells
 from pokdash.ledger.source.error_cells import with_errors
 from pokdash.ledger.source.model import Hints, Kind, Sheet, Source, Trouble
+from pokdash.ledger.source.old_workbook import old_cells, old_sheets
 
-_MOST_COLUMNS = 2000
+_OLD = "xls"
 
 
 def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source | Trouble:
@@ -33,10 +34,7 @@ def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source
 
     Trouble `password`, `damaged`, `no_sheet` (the hint names none of them) or `empty`.
     """
-    workbook = _opened(file)
-    if isinstance(workbook, Trouble):
-        return workbook
-    sheets = _sheets(workbook)
+    sheets = old_sheets(file) if form == _OLD else _sheets(file)
     if isinstance(sheets, Trouble):
         return sheets
     names = [sheet.name for sheet in sheets]
@@ -52,27 +50,32 @@ def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source
 
 def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
     """Make the relation `grid` of the chosen sheet: a table of Arrow columns, text and typed value of every cell."""
+    name = str(source.sheet)
+    read = old_cells(file, name) if source.format == _OLD else _cells(file, name)
+    if isinstance(read, Trouble):
+        return read
+    if not read.rows:
+        return Trouble("empty")
+    cells = with_errors(read.columns, file, source)
+    if (row := _too_long(cells)) is not None:
+        return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
+    connection.register(RELATION, _table(cells, read.rows))
+    notes = (Note("merged_cells", {"count": read.merged}),) if read.merged else ()
+    return Grid(len(cells), read.rows, has_values=True, notes=notes)
+
+
+def _cells(file: BinaryIO, name: str) -> SheetCells | Trouble:
     workbook = _opened(file)
     if isinstance(workbook, Trouble):
         return workbook
     try:
-        sheet = workbook.get_sheet_by_name(str(source.sheet))
+        sheet = workbook.get_sheet_by_name(name)
         rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
         merged = len(sheet.merged_cell_ranges or ())
     except CalamineError:
         return Trouble("damaged")
     workbook.close()
-    if not rows:
-        return Trouble("empty")
-    cells = [column_cells(column) for column in zip(*rows, strict=True)]
-    count = len(rows)
-    rows.clear()
-    cells = with_errors(cells, file, source)
-    if (row := _too_long(cells)) is not None:
-        return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
-    connection.register(RELATION, _table(cells, count))
-    notes = (Note("merged_cells", {"count": merged}),) if merged else ()
-    return Grid(len(cells), count, has_values=True, notes=notes)
+    return SheetCells([column_cells(column) for column in zip(*rows, strict=True)], len(rows), merged)
 
 
 def _opened(file: BinaryIO) -> CalamineWorkbook | Trouble:
@@ -85,8 +88,11 @@ def _opened(file: BinaryIO) -> CalamineWorkbook | Trouble:
         return Trouble("damaged")
 
 
-def _sheets(workbook: CalamineWorkbook) -> tuple[Sheet, ...] | Trouble:
+def _sheets(file: BinaryIO) -> tuple[Sheet, ...] | Trouble:
     """All sheets with cells; they are only measured when there are several, because that means reading them."""
+    workbook = _opened(file)
+    if isinstance(workbook, Trouble):
+        return workbook
     found = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     sheets = tuple(Sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in found)
     if len(sheets) == 1:
