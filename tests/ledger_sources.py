@@ -68,9 +68,10 @@ def put(folder: Path, content: bytes | str, name: str = "file.csv") -> Path:
 
 def zipped(files: dict[str, bytes], *, squeezed: bool = True) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED if squeezed else zipfile.ZIP_STORED) as archive:
+    method = zipfile.ZIP_DEFLATED if squeezed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(target, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, method)  # always the same bytes
     return target.getvalue()
 
 

@@ -44,12 +44,20 @@ def test_a_file_of_another_kind(tmp_path: Path, content: bytes, kind: str, name:
     assert (found.key, found.params) == ("other_kind", {"kind": kind})
 
 
-@pytest.mark.parametrize("content", [b"", b"\r\n \r\n", b"\xef\xbb\xbf", b"\0\0\0\0", zipped({"a.csv": b""})])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\r\n \r\n", b"\xef\xbb\xbf", b"\0\0\0\0", zipped({"a.csv": b""})],
+    ids=["nothing", "blank rows", "a mark of UTF-8 only", "NUL only", "in a zip"],
+)
 def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
     assert trouble(put(tmp_path, content)).key == "empty"
 
 
-@pytest.mark.parametrize("content", [zipped({"a.csv": CSV})[:-25], b"PK\x03\x04", OLE, ods("<x/>")[:200]])
+@pytest.mark.parametrize(
+    "content",
+    [zipped({"a.csv": CSV})[:-25], b"PK\x03\x04", OLE, ods("<x/>")[:200]],
+    ids=["zip", "begin of a zip", "old workbook", "open document"],
+)
 def test_a_file_that_breaks_off(tmp_path: Path, content: bytes) -> None:
     assert trouble(put(tmp_path, content)).key == "damaged"
 
