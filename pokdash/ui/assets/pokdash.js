@@ -26,3 +26,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.closest?.('[data-testid="stDateInputField"] [role="spinbutton"]')) return;
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }, true);
+
+// Streamlit's field for a file has a name and says that it means nothing; a group may have a name.
+const FILE_FIELD = '[data-testid="stFileUploaderDropzone"][role="presentation"]';
+new MutationObserver(() => {
+  for (const field of document.querySelectorAll(FILE_FIELD)) field.setAttribute("role", "group");
+}).observe(document.documentElement, { childList: true, subtree: true });
