@@ -16,7 +16,9 @@ from ledger_files import PLAN_TOML
 
 from pokdash import intake
 from pokdash.intake import Choices, Examined, Home, Imported, OnChange, Preview, Refused, Request
+from pokdash.intake.file_import import nobody
 from pokdash.ledger.profile import NOT_IN_PLAN, Profile
+from pokdash.ledger.source import Trouble
 from pokdash.store import queries
 
 HEADING = "Boekdatum;Boekstuk;Rekening;Omschrijving;Bedrag"
@@ -399,3 +401,12 @@ def test_the_original_file_is_kept_whole_under_its_checksum_with_its_own_extensi
 def test_a_file_name_without_an_extension_that_can_be_used_has_a_plain_one(desk: Desk) -> None:
     desk.saved(desk.request(JANUARY, "export.van é", answers=ANSWERS))
     assert queries.batches(snapshot(desk.home))[0].file_extension == "bin"
+
+
+def test_a_table_without_amounts_is_refused_with_its_columns(
+    home: Home, reader: intake.Examiner, tmp_path: Path
+) -> None:
+    desk = Desk(home, reader, tmp_path)
+    found = reader.examine(desk.request(("13-01-2026;Inhuur",), heading="Boekdatum;Omschrijving"), nobody)
+    assert isinstance(found, Trouble)
+    assert (found.key, found.params) == ("no_amount_column", {"columns": "Boekdatum, Omschrijving"})

@@ -183,7 +183,7 @@ def _hint(attempt: Attempt, desk: Desk) -> None:
     if any(one.problem == "key_differs" for one in attempt.problems):
         desk.speech.refuse("cli.import.changed_hint")
     conversion = attempt.examined.conversion if attempt.examined else None
-    if conversion and conversion.rejected.rows and conversion.loaded.rows:
+    if attempt.status == OPEN and conversion and conversion.rejected.rows and conversion.loaded.rows:
         desk.speech.refuse("cli.import.keep_good_hint")
 
 

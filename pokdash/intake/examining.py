@@ -94,7 +94,7 @@ class Examiner:
         asked = (request.plan, request.choices.profile, dict(request.choices.answers))
         if self._told is None or self._told[0] != asked:
             self._told = (asked, self._examined(opened, request, told))
-        return self._told[1]
+        return _without_amounts(self._told[1]) or self._told[1]
 
     def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
         told(Progress("understand", None, opened.grid.rows, None, None))
@@ -171,6 +171,14 @@ class Examiner:
         """Remove what was converted before: it has a name that is never used again, so nobody takes it for newer."""
         if self._converted:
             shutil.rmtree(self._converted, ignore_errors=True)
+
+
+def _without_amounts(examined: Examined) -> Trouble | None:
+    """Nothing can come of a table without amounts; of several sheets another one may have them."""
+    if examined.proposal.profile.has_amounts or len(examined.source.sheets) > 1:
+        return None
+    names = ", ".join(column.name for column in examined.columns if column.name) or "-"
+    return Trouble("no_amount_column", {"columns": shortened(names)})
 
 
 def _write(reader: pa.RecordBatchReader, path: Path, written: Callable[[int], None]) -> None:

@@ -178,6 +178,11 @@ class Profile(_Part):
         return next((column for column in self.columns if column.field == field), None)
 
     @property
+    def has_amounts(self) -> bool:
+        """Whether a column is known that holds amounts."""
+        return bool(self.year_columns) or any(self.column(field) for field in ("amount", "debit", "credit"))
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """The heading of every column that is read."""
         return tuple(column.heading for column in self.columns) + tuple(year.heading for year in self.year_columns)
