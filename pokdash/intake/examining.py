@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
-from pokdash.ledger import MOST_PROBLEMS
+from pokdash.ledger import MOST_PROBLEMS, shortened
 from pokdash.ledger.examination import (
     Opened,
     column_summaries,
