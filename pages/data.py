@@ -26,7 +26,8 @@ def carry_out(asked: changes.Asked) -> tuple[Notice, ...]:
 
 changes.tell()
 data_page.draw(Here(home, actor, known.plan, current.checksum, dt.datetime.now(dt.UTC)))
+parts.html("data_now.html", total=known.position.total)
 with st.container(key="data-below"):
     data_batches.draw(known, current, actor, carry_out)
-    data_export.draw(current, known.plan.id)
+    data_export.draw(current, known.plan.id, example=known.position.example)
 parts.html("footer.html", position=known.position, version=known.version)

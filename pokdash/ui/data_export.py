@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,20 +17,19 @@ from pokdash.ui.say import say
 _FORMS = ("csv", "xlsx")
 
 
-def draw(current: Snapshot, plan: str) -> None:
-    """A button that makes the file of each form, and then the file."""
+def draw(current: Snapshot, plan: str, *, example: bool) -> None:
+    """A button that makes the file of each form, and then the file; the name of invented bookings says so."""
     with st.container(key="data-export"):
         parts.html("heading.html", level=2, title=say("data.export"), note=say("data.export_note"))
         with st.container(key="data-export-forms", horizontal=True):
             for form in _FORMS:
-                _form(current, plan, form)
+                _form(current, plan, f"-{say('file.example')}" if example else "", form)
 
 
-def _form(current: Snapshot, plan: str, form: str) -> None:
-    st.download_button(
-        say(f"data.export_{form}"), lambda: _made(current, plan, form), f"{say('data.ledger_file')}-{plan}.{form}",
-        on_click="ignore", key=f"data-export-{form}",
-    )  # fmt: skip
+def _form(current: Snapshot, plan: str, ending: str, form: str) -> None:
+    name = f"{say('data.ledger_file')}-{plan}{ending}.{form}"
+    made = partial(_made, current, plan, form)
+    st.download_button(say(f"data.export_{form}"), made, name, on_click="ignore", key=f"data-export-{form}")
 
 
 def _made(current: Snapshot, plan: str, form: str) -> bytes:

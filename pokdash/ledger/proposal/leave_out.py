@@ -134,7 +134,7 @@ def _any_filled(columns: Iterable[Facts]) -> str:
 
 def _escaped(pattern: str) -> str:
     """The text as a pattern in which every number may be another number."""
-    return re.sub(r"0+", r"\\d+", re.sub(r"[^\w\s0]", lambda sign: "\\" + sign[0], pattern))
+    return re.sub(r"0+", r"\\d+", re.sub(r"[!-/:-@\[-`{-~]", lambda sign: "\\" + sign[0], pattern))
 
 
 def _group_names(draft: Draft, column: Facts, keys: _Keys, empty: Sequence[Facts]) -> None:
