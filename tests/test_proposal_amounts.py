@@ -88,7 +88,7 @@ def test_integers_alone_need_no_question() -> None:
 def test_amounts_that_contradict_each_other_are_asked_with_what_is_then_unread() -> None:
     found = proposed(ledger("1.234,56", "1,234.56", "81.000"))
     assert sums(found, "amount.marks") == {"comma": Decimal("82234.56"), "point": Decimal("1315.56")}
-    assert "Dan zijn 1 bedragen niet te lezen" in question(found, "amount.marks").readings[0].meaning.said("nl")
+    assert "Niet te lezen bedragen: 1" in question(found, "amount.marks").readings[0].meaning.said("nl")
 
 
 TOTALS = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
