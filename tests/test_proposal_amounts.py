@@ -162,7 +162,7 @@ def test_the_sign_of_costs_is_asked_with_both_sums() -> None:
 
 def test_refunds_prove_the_sign_of_costs() -> None:
     plus = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|100,00\n14-03-2026|B-2|43812|Creditnota|-30,00")
-    minus = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|-100,00\n14-03-2026|B-2|43812|Terugbetaling|30,00")
+    minus = proposed(HEADING + "13-03-2026|B-1|43812|Inhuur|-100,00\n14-03-2026|B-2|43812|Creditnota|30,00")
     assert {"amount.sign"}.isdisjoint(keys(plus) + keys(minus))
     assert (plus.profile.marks.sign, minus.profile.marks.sign) == ("costs_positive", "costs_negative")
 
@@ -305,3 +305,12 @@ def test_years_as_columns_with_plan_and_actual() -> None:
 
 def test_the_default_marks_of_a_profile_are_what_was_found() -> None:
     assert proposed(ledger("1.234,56", "-2")).profile.marks == Marks(",", ".", "dmy", 1, "", "costs_positive")
+
+
+@pytest.mark.parametrize(
+    "last", ["Terugbetaling aan bewoner|75,00", "Terugbetaling|-75,00", "Creditnota|75,00", "Restitutie|75,00"]
+)
+def test_one_word_against_the_other_amounts_never_turns_the_file(last: str) -> None:
+    rows_of_costs = "".join(f"{day}-03-2026|B-{day}|43812|Inhuur|100,00\n" for day in range(13, 17))
+    found = proposed(f"{HEADING}{rows_of_costs}17-03-2026|B-17|43812|{last}")
+    assert "amount.sign" in keys(found)

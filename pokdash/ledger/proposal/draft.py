@@ -17,7 +17,7 @@ from pokdash.ledger.conversion import prepare
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
-from pokdash.ledger.proposal.vocabulary import REFUND
+from pokdash.ledger.proposal.vocabulary import CREDIT_NOTE
 from pokdash.ledger.source import Source
 
 _STORED = ("source_row", "leave_out", "line", "out_of_plan", "amount", "fiscal_year", "booking_date")
@@ -155,7 +155,7 @@ def _columns(profile: Profile) -> dict[str, str]:
     there |= {"period"} if profile.usual_period else set()
     stored = [*_STORED, *(name for field, names in _OF_FIELD.items() if field in there for name in names)]
     same = [name for field, names in _OF_FIELD.items() if field not in there for name in names]
-    refund = f"regexp_matches(description, '{REFUND}')" if "description" in there else "false"
+    refund = f"regexp_matches(description, '{CREDIT_NOTE}')" if "description" in there else "false"
     return {
         "stored": ", ".join([*stored, f"{refund} as refund"]),
         "same": ", ".join(map(_nothing, same)) or "null as none",

@@ -68,12 +68,13 @@ def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
 
 
 def _by_amounts(draft: Draft) -> None:
-    """Money that comes back has the other sign than costs; without such rows nothing proves the sign."""
+    """Credit notes have the other sign than costs: a proof only if the other amounts agree."""
     draft.read_as(draft.profile)
     ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
-    if back_below and not back_above and above:
+    costs_above, costs_below = above - back_above, below - back_below
+    if back_below and not back_above and costs_above > costs_below:
         draft.prove("sign", "sign_refund", count=back_below, row=rows[2])
-    elif back_above and not back_below and below:
+    elif back_above and not back_below and costs_below > costs_above:
         draft.mark(sign="costs_negative")
         draft.prove("sign", "sign_refund_above", count=back_above, row=rows[3])
     else:

@@ -92,7 +92,8 @@ TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|tot
 TOTAL_FIRST = r"(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)(?:[\s:.].*)?"
 IN_EVERY_WORD = r"(?i)tota|saldo|balans"
 """One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
-REFUND = r"(?i)\b(?:credit ?(?:nota|factuur|note)|terug(?:betaling|betaald|ontvangst|ontvangen|gave)|restitutie|refund)"
+CREDIT_NOTE = r"(?i)\bcredit ?(?:nota|factuur|note)"
+"""What a supplier takes off; a *terugbetaling* goes either way, so it says nothing about the sign."""
 
 
 def field_of(heading: str) -> str | None:
