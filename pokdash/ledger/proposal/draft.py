@@ -16,19 +16,10 @@ from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion import prepare
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
+from pokdash.ledger.proposal.kept_columns import kept_columns
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
-from pokdash.ledger.proposal.vocabulary import CREDIT_NOTE
 from pokdash.ledger.source import Source
 
-_STORED = ("source_row", "leave_out", "line", "out_of_plan", "amount", "fiscal_year", "booking_date")
-_OF_FIELD = {
-    "amount": ("amount_text", "amount_typed"), "debit": ("debit_text", "debit_typed", "debit_read"),
-    "credit": ("credit_text", "credit_typed", "credit_read"), "booking_date": ("date_text", "date_typed", "day"),
-    "period": ("period",), "flag": ("flag_text",), "account": ("account",), "account_name": ("account_name",),
-    "cost_centre": ("cost_centre",), "cost_object": ("cost_object",), "project": ("project",), "line": ("line_text",),
-}  # fmt: skip
-"""What is looked at of the rows, always and of a field that the file has."""
-_TYPES = {"debit_read": "decimal(18, 2)", "credit_read": "decimal(18, 2)", "day": "date", "period": "utinyint"}
 _MONTH = re.compile(r"[1-9]|1[0-2]")
 
 
@@ -91,21 +82,44 @@ class Draft:
         """Say that a choice comes from the known profile, and that the file does not contradict it."""
         self.evidence.append(Evidence(part, Standing.KNOWN, Sentence("evidence.known")))
 
+    def settle(self, question: Question, value: str, key: str, **params: Filling) -> str:
+        """The value that the file proves, text key `evidence.<key>`; a person may have answered otherwise."""
+        return self._unless_answered(question, value, Standing.PROVEN, Sentence(f"evidence.{key}", params))
+
+    def keep(self, question: Question, value: str) -> str:
+        """The value of the known profile, which the file does not contradict; a person may have answered otherwise."""
+        return self._unless_answered(question, value, Standing.KNOWN, Sentence("evidence.known"))
+
+    def _unless_answered(self, question: Question, value: str, standing: Standing, sentence: Sentence) -> str:
+        if (given := self._answer(question)) is not None:
+            self._use(question, given, question)
+            return given
+        self.evidence.append(Evidence(question.part, standing, sentence, question))
+        return value
+
     def ask(self, question: Question) -> str:
         """The answer to a question; while it has none, the value of its first reading."""
-        given = self.given.get(question.key)
-        if given is not None and _fits(question, given):
-            self.used[question.key] = given
-            meaning = next((answer.meaning for answer in question.readings if answer.value == given), None)
-            sentence = meaning or Sentence("evidence.answered", {"value": given})
-            self.evidence.append(Evidence(question.part, Standing.ANSWERED, sentence))
+        if (given := self._answer(question)) is not None:
+            self._use(question, given)
             return given
-        if given is not None:
-            allowed = ", ".join(answer.value for answer in question.readings)
-            self.refused.append(AnswerProblem(question.key, given, "unknown_value", {"allowed": allowed}))
         self.questions.append(question)
         self.evidence.append(Evidence(question.part, Standing.ASKED, question.sentence))
         return question.readings[0].value
+
+    def _answer(self, question: Question) -> str | None:
+        """The answer that was given, if it is allowed; one that is not is a problem."""
+        given = self.given.get(question.key)
+        if given is None or _fits(question, given):
+            return given
+        allowed = ", ".join(answer.value for answer in question.readings)
+        self.refused.append(AnswerProblem(question.key, given, "unknown_value", {"allowed": allowed}))
+        return None
+
+    def _use(self, question: Question, given: str, contested: Question | None = None) -> None:
+        self.used[question.key] = given
+        meaning = next((answer.meaning for answer in question.readings if answer.value == given), None)
+        sentence = meaning or Sentence("evidence.answered", {"value": given})
+        self.evidence.append(Evidence(question.part, Standing.ANSWERED, sentence, contested))
 
     def is_open(self, key: str) -> bool:
         """Whether this question is open."""
@@ -117,7 +131,7 @@ class Draft:
             return
         self.prepared, subject = profile, self.subject
         placed = prepare(subject.connection, subject.grid, instructions(profile), subject.plan)
-        subject.connection.execute(sql("kept").format(placed=placed, **_columns(profile)))
+        subject.connection.execute(sql("kept").format(placed=placed, **kept_columns(profile)))
 
     def rows(self, name: str, **fill: str) -> list[tuple[Any, ...]]:
         """The rows that `sql/<name>.sql` finds; `fill` are pieces of SQL that it leaves open."""
@@ -146,27 +160,6 @@ class Draft:
             (*self.refused, *unknown),
             example=self.example,
         )
-
-
-def _columns(profile: Profile) -> dict[str, str]:
-    """The columns of the rows that are stored, and those that are the same in every row."""
-    there = {column.field for column in profile.columns} | ({"amount"} if profile.year_columns else set())
-    there |= {"flag"} if profile.marks.flag_at_amount else set()
-    there |= {"period"} if profile.usual_period else set()
-    stored = [*_STORED, *(name for field, names in _OF_FIELD.items() if field in there for name in names)]
-    same = [name for field, names in _OF_FIELD.items() if field not in there for name in names]
-    refund = f"regexp_matches(description, '{CREDIT_NOTE}')" if "description" in there else "false"
-    return {
-        "stored": ", ".join([*stored, f"{refund} as refund"]),
-        "same": ", ".join(map(_nothing, same)) or "null as none",
-    }
-
-
-def _nothing(name: str) -> str:
-    """The value that a field without a column has in every row."""
-    if name in _TYPES or name.endswith("_typed"):
-        return f"null::{_TYPES.get(name, 'varchar')} as {name}"
-    return f"'' as {name}"
 
 
 def _fits(question: Question, value: str) -> bool:

@@ -21,20 +21,6 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a part of the profile is as it is; `part` is the suffix of text key `evidence.part.<part>`."""
-
-    part: str
-    standing: Standing
-    sentence: Sentence
-
-    @property
-    def proven(self) -> bool:
-        """Whether nothing about it is open."""
-        return self.standing != Standing.ASKED
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row under a reading: its place in the file, what stands there, and the amount in euro or the day it becomes.
 
@@ -71,6 +57,25 @@ class Question:
     sentence: Sentence
     readings: tuple[Answer, ...]
     free: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a part of the profile is as it is; `part` is the suffix of text key `evidence.part.<part>`.
+
+    `question`: what a person may answer otherwise, although nothing about it is open. Its readings have no totals where
+    these would cost a look at the whole file.
+    """
+
+    part: str
+    standing: Standing
+    sentence: Sentence
+    question: Question | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing about it is open."""
+        return self.standing != Standing.ASKED
 
 
 @dataclass(frozen=True, slots=True)
