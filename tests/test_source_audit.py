@@ -12,7 +12,7 @@ from pokdash.ledger.source import AuditFacts, Kind
 from pokdash.ledger.source.audit_grid import HEADING
 
 FIRST = {
-    "journal": "INK", "transaction": "T1", "line": "1", "period": "3", "transaction_date": "2026-03-01",
+    "journal": "INK", "transaction": "INK/T1", "line": "1", "period": "3", "transaction_date": "2026-03-01",
     "effective_date": "2026-03-02", "account": "43812", "account_name": "Inhuur Súdwest", "document": "F-7",
     "description": "Inhuur", "amount": "100.50", "amount_type": "D", "cost": "K1", "product": "P1", "project": "J1",
 }  # fmt: skip

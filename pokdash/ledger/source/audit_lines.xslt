@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Every booking line of an audit file (transactions//trLine, no other lines) as text: U+E001 after each line, U+E000
-     between its values. Elements are known by their local names: the namespace differs by version and by vendor.
+     between its values. Two journals can have the same transaction number, so a transaction is told with its journal.
+     Elements are known by their local names: the namespace differs by version and by vendor.
      Names, phone numbers, bank accounts and users are not asked for. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="UTF-8"/>
@@ -9,7 +10,9 @@
     <xsl:for-each select="/*/*[local-name() = 'company']/*[local-name() = 'transactions']/*[local-name() = 'journal']">
       <xsl:variable name="journal" select="string(*[local-name() = 'jrnID'])"/>
       <xsl:for-each select="*[local-name() = 'transaction']">
-        <xsl:variable name="start" select="concat($journal, '&#xE000;', *[local-name() = 'nr'], '&#xE000;')"/>
+        <xsl:variable name="number" select="string(*[local-name() = 'nr'])"/>
+        <xsl:variable name="within"><xsl:if test="$journal != '' and $number != ''"><xsl:value-of select="concat($journal, '/')"/></xsl:if></xsl:variable>
+        <xsl:variable name="start" select="concat($journal, '&#xE000;', $within, $number, '&#xE000;')"/>
         <xsl:variable name="period" select="string(*[local-name() = 'periodNumber'])"/>
         <xsl:variable name="date" select="string(*[local-name() = 'trDt'])"/>
         <xsl:variable name="transaction" select="string(*[local-name() = 'desc'])"/>
