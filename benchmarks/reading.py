@@ -1,4 +1,4 @@
-"""How much CPU a ledger in CSV costs, against DuckDB's COPY of the same clean rows: `python benchmarks/reading.py`."""
+"""How much CPU a ledger costs: CSV against DuckDB's COPY of the same clean rows, XLSX against its bare reader."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ import tempfile
 import time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
@@ -23,7 +26,9 @@ from pokdash.ledger.source import Hints, Source, attach, open_source
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "data" / "plans" / "sudwest-fryslan"
 FAULTS = 1000
-GOALS = {"utf-8": 1.7, "cp1252": 2.3}
+MOST_IN_A_WORKBOOK = 1_000_000
+AGAINST = {"utf-8": ("copy", 1.7), "cp1252": ("copy", 2.3), "xlsx": ("bare", 1.5)}
+"""What each of our tasks is measured against, and the most that it may cost of that."""
 HEADINGS = ("Boekdatum", "Boekjaar", "Rekening", "Kostenplaats", "Bedrag", "Boekstuk", "Regel", "Omschrijving")
 TABLE = """create table entry (booking_date date, fiscal_year smallint, account varchar, cost_centre varchar,
     amount decimal(18, 2), booking_number varchar, booking_line integer, description varchar)"""
@@ -62,6 +67,25 @@ def write_files(folder: Path, rows: int) -> None:
     text.unlink()
 
 
+def write_workbook(folder: Path, rows: int) -> None:
+    """The same rows as a workbook: days and amounts typed, all else as text."""
+    with duckdb.connect() as connection, xlsxwriter.Workbook(folder / "xlsx.xlsx", {"constant_memory": True}) as book:
+        sheet, day = book.add_worksheet("Mutaties"), book.add_format({"num_format": "dd-mm-yyyy"})
+        sheet.write_row(0, 0, HEADINGS)
+        connection.execute(ROWS.format(rows=rows))
+        for first in range(1, rows + 1, 10_000):
+            for at, (date, year, account, centre, amount, *rest) in enumerate(connection.fetchmany(10_000), first):
+                sheet.write_datetime(at, 0, date, day)
+                sheet.write_row(at, 1, (year, account, centre, float(amount), *rest))
+
+
+def bare(folder: Path) -> dict[str, object]:
+    """The reader of workbooks alone: every cell as a value of Python."""
+    with CalamineWorkbook.from_path(folder / "xlsx.xlsx") as book:
+        rows = book.get_sheet_by_name("Mutaties").to_python(skip_empty_area=False)
+    return {"rows": len(rows) - 1, "faults": 0}
+
+
 def copied(folder: Path) -> dict[str, object]:
     """DuckDB alone: the clean rows into a table of a database file."""
     with duckdb.connect(str(folder / "copied.duckdb")) as connection:
@@ -70,9 +94,9 @@ def copied(folder: Path) -> dict[str, object]:
         return _counted(connection, "entry")
 
 
-def read(folder: Path, name: str, plan: Plan) -> dict[str, object]:
+def read(path: Path, plan: Plan) -> dict[str, object]:
     """Our reader: recognise, split, convert, check every row, report the faults."""
-    source = open_source(folder / f"{name}.csv", hints=Hints())
+    source = open_source(path, hints=Hints())
     if not isinstance(source, Source):
         raise SystemExit(f"{source}")
     fields = ("booking_date", "fiscal_year", "account", "cost_centre", "amount", "booking_number", "booking_line")
@@ -94,7 +118,7 @@ def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, obj
     return {"rows": rows, "total": str(Decimal(total)), "faults": 0}
 
 
-def measured(folder: Path, task: str) -> dict[str, object]:
+def measured(folder: Path, task: str) -> dict[str, Any]:
     """Run one task in a process of its own."""
     command = [sys.executable, __file__, "--task", task, "--folder", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -109,7 +133,10 @@ def run_task(folder: Path, task: str) -> None:
     if plan is None:
         raise SystemExit("the plan cannot be read")
     before, began = _cpu(), time.perf_counter()
-    found = copied(folder) if task == "copy" else read(folder, task, plan)
+    if task == "copy":
+        found = copied(folder)
+    else:
+        found = bare(folder) if task == "bare" else read(next(folder.glob(f"{task}.*")), plan)
     found |= {"cpu": _cpu() - before, "wall": time.perf_counter() - began}
     found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(found))
@@ -121,27 +148,37 @@ def _cpu() -> float:
 
 
 def main() -> None:
-    """Print a table: CPU seconds, the ratio to COPY, wall seconds, peak memory."""
+    """Print a table: CPU seconds, the ratio to the bare tool, wall seconds, peak memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=("csv", "xlsx"))
     parser.add_argument("--task")
     parser.add_argument("--folder", type=Path)
     arguments = parser.parse_args()
     if arguments.task:
         run_task(arguments.folder, arguments.task)
         return
+    print(f"{'task':<10}{'rows':>12}{'faults':>8}{'CPU s':>9}{'ratio':>8}{'goal':>7}{'wall s':>9}{'peak MB':>9}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_files(folder, arguments.rows)
-        base = measured(folder, "copy")
-        print(f"{'task':<10}{'rows':>12}{'faults':>8}{'CPU s':>9}{'ratio':>8}{'goal':>7}{'wall s':>9}{'peak MB':>9}")
-        for task in ("copy", "utf-8", "cp1252"):
-            found = base if task == "copy" else measured(folder, task)
-            ratio = found["cpu"] / base["cpu"]
-            print(
-                f"{task:<10}{found['rows']:>12,}{found['faults']:>8}{found['cpu']:>9.2f}{ratio:>8.2f}"
-                f"{GOALS.get(task, 1.0):>7.1f}{found['wall']:>9.2f}{found['peak_mb']:>9,}"
-            )
+        if arguments.only != "xlsx":
+            write_files(folder, arguments.rows)
+            print_measured(folder, ("copy", "utf-8", "cp1252"))
+        if arguments.only != "csv":
+            write_workbook(folder, min(arguments.rows, MOST_IN_A_WORKBOOK))
+            print_measured(folder, ("bare", "xlsx"))
+
+
+def print_measured(folder: Path, tasks: tuple[str, ...]) -> None:
+    """Run tasks, of which the first is what the others are measured against."""
+    found = {}
+    for task in tasks:
+        one = found[task] = measured(folder, task)
+        base, goal = AGAINST.get(task, (task, 1.0))
+        print(
+            f"{task:<10}{one['rows']:>12,}{one['faults']:>8}{one['cpu']:>9.2f}{one['cpu'] / found[base]['cpu']:>8.2f}"
+            f"{goal:>7.1f}{one['wall']:>9.2f}{one['peak_mb']:>9,}"
+        )
 
 
 if __name__ == "__main__":

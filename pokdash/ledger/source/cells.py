@@ -45,7 +45,7 @@ def column_cells(column: Sequence[Any]) -> Cells:
     value = pa.nulls(len(column), pa.large_string())
     for code in present:
         where = codes == code
-        cells, mask = _of_one_type(_TYPES[code], objects[where]), pa.array(where)
+        cells, mask = _of_one_type(_TYPES[code], objects[where].tolist()), pa.array(where)
         text = pc.replace_with_mask(text, mask, cells.text)
         value = pc.replace_with_mask(value, mask, cells.value)
     return Cells(text, value)
