@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,13 +17,15 @@ from test_pages import exact, plain, written
 
 from pokdash import intake
 from pokdash.figures.shares import change_shares
-from pokdash.intake import Choices, Home, Imported, OnChange, Preview, Refused, Request
+from pokdash.intake import Choices, Home, Imported, OnChange, Preview, Refused, Request, Strange
+from pokdash.intake.strange import strange
 from pokdash.ledger import RowProblem
 from pokdash.store import queries
 from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
 from pokdash.ui.control import PERSONAL_DATA
 from pokdash.ui.control_rejected import as_csv, told
+from pokdash.ui.data_desk import Here
 from pokdash.ui.effect import effect
 
 HEADING = "Boekdatum;Boekstuk;Onderdeel;Omschrijving;Bedrag"
@@ -90,6 +93,72 @@ def february(tmp_path_factory: pytest.TempPathFactory) -> tuple[Preview, Request
         choices = Choices(answers=answers("2026-02-28"), keep_good_rows=True, on_change=OnChange.LEAVE)
         asked = request(home, own_file(*FEBRUARY), choices)
         return looked(home, reader, asked), asked
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sign", "expected"),
+    [
+        (("1.100,00", "-30,00", "81,50"), "costs_positive", []),
+        (("1.100,00", "-30,00", "81,50"), "costs_negative", ["negative_total", "negative_lines"]),
+        (("1.100,00", "-30,00", "-9,50"), "costs_positive", ["negative_line"]),
+        (("400.000,01", "0,01", "200.000,02"), "costs_positive", ["far_aboves"]),
+        (("400.000,00", "-0,01", "200.000,00"), "costs_positive", []),
+    ],
+)
+def test_what_is_strange_is_told_and_what_is_usual_is_not(
+    home: Home, reader: intake.Examiner, amounts: tuple[str, ...], sign: str, expected: list[str]
+) -> None:
+    lines = [row.rpartition(";")[0] for row in JANUARY]
+    rows = [f"{line};{amount}" for line, amount in zip(lines, amounts, strict=True)]
+    given = {"coverage": "2026-01-31", "amount.sign": sign}
+    found = looked(home, reader, request(home, own_file(*rows), Choices(answers=given)))
+    assert [one.what for one in found.strange] == expected
+    assert all(say_all(one) for one in found.strange)
+
+
+def say_all(one: Strange) -> bool:
+    """Whether its sentences exist in every language."""
+    return all(
+        text(language, f"strange.{one.what}", **one.params) and text(language, f"strange.cause_{one.cause}")
+        for language in LANGUAGES
+    )
+
+
+def test_dates_far_outside_the_plan_are_strange(february: tuple[Preview, Request]) -> None:
+    found, asked = february
+    assert asked.plan
+    assert found.examined.conversion
+    late = replace(found.examined.conversion, last_date=dt.date(2029, 1, 1))
+    told = strange(replace(found.examined, conversion=late), asked.plan, found.after)
+    assert [one.what for one in told] == ["dates"]
+    assert say_all(told[0])
+    at_the_end = replace(late, last_date=dt.date(2028, 12, 31))
+    assert strange(replace(found.examined, conversion=at_the_end), asked.plan, found.after) == ()
+
+
+def deciding(found: object, here: object) -> None:
+    """The step as the page draws it, with a desk that is kept between its runs."""
+    import streamlit as st  # noqa: PLC0415 - this function is a script of its own
+
+    from pokdash.ui import data_control, data_desk  # noqa: PLC0415
+
+    desk = st.session_state.setdefault("desk", data_desk.Desk(found=found))  # type: ignore[arg-type]
+    data_control.draw(desk, found, here)  # type: ignore[arg-type]
+
+
+def test_saving_what_is_strange_takes_a_tick(home: Home, reader: intake.Examiner) -> None:
+    given = {"coverage": "2026-01-31", "amount.sign": "costs_negative"}
+    asked = request(home, own_file(*JANUARY), Choices(answers=given))
+    assert asked.plan
+    told = {"found": looked(home, reader, asked), "here": Here(home, ADVISER, asked.plan, "", at(1))}
+    app = AppTest.from_function(deciding, default_timeout=30, kwargs=told).run()
+    assert not app.exception, app.exception
+    page = written(app)
+    assert page.index(text("nl", "control.total.whole")) < page.index(text("nl", "strange.cause_sign"))
+    assert app.button(key="data-save").disabled
+    app.checkbox(key="data-sure").check().run()
+    assert not app.button(key="data-save").disabled
+    assert text("nl", "strange.first_sure") not in written(app)
 
 
 def script() -> None:
@@ -191,8 +260,8 @@ def test_the_effect_is_that_of_the_preview(february: tuple[Preview, Request]) ->
         now, after = found.before.scope(scope).remaining, found.after.scope(scope).remaining
         assert shown[scope, "now"] == exact(now)
         assert shown[scope, "after"] == exact(after)
-    assert (shown["a", "change"], shown["b", "change"]) == ("− € 2.000", "+ € 40")
-    assert shown["total", "change"] == "− € 1.960"
+    assert (shown["a", "change"], shown["b", "change"]) == ("€ 2.000", "− € 40")
+    assert shown["total", "change"] == "€ 1.960"
 
 
 def test_money_that_comes_back_is_drawn_as_left(february: tuple[Preview, Request]) -> None:
@@ -208,7 +277,7 @@ def test_a_first_import_starts_from_unknown_and_never_from_zero(home: Home, read
     asked = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
     shown = effects(written(drawn(looked(home, reader, asked), asked)))
     assert shown["a", "now"] == text("nl", "unknown.amount")
-    assert shown["a", "change"] == "− € 1.070"
+    assert shown["a", "change"] == "€ 1.070"
 
 
 def test_invented_bookings_make_way_and_are_no_comparison(home: Home, reader: intake.Examiner) -> None:
@@ -219,7 +288,7 @@ def test_invented_bookings_make_way_and_are_no_comparison(home: Home, reader: in
     assert text("nl", "effect.examples_go", plan="Proefstad") in page
     assert text("nl", "effect.now_invented") in page
     shown = effects(page)
-    assert (shown["a", "now"], shown["a", "change"]) == ("€ 199.100", "− € 1.070")
+    assert (shown["a", "now"], shown["a", "change"]) == ("€ 199.100", "€ 1.070")
 
 
 def test_the_whole_is_said_in_every_language(february: tuple[Preview, Request]) -> None:

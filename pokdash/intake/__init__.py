@@ -12,6 +12,7 @@ from pokdash.intake.examined import (
     Progress,
     Request,
     SampleRow,
+    Strange,
     Tell,
 )
 from pokdash.intake.examining import Examiner, examine
@@ -62,6 +63,7 @@ __all__ = [
     "SampleRow",
     "SavedProfile",
     "Settings",
+    "Strange",
     "Tell",
     "Unchanged",
     "every_problem",

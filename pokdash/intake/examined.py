@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from pokdash.domain.plan import Plan
@@ -31,6 +32,7 @@ __all__ = [
     "Progress",
     "Request",
     "SampleRow",
+    "Strange",
     "Tell",
 ]
 
@@ -103,6 +105,18 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
+class Strange:
+    """Something to look at before saving: text key `strange.<what>`, and `strange.cause_<cause>` what may be behind it.
+
+    Of several lines it names the one where it is most; amounts are in euro.
+    """
+
+    what: str
+    cause: str
+    params: Mapping[str, str | int | Decimal | dt.date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What saving would do, worked out on a copy: `outcome` as saving gives it, and the position before and after.
 
@@ -114,6 +128,7 @@ class Preview:
     outcome: Imported | Refused | None  # None while questions are open
     before: Position | None
     after: Position | None
+    strange: tuple[Strange, ...] = ()  # what looks wrong although every row can be read
 
 
 @dataclass(frozen=True, slots=True)

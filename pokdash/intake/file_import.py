@@ -13,6 +13,7 @@ from pokdash.intake.batch_change import PlannedBatch, already_live, planned_batc
 from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
 from pokdash.intake.kept_file import keep
 from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
+from pokdash.intake.strange import strange
 from pokdash.ledger.source import Trouble
 from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
 from pokdash.store.home import Home
@@ -48,9 +49,10 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     assert plan is not None  # noqa: S101 - _not_ready has looked
     outcome = _outcome(home, request, examined, Signed(Action.IMPORT, actor, now), told)
     if outcome is None or isinstance(outcome, Refused):
-        return Preview(examined, outcome, _position(home, plan, _today(now)), None)
+        return Preview(examined, outcome, _position(home, plan, _today(now)), None, strange(examined, plan, None))
     imported, after = outcome
-    return Preview(examined, imported, _position(home, plan, after.as_of, chosen=True), after)
+    before = _position(home, plan, after.as_of, chosen=True)
+    return Preview(examined, imported, before, after, strange(examined, plan, after))
 
 
 def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked

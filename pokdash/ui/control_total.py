@@ -41,10 +41,11 @@ def draw(preview: Preview) -> None:
     with st.container(key="control-total"):
         beside = list(_left_out(conversion, bookings=False))
         parts.html("control_total.html", booked=booked, whole=whole, beside=beside)
-        example = say("control.total.example")
-        typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=example)
-        if typed.strip():
-            _compare(typed, whole)
+        with st.container(key="control-total-typed"):
+            example = say("control.total.example")
+            typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=example)
+            if typed.strip():
+                _compare(typed, whole)
 
 
 def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Iterator[TotalPart]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pokdash.intake import Imported, Preview, Refused
-from pokdash.ui import control, control_rejected, control_total, effect, parts
+from pokdash.ui import control, control_rejected, control_strange, control_total, effect, parts
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
 
@@ -21,12 +23,17 @@ def sentence(found: Preview) -> str:
 
 
 def draw(desk: Desk, found: Preview, here: Here) -> None:
-    """The whole step; buttons first, so that they stay where they are while tables grow."""
+    """The whole step: what must be seen before saving, the buttons, and all the rest, which may grow."""
     outcome = found.outcome
-    with st.container(key="data-actions", horizontal=True):
-        st.button(say("data.back"), key="data-back", on_click=desk.go_back)
-        if isinstance(outcome, Imported):
-            _save_buttons(desk, outcome, here)
+    with st.container(key="data-check"):
+        control_total.draw(found)
+        with st.container(key="data-decide"):
+            if isinstance(outcome, Imported):
+                control_strange.draw(found.strange, partial(desk.tick, found.strange), sure=desk.sure(found.strange))
+            with st.container(key="data-actions", horizontal=True):
+                st.button(say("data.back"), key="data-back", on_click=desk.go_back)
+                if isinstance(outcome, Imported):
+                    _save_buttons(desk, outcome, here, sure=desk.sure(found.strange))
     for refused in (desk.not_saved, outcome):
         if isinstance(refused, Refused):
             parts.message("danger", say(refused.key, **refused.params))
@@ -38,24 +45,32 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
             control.draw(found, here.plan, desk.request(here).choices, lambda made: desk.choose(here.plan.id, made))
         with st.container(key="data-right"):
             effect.draw(found, here.plan)
-            control_total.draw(found)
             parts.message("info", say("data.undo_always"))
 
 
-def _save_buttons(desk: Desk, outcome: Imported, here: Here) -> None:
+def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> None:
     """All of it, or only the good rows, which is a choice of its own; nothing where there is nothing new."""
     good, rejected = outcome.rows - outcome.rows_left_out - outcome.rows_rejected, outcome.rows_rejected
     if rejected:
         label = say_count("data.save_good", good)
-        st.button(label, key="data-save-good", on_click=desk.save, args=(here,), kwargs={"keep_good_rows": True})
+        st.button(
+            label,
+            key="data-save-good",
+            disabled=not sure,
+            on_click=desk.save,
+            args=(here,),
+            kwargs={"keep_good_rows": True},
+        )
     st.button(
         say("data.save"),
         key="data-save",
         type="primary",
-        disabled=bool(rejected),
+        disabled=bool(rejected) or not sure,
         on_click=desk.save,
         args=(here,),
         kwargs={"keep_good_rows": False},
     )
     if rejected:
         parts.html("heading.html", level=None, title="", note=say_count("data.why_disabled", rejected))
+    if not sure:
+        parts.html("heading.html", level=None, title="", note=say("strange.first_sure"))

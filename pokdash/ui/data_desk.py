@@ -15,7 +15,7 @@ import streamlit as st
 from pokdash import intake
 from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
-from pokdash.intake import Choices, Imported, OnChange, Preview, ReaderProcess, Refused, Request
+from pokdash.intake import Choices, Imported, OnChange, Preview, ReaderProcess, Refused, Request, Strange
 from pokdash.ledger.profile import Profile
 from pokdash.ui.data_job import Job
 
@@ -50,6 +50,7 @@ class Desk:
     job: Job | None = None
     saving: bool = False
     reader: ReaderProcess = field(default_factory=ReaderProcess)
+    _sure_of: tuple[Strange, ...] = ()
     _found_for: tuple[object, ...] = ()
     _folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
@@ -117,6 +118,14 @@ class Desk:
         """Take over the choices that were made in the control."""
         self.on_change = made.on_change
         self.answers[plan] = dict(made.answers)
+
+    def tick(self, strange: tuple[Strange, ...], sure: bool) -> None:  # noqa: FBT001 - a callback
+        """Take over whether a person is sure of what is strange."""
+        self._sure_of = strange if sure else ()
+
+    def sure(self, strange: tuple[Strange, ...]) -> bool:
+        """Whether a person is sure of all of this; something else that is strange asks for a tick of its own."""
+        return self._sure_of == strange or not strange
 
     def go_on(self) -> None:
         """From the questions to the control."""

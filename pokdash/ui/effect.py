@@ -12,15 +12,15 @@ from pokdash.domain.status import budget_after_carry_over, status_key
 from pokdash.figures.shares import ChangeShares, change_shares
 from pokdash.intake import Imported, Preview
 from pokdash.ui import parts, session
-from pokdash.ui.amendments import signed
-from pokdash.ui.say import say, words
+from pokdash.ui.say import euro, say, words
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """A line of the plan, or all: what is left `now` and in `after` (euro, None unknown), and what was booked between.
 
-    `was` says which status it had, where that changes; `notes` what else changes.
+    `change` is that as everywhere: costs without a sign. `was` says which status it had, where that changes; `notes`
+    what else changes.
     """
 
     scope: str
@@ -67,7 +67,7 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
     """What changes for `total`, or a line; `longest` is what may be spent on the line with the longest bar, in euro."""
     now = after.scope(scope)
     was = before.scope(scope) if before else None
-    change = difference(_spent_before(before, was, after), now.spent)
+    booked = difference(now.spent, _spent_before(before, was, after))
     status = status_key(after.status(scope), now.planned_kind)
     earlier = status_key(before.status(scope), was.planned_kind) if before and was else status
     amended = was is not None and was.allocated != now.allocated
@@ -75,11 +75,11 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
         scope=scope,
         name=name,
         now=was.remaining if was else None,
-        change=signed(change),
+        change=euro(booked),
         after=now,
         status=after.status(scope),
         was="" if earlier == status else say("effect.was", status=say(earlier)),
-        bar=change_shares(now, change, longest) if longest else None,
+        bar=change_shares(now, None if booked is None else -booked, longest) if longest else None,
         notes=(say("effect.budget", before=was.allocated, after=now.allocated),) if was and amended else (),
     )
 
