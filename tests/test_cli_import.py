@@ -35,7 +35,7 @@ from pokdash.store.lock import writer_lock
 INSPECTED = ["format", "encoding", "delimiter", "header_row", "rows_read", "columns", "proposal", "questions"]
 IMPORTED = [
     "batch", "generation", "rows_read", "rows_loaded", "rows_left_out", "rows_rejected", "total", "first_date",
-    "last_date", "questions", "errors",
+    "last_date", "questions", "errors", "warnings",
 ]  # fmt: skip
 COUNTS = ("rows_read", "rows_loaded", "rows_left_out", "rows_rejected")
 WRONG = (*MONTH, "31-02-2025;B-9;43812;Inhuur;1.000", "16-01-2025;B-10;43812;Inhuur;tien")
@@ -140,6 +140,7 @@ def test_every_question_is_answered_by_its_key(
     assert found == {
         "batch": 1, "generation": 2, "rows_read": 3, "rows_loaded": 3, "rows_left_out": 0, "rows_rejected": 0,
         "total": "62750.00", "first_date": "2025-01-13", "last_date": "2025-01-15", "questions": [], "errors": [],
+        "warnings": [],
     }  # fmt: skip
     assert spent(typed, first_month[0]) == {"a": "50500.00", "b": "12250.00"}
     done, found = importing(typed, home, ledger(tmp_path), *(word.replace("comma", "point") for word in ANSWERS))
@@ -199,6 +200,21 @@ def test_a_dry_run_shows_everything_and_changes_nothing(typed: Typed, saved: Pat
     gauges = {row.split()[0]: row for row in in_words.out.splitlines() if "50.500,00" in row or "62.750,00" in row}
     assert "58.000,00" in gauges["a"]
     assert "71.500,00" in gauges["Totaal"]
+
+
+def test_a_dry_run_warns_of_what_looks_wrong(typed: Typed, home: Path, tmp_path: Path) -> None:
+    file, far = (
+        ledger(tmp_path, "13-01-2025;B-1;43812;Inhuur;-900.000", "14-01-2025;B-2;43812;Inhuur;100"),
+        "2025-01-31",
+    )
+    words = ("--set", "amount.marks=comma", "--set", "rule.account=43812=a", "--set", f"coverage={far}")
+    done, found = importing(typed, home, file, *words, "--set", "amount.sign=costs_negative", "--dry-run")
+    assert done.status == 0
+    (warning,) = found["warnings"]
+    assert "meer dan twee keer" in warning
+    assert "€\u00a0899.900" in warning
+    in_words = typed(home, "import", file, *PLAN, *words, "--set", "amount.sign=costs_positive", "--dry-run")
+    assert "! De uitgaven in dit bestand zijn samen −\u00a0€\u00a0899.900" in in_words.err
 
 
 def test_personal_data_is_told_and_left_out_unless_the_adviser_keeps_it(

@@ -10,12 +10,12 @@ from pokdash.cli.changing import SHOWN_PROBLEMS, refused
 from pokdash.cli.desk import Desk
 from pokdash.cli.examined_json import answer_error, errors_content, exact, questions_content
 from pokdash.cli.examined_text import answer_problems_text, notes_text, questions_text
-from pokdash.cli.preview_text import changes_text, counts_text, effect_text
+from pokdash.cli.preview_text import changes_text, counts_text, effect_text, warnings_text
 from pokdash.cli.problems import row_problems_table
 from pokdash.cli.speech import Speech
 from pokdash.domain.position import Position
 from pokdash.intake import Imported, Refused
-from pokdash.intake.examined import Examined
+from pokdash.intake.examined import Examined, Strange
 from pokdash.ledger import RowProblem
 
 SAVED, OPEN, REFUSED = 0, 2, 3
@@ -36,6 +36,7 @@ class Attempt:
     dry_run: bool = False
     generation: int | None = None
     kept: tuple[RowProblem, ...] = ()
+    strange: tuple[Strange, ...] = ()  # of a trial
 
     @property
     def status(self) -> int:
@@ -78,6 +79,7 @@ def content(attempt: Attempt, speech: Speech) -> dict[str, object]:
         **_sums(attempt),
         "questions": questions_content(examined.proposal.questions, speech) if examined else [],
         "errors": list(_errors(attempt, speech)),
+        "warnings": warnings_text(attempt.strange, speech),
     }
 
 
@@ -138,6 +140,8 @@ def _tell_trial(attempt: Attempt, desk: Desk) -> None:
     if isinstance(attempt.outcome, Imported) and attempt.outcome.removed_examples:
         speech.tell("cli.import.examples_leave", plan=attempt.outcome.plan)
     _print(_report(attempt, speech))
+    for warning in warnings_text(attempt.strange, speech):
+        speech.complain(f"! {warning}")
     if isinstance(attempt.outcome, Imported):
         print()
         speech.tell("cli.import.dry_run_clean")

@@ -95,7 +95,7 @@ def _previewed(request: Request, actor: Actor, desk: Desk) -> Attempt:
         return Attempt(None, found)
     if isinstance(found.outcome, Imported) and found.examined.proposal.problems:
         return Attempt(found.examined, None)
-    return Attempt(found.examined, found.outcome, found.before, found.after)
+    return Attempt(found.examined, found.outcome, found.before, found.after, strange=found.strange)
 
 
 def _saved(args: argparse.Namespace, request: Request, actor: Actor, desk: Desk) -> Attempt:

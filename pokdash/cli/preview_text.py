@@ -10,7 +10,7 @@ from pokdash.cli.table import text_table
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
 from pokdash.intake import Imported, Refused
-from pokdash.intake.examined import Conversion, Examined, PersonalData
+from pokdash.intake.examined import Conversion, Examined, PersonalData, Strange
 from pokdash.store.comparison import Conflict
 
 PERSONAL_DATA = "privacy.description"
@@ -127,6 +127,14 @@ def _changed(changed: Sequence[Conflict], speech: Speech) -> str:
 
 def _value(value: object, speech: Speech) -> str:
     return speech.say("cli.import.empty") if value is None else str(speech.written(value))
+
+
+def warnings_text(strange: Sequence[Strange], speech: Speech) -> list[str]:
+    """What looks wrong although every row can be read, each with what may be behind it."""
+    return [
+        f"{speech.say(f'strange.{one.what}', **one.params)} {speech.say(f'strange.cause_{one.cause}')}"
+        for one in strange
+    ]
 
 
 def effect_text(before: Position | None, after: Position, speech: Speech) -> str:
