@@ -411,9 +411,9 @@ def test_answering_every_question_leaves_none_and_the_profile_needs_none_next_ti
 
 
 def test_an_answer_that_nobody_asked_for_and_one_that_cannot_be() -> None:
-    found = proposed(PLAIN, {"amount.marks": "comma", "rule.account=43812": "x", "coverage": "2026-02-30"})
+    found = proposed(PLAIN, {"amount.mark": "comma", "rule.account=43812": "x", "coverage": "2026-02-30"})
     assert [(problem.key, problem.problem) for problem in found.problems] == [
-        ("rule.account=43812", "unknown_value"), ("coverage", "unknown_value"), ("amount.marks", "unknown_key"),
+        ("rule.account=43812", "unknown_value"), ("coverage", "unknown_value"), ("amount.mark", "unknown_key"),
     ]  # fmt: skip
     assert keys(found) == ["rule.account=43812", "coverage"]
 

@@ -314,3 +314,47 @@ def test_one_word_against_the_other_amounts_never_turns_the_file(last: str) -> N
     rows_of_costs = "".join(f"{day}-03-2026|B-{day}|43812|Inhuur|100,00\n" for day in range(13, 17))
     found = proposed(f"{HEADING}{rows_of_costs}17-03-2026|B-17|43812|{last}")
     assert "amount.sign" in keys(found)
+
+
+# What is proven can still be answered otherwise
+
+
+CONTESTED = """Boekdatum|Boekstuk|Rekening|Begroot|Bedrag
+13-03-2026|B-1|43812|9,00|100,50
+04-05-2026|B-2|43812|9,00|1.234
+"""
+
+
+def contested(proposal: Proposal, part: str) -> dict[str, tuple[ReadRow, ...]]:
+    """What a person may answer otherwise about a part, with the rows that show it."""
+    told = next(one for one in proposal.evidence if one.part == part and one.question)
+    assert told.question
+    return {answer.value: answer.rows for answer in told.question.readings}
+
+
+def test_what_is_proven_can_be_answered_otherwise() -> None:
+    found = proposed(CONTESTED)
+    assert contested(found, "marks")["point"] == (ReadRow(3, "1.234", None), ReadRow(2, "100,50", None))
+    assert contested(found, "marks")["comma"][1] == ReadRow(2, "100,50", Decimal("100.50"))
+    assert contested(found, "date").keys() == {"dmy", "mdy"}
+    assert contested(found, "amount").keys() == {"Bedrag", "Begroot"}
+    answers = {"amount.marks": "point", "date.order": "mdy", "amount.column": "Begroot"}
+    otherwise = proposed(CONTESTED, answers)
+    assert (marks(otherwise)[0], otherwise.profile.marks.date_order) == (".", "mdy")
+    assert otherwise.profile.column("amount") == Column("amount", "Begroot", 4)
+    assert otherwise.answers == answers
+    assert [one.part for one in otherwise.evidence if one.standing == "answered"] == ["amount", "date", "marks"]
+    assert all(one.question for one in otherwise.evidence if one.standing == "answered")
+
+
+def test_a_proven_sign_can_be_turned_with_both_sums_beside_each_other() -> None:
+    written = "Boekdatum|Boekstuk|Rekening|Debet|Credit\n13-03-2026|B-1|43812|100,00|\n14-03-2026|B-2|43812||30,00"
+    found = proposed(written)
+    told = next(one.question for one in found.evidence if one.part == "sign")
+    assert told
+    assert [answer.total for answer in told.readings] == [Decimal(70), Decimal(-70)]
+    assert proposed(written, {"amount.sign": "costs_negative"}).profile.marks.sign == "costs_negative"
+    refused = proposed(written, {"amount.sign": "x"})
+    assert (refused.profile.marks.sign, refused.problems[0].problem) == ("costs_positive", "unknown_value")
+    known = proposed(written, {"amount.sign": "costs_negative"}, known=found.profile)
+    assert (known.profile.marks.sign, known.answers) == ("costs_negative", {"amount.sign": "costs_negative"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, permutations
 
 from pokdash.ledger.conversion.statements import literal
-from pokdash.ledger.profile import Column, Profile, Sentence, YearColumn
+from pokdash.ledger.profile import Column, Filling, Profile, Sentence, YearColumn
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.fields import named, unused
@@ -48,17 +48,44 @@ def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
             ways = [kept for kept in ways if kept is not other]
     if not ways:
         return
-    chosen = ways[0]
     if len(ways) > 1:
-        value = draft.ask(
-            Question("amount.column", "amount", Sentence("question.amount_column"), _readings(draft, ways))
-        )
-        chosen = next(way for way in ways if way.value == value)
-    elif chosen.years:
-        draft.prove("amount", "amount_years", years=", ".join(map(str, sorted(chosen.years))))
+        value = draft.ask(replace(_question(ways), readings=_readings(draft, ways)))
     else:
-        draft.prove("amount", "amount_only", heading=chosen.value)
-    draft.profile = _with(draft.profile, chosen)
+        ways = _all_ways(draft, columns, ways[0])
+        value = _settle(draft, ways)
+    draft.profile = _with(draft.profile, next(way for way in ways if way.value == value))
+
+
+def _settle(draft: Draft, ways: Sequence[Way]) -> str:
+    """The first way is the only one that the file leaves open; each other way is one that a person may know better."""
+    chosen = ways[0]
+    params: dict[str, Filling] = {"heading": chosen.value}
+    if chosen.years:
+        params = {"years": ", ".join(map(str, sorted(chosen.years)))}
+    key = "amount_years" if chosen.years else "amount_only"
+    if len(ways) > 1:
+        return draft.settle(_question(ways), chosen.value, key, **params)
+    draft.prove("amount", key, **params)
+    return chosen.value
+
+
+def _all_ways(draft: Draft, columns: Sequence[Facts], chosen: Way) -> list[Way]:
+    """The chosen way, and every other column of amounts: planned ones and running totals too."""
+    others = [
+        column
+        for column in unused(draft, columns)
+        if column not in chosen.columns and column.numbers and column.holds_amounts
+        and (column.marked or amount_sort(column.heading)) and named(column) != chosen.value
+    ]  # fmt: skip
+    return [chosen, *(Way(named(column), (column,)) for column in others)]
+
+
+def _question(ways: Sequence[Way]) -> Question:
+    """Without sums: these would cost a look at the whole file for each column."""
+    readings = tuple(
+        Answer(way.value, Sentence("question.amount_column_reading", {"heading": way.value})) for way in ways
+    )
+    return Question("amount.column", "amount", Sentence("question.amount_column"), readings)
 
 
 def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
@@ -116,10 +143,9 @@ def _with(profile: Profile, way: Way) -> Profile:
 
 def _readings(draft: Draft, ways: Sequence[Way]) -> tuple[Answer, ...]:
     answers = []
-    for way in ways:
+    for way, reading in zip(ways, _question(ways).readings, strict=True):
         profile = best_marks(draft, _with(draft.profile, way))
-        total = measured(draft, profile).total
-        answers.append(Answer(way.value, Sentence("question.amount_column_reading", {"heading": way.value}), total))
+        answers.append(replace(reading, total=measured(draft, profile).total))
     return tuple(answers)
 
 

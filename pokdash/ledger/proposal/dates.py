@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
-from pokdash.ledger.profile import Sentence
+from pokdash.ledger.profile import Filling, Sentence
 from pokdash.ledger.proposal.draft import Draft, sql
 from pokdash.ledger.proposal.model import Answer, Question, ReadRow
 
@@ -19,13 +20,12 @@ def choose_date_order(draft: Draft, stated: dt.date | None) -> None:
     draft.read_as(draft.profile)
     seen = _seen(draft)
     if draft.fits and (not seen["rows"] or seen[draft.profile.marks.date_order]):
-        draft.know("date")
+        _keep(draft, seen)
     elif not seen["rows"]:
         draft.prove("date", "date_typed")
     elif any(seen[order] == seen["rows"] for order in ("ymd", "serial")) and not seen["differ_ymd"]:
         order = "ymd" if seen["ymd"] == seen["rows"] else "serial"
-        draft.mark(date_order=order)
-        draft.prove("date", f"date_{order}", count=seen["rows"])
+        _settle(draft, seen, order, f"date_{order}", count=seen["rows"])
     else:
         _day_or_month(draft, seen, stated)
 
@@ -44,8 +44,7 @@ def _day_or_month(draft: Draft, seen: dict[str, Any], stated: dt.date | None) ->
         draft.prove("date", "date_none", count=seen["rows"])
     elif left in (["dmy"], ["mdy"]):
         order = left[0]
-        draft.mark(date_order=order)
-        draft.prove("date", f"date_{order}", text=seen[f"proof_{order}"], row=seen[f"row_{order}"])
+        _settle(draft, seen, order, f"date_{order}", text=seen[f"proof_{order}"], row=seen[f"row_{order}"])
     elif {"dmy", "mdy"} == set(possible) and not seen["differ"] and left:
         draft.mark(date_order="dmy")
         draft.prove("date", "date_same")
@@ -61,22 +60,48 @@ def _by_neighbours(draft: Draft, seen: dict[str, Any], stated: dt.date | None) -
         order for order in ("dmy", "mdy") if seen["with_period"] and seen[f"period_{order}"] == seen["with_period"]
     ]
     if len(by_period) == 1:
-        draft.mark(date_order=by_period[0])
-        draft.prove("date", "date_period", count=seen["with_period"])
+        _settle(draft, seen, by_period[0], "date_period", count=seen["with_period"])
         return True
     in_time = [order for order in ("dmy", "mdy") if stated and seen[f"last_{order}"] <= stated]
     if stated and len(in_time) == 1:
-        draft.mark(date_order=in_time[0])
-        draft.prove("date", "date_stated", day=stated)
+        _settle(draft, seen, in_time[0], "date_stated", day=stated)
         return True
     return False
 
 
+def _settle(draft: Draft, seen: dict[str, Any], order: str, key: str, **params: Filling) -> None:
+    """What is proven, with the other orders that some date fits."""
+    question = _otherwise(draft, seen)
+    if len(question.readings) > 1:
+        order = draft.settle(question, order, key, **params)
+    else:
+        draft.prove("date", key, **params)
+    draft.mark(date_order=order)
+
+
+def _keep(draft: Draft, seen: dict[str, Any]) -> None:
+    """The order of the known profile, with the other orders that some date fits."""
+    question, order = _otherwise(draft, seen), draft.profile.marks.date_order
+    if len(question.readings) > 1 and seen[order]:
+        draft.mark(date_order=draft.keep(question, order))
+    else:
+        draft.know("date")
+
+
+def _otherwise(draft: Draft, seen: dict[str, Any]) -> Question:
+    orders = [order for order in _ORDERS if seen[order]]
+    return replace(_question(draft, seen, orders), sentence=Sentence("question.date_otherwise"))
+
+
 def _ask(draft: Draft, seen: dict[str, Any], orders: list[str]) -> None:
+    draft.mark(date_order=draft.ask(_question(draft, seen, orders)))
+
+
+def _question(draft: Draft, seen: dict[str, Any], orders: list[str]) -> Question:
     rows = seen["rows_shown"] or []
     readings = tuple(_reading(draft, seen, order, rows) for order in orders)
     sentence = Sentence("question.date_order", {"count": seen["differ"] or seen["rows"]})
-    draft.mark(date_order=draft.ask(Question("date.order", "date", sentence, readings)))
+    return Question("date.order", "date", sentence, readings)
 
 
 def _reading(draft: Draft, seen: dict[str, Any], order: str, rows: list[int]) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pokdash.ledger.profile import Filling, Profile, Sentence, mark_term
 from pokdash.ledger.proposal.draft import Draft
-from pokdash.ledger.proposal.measuring import Form, examples, forms, measured, ties
+from pokdash.ledger.proposal.measuring import Form, examples, forms, measured, ties, written
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.source import Kind
 
@@ -16,6 +16,8 @@ _POINT = {"dot_decimals", "comma_thousands", "both_comma_dot", "space_dot", "apo
 _ODD = {"dot_three_odd", "comma_three_odd"}
 _EITHER = {"dot_three", "comma_three"}
 _OTHER = {",": ".", ".": ","}
+_WORD = {",": "comma", ".": "point"}
+_MARK = {word: mark for mark, word in _WORD.items()}
 _SHOWN = 3  # rows that are shown with a reading
 
 
@@ -29,14 +31,12 @@ def choose_marks(draft: Draft) -> None:
     comma, point = _proofs(draft, found)
     either = [form for form in found if form.name in _EITHER or (form.name in _ODD and form not in comma + point)]
     if draft.fits and not _contradicts(draft, comma, point):
-        draft.know("marks")
-        return
-    if comma and point:
+        _keep(draft, found)
+    elif comma and point:
         _ask(draft, found, (comma[0], point[0]), mixed=True)
     elif comma or point:
-        _set(draft, found, "," if comma else ".")
         proof = (comma or point)[0]
-        draft.prove("marks", "marks", text=proof.text, row=proof.row, decimal=mark_term("," if comma else "."))
+        _settle(draft, found, "," if comma else ".", "marks", text=proof.text, row=proof.row)
     elif either:
         _by_totals(draft, found, either)
     else:
@@ -87,13 +87,38 @@ def _set(draft: Draft, found: Sequence[Form], decimal: str) -> None:
     draft.profile = _with(draft.profile, found, decimal)
 
 
+def _settle(draft: Draft, found: Sequence[Form], mark: str, key: str, **params: Filling) -> None:
+    question = _otherwise(draft, found)
+    _set(draft, found, _MARK[draft.settle(question, _WORD[mark], key, **params, decimal=mark_term(mark))])
+
+
+def _keep(draft: Draft, found: Sequence[Form]) -> None:
+    """The marks of the known profile; where no amount has a mark there is nothing to choose."""
+    decimal = draft.profile.marks.decimal
+    if not decimal or all(form.name == "integer" for form in found):
+        draft.know("marks")
+    elif (mark := _MARK[draft.keep(_otherwise(draft, found), _WORD[decimal])]) != decimal:
+        _set(draft, found, mark)
+
+
+def _otherwise(draft: Draft, found: Sequence[Form]) -> Question:
+    """Both readings with a few amounts; their sums would cost a look at the whole file."""
+    shown = sorted((form for form in found if form.name != "integer"), key=lambda form: form.name not in _EITHER | _ODD)
+    readings = []
+    for decimal in _OTHER:
+        marks = _with(draft.profile, found, decimal).marks
+        terms = {"decimal": mark_term(decimal), "thousands": mark_term(marks.thousands)}
+        meaning = Sentence("question.marks_reading", terms)
+        readings.append(Answer(_WORD[decimal], meaning, None, written(draft, shown[:_SHOWN], marks)))
+    return Question("amount.marks", "marks", Sentence("question.marks_otherwise"), tuple(readings))
+
+
 def _by_totals(draft: Draft, found: Sequence[Form], either: Sequence[Form]) -> None:
     """A total of the file that adds up under one reading only is a proof."""
     fits = {decimal: ties(draft, _with(draft.profile, found, decimal)) for decimal in _OTHER}
     tied = [decimal for decimal, (_, ok) in fits.items() if ok]
     if len(tied) == 1:
-        _set(draft, found, tied[0])
-        draft.prove("marks", "marks_total", count=fits[tied[0]][0], decimal=mark_term(tied[0]))
+        _settle(draft, found, tied[0], "marks_total", count=fits[tied[0]][0])
     else:
         _ask(draft, found, either, mixed=False)
 
@@ -114,8 +139,7 @@ def _ask(draft: Draft, found: Sequence[Form], shown: Sequence[Form], *, mixed: b
     if mixed:
         params |= {"other": shown[1].text, "other_row": shown[1].row}
     sentence = Sentence("question.marks_mixed" if mixed else "question.marks", params)
-    value = draft.ask(Question("amount.marks", "marks", sentence, readings))
-    _set(draft, found, "," if value == "comma" else ".")
+    _set(draft, found, _MARK[draft.ask(Question("amount.marks", "marks", sentence, readings))])
 
 
 def _reading(draft: Draft, found: Sequence[Form], decimal: str, rows: tuple[int, ...]) -> Answer:
@@ -125,5 +149,4 @@ def _reading(draft: Draft, found: Sequence[Form], decimal: str, rows: tuple[int,
         "question.marks_reading_unread" if sums.unread else "question.marks_reading",
         {"decimal": mark_term(decimal), "thousands": mark_term(profile.marks.thousands), "count": sums.unread},
     )
-    value = "comma" if decimal == "," else "point"
-    return Answer(value, meaning, sums.total, examples(draft, profile, rows))
+    return Answer(_WORD[decimal], meaning, sums.total, examples(draft, profile, rows))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pokdash.ledger.conversion.statements import literal
 from pokdash.ledger.profile import Marks, Profile
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.model import ReadRow
@@ -74,3 +76,17 @@ def examples(draft: Draft, profile: Profile, rows: tuple[int, ...]) -> tuple[Rea
         return ()
     draft.read_as(profile)
     return tuple(ReadRow(*row) for row in draft.rows("examples", rows=", ".join(map(str, rows))))
+
+
+def written(draft: Draft, shown: Sequence[Form], marks: Marks) -> tuple[ReadRow, ...]:
+    """The first row of these ways of writing as these marks read it, in euro and without the sign of a word."""
+    chosen = f"{literal(marks.decimal)}, {literal(marks.thousands)}"
+    values = " union all ".join(
+        f"select {form.row} as row, {literal(form.text)} as text, money(money_without_flag(text), {chosen}) as read"
+        for form in shown
+    )
+    if not values:
+        return ()
+    in_euro = f"try_cast({marks.unit} * read as decimal(18, 2))"
+    found = draft.subject.connection.execute(f"select row, text, {in_euro} from ({values})")
+    return tuple(ReadRow(*row) for row in found.fetchall())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pokdash.ledger.profile import FlagWord, Sentence
+from pokdash.ledger.profile import FlagWord, Profile, Sentence
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import examples, look_at_shapes, measured
 from pokdash.ledger.proposal.model import Answer, Question
@@ -37,14 +37,27 @@ def find_flags(draft: Draft) -> None:
 def choose_sign(draft: Draft) -> None:
     """Put the sign of costs into the profile."""
     profile = draft.profile
+    if not profile.has_amounts:
+        return
+    draft.read_as(profile)
+    ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
+    open_question = _question(draft, (above, below), tuple(row for row in rows[:2] if row is not None))
+    question = replace(open_question, sentence=Sentence("question.sign_otherwise"))
+    costs_above, costs_below = above - back_above, below - back_below
     if draft.fits:
-        draft.know("sign")
+        sign = draft.keep(question, profile.marks.sign)
     elif profile.column("debit") or profile.column("credit"):
-        draft.prove("sign", "sign_debit_credit")
+        sign = draft.settle(question, "costs_positive", "sign_debit_credit")
     elif profile.flags and not profile.column("sign_flag"):
-        draft.prove("sign", "sign_words")
-    elif profile.column("amount") or profile.year_columns:
-        _by_amounts(draft)
+        sign = draft.settle(question, "costs_positive", "sign_words")
+    elif back_below and not back_above and costs_above > costs_below:
+        # Credit notes have the other sign than costs: a proof only if the other amounts agree.
+        sign = draft.settle(question, "costs_positive", "sign_refund", count=back_below, row=rows[2])
+    elif back_above and not back_below and costs_below > costs_above:
+        sign = draft.settle(question, "costs_negative", "sign_refund_above", count=back_above, row=rows[3])
+    else:
+        sign = draft.ask(open_question)
+    draft.mark(sign=sign)
 
 
 def _words_at_amount(draft: Draft) -> None:
@@ -67,27 +80,26 @@ def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
     return int(draft.ask(Question(f"flag={word}", "sign", sentence, readings)))
 
 
-def _by_amounts(draft: Draft) -> None:
-    """Credit notes have the other sign than costs: a proof only if the other amounts agree."""
-    draft.read_as(draft.profile)
-    ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
-    costs_above, costs_below = above - back_above, below - back_below
-    if back_below and not back_above and costs_above > costs_below:
-        draft.prove("sign", "sign_refund", count=back_below, row=rows[2])
-    elif back_above and not back_below and costs_below > costs_above:
-        draft.mark(sign="costs_negative")
-        draft.prove("sign", "sign_refund_above", count=back_above, row=rows[3])
-    else:
-        _ask(draft, above, below, tuple(row for row in rows[:2] if row is not None))
-
-
-def _ask(draft: Draft, above: int, below: int, rows: tuple[int, ...]) -> None:
-    profile = replace(draft.profile, marks=replace(draft.profile.marks, sign="costs_positive"))
-    total, shown = measured(draft, profile).total, examples(draft, profile, rows)
+def _question(draft: Draft, signs: tuple[int, int], rows: tuple[int, ...]) -> Question:
+    """Both readings of the amounts as they are read now, which is with the sign of the profile."""
+    total, shown = measured(draft, draft.profile).total, examples(draft, draft.profile, rows)
     turned = tuple(replace(row, read=-row.read if isinstance(row.read, Decimal) else None) for row in shown)
-    readings = [
-        Answer("costs_positive", Sentence("question.sign_costs_positive"), total, shown),
-        Answer("costs_negative", Sentence("question.sign_costs_negative"), -total, turned),
-    ]
-    sentence = Sentence("question.sign", {"above": above, "below": below})
-    draft.mark(sign=draft.ask(Question("amount.sign", "sign", sentence, tuple(readings))))
+    both = [(total, shown), (-total, turned)]
+    if draft.profile.marks.sign == "costs_negative":
+        both.reverse()
+    readings = tuple(
+        Answer(value, Sentence(f"question.{meaning}"), *read)
+        for value, meaning, read in zip(
+            ("costs_positive", "costs_negative"), _meanings(draft.profile), both, strict=True
+        )
+    )
+    sentence = Sentence("question.sign", {"above": signs[0], "below": signs[1]})
+    return Question("amount.sign", "sign", sentence, readings)
+
+
+def _meanings(profile: Profile) -> tuple[str, str]:
+    if profile.column("debit") or profile.column("credit"):
+        return "sign_debit", "sign_credit"
+    if profile.flags and not profile.column("sign_flag"):
+        return "sign_words", "sign_words_turned"
+    return "sign_costs_positive", "sign_costs_negative"
