@@ -35,6 +35,9 @@ def find_personal_data(connection: duckdb.DuckDBPyConnection, *, keep: bool) -> 
 
     Unless they are kept, the patterns are replaced in table `booking`: ask for it before `Converted.entries`.
     """
+    connection.execute(_sql("suspects"))
+    if not connection.execute("select 1 from suspect limit 1").fetchall():
+        return PersonalData(0, 0, 0, not keep, ())
     connection.execute(_sql("patterns"))
     connection.execute(_sql("personal"))
     ((ibans, citizen_numbers, addresses, rows),) = connection.execute(_sql("counted"), {"most": _FIRST_ROWS}).fetchall()

@@ -1,9 +1,5 @@
 -- Personal data in free text: bank account numbers (IBAN), citizen service numbers (BSN) and e-mail addresses.
 
--- Looks like one of them: one quick look at every text, never too strict. What it lets through is looked at closely.
-create or replace macro may_be_personal(written) as
-    regexp_matches(written, '@|\d(?:[ .]?\d){7}|[A-Za-z]{2}\d\d(?:[ \x{A0}.-]?[A-Za-z0-9]){11}');
-
 -- How long an IBAN of this country is; null where no country has this code.
 create or replace macro iban_length(country) as
     case

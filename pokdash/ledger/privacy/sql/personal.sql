@@ -1,11 +1,6 @@
 -- The bookings with personal data in their description, and what it is, as it is written there.
 create or replace temp table personal as
-with suspect as (
-    select rowid as place, source_row, description
-    from booking
-    where reason is null and wrong is null and may_be_personal(description)
-),
-beginning as (select place, description, unnest(iban_places(description)) as start from suspect),
+with beginning as (select place, description, unnest(iban_places(description)) as start from suspect),
 candidate as (
     select place, written, compacted(written) as compact
     from (select place, iban_candidate(description, start) as written from beginning)
