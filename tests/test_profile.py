@@ -49,7 +49,7 @@ RULES = st.builds(
 )  # fmt: skip
 MARKS = st.builds(
     Marks, st.sampled_from([",", ".", ""]), st.sampled_from([" ", "'", ""]),
-    st.sampled_from(["dmy", "mdy", "ymd", "serial"]), st.sampled_from([1, 1000]), WORDS,
+    st.sampled_from(["dmy", "mdy", "ymd", "serial"]), st.sampled_from([1, 1000, 1000000]), WORDS,
     st.sampled_from(["costs_positive", "costs_negative"]), st.booleans(),
 )  # fmt: skip
 PROFILES = st.builds(

@@ -24,9 +24,13 @@ def macros(instructions: Instructions, *, typed: bool) -> str:
     """The macros that `typed.sql` reads the cells with; `typed`: the file itself has values beside its texts."""
     marks = f"{literal(instructions.decimal_mark)}, {literal(instructions.thousands_mark)}"
     bare = "money_without_flag(written)" if instructions.flag_at_amount else "written"
+    most = len(str(instructions.unit)) + 1  # decimals down to the cent; 1.000 is three more
     money, date = f"money({bare}, {marks})", f"read_{instructions.date_order}(written)"
+    number = "typed_money(typed)"
+    if instructions.unit > 1:
+        money, number = f"money_of_unit({bare}, {marks}, {most})", f"typed_money_of_unit(typed, {most})"
     if typed:
-        money = f"case when typed is not null then typed_money(typed) else {money} end"
+        money = f"case when typed is not null then {number} else {money} end"
         date = f"coalesce(typed_date(typed), {date})"
     kinds = _choice("lower(written)", {word.lower(): literal(kind) for word, kind in instructions.kinds.items()})
     flags = _choice("upper(written)", {word.upper(): str(sign) for word, sign in instructions.flags.items()})
@@ -46,8 +50,15 @@ create or replace temp macro read_period_year(written) as {period_year};
 create or replace temp macro read_kind(written) as {kinds if "kind" in present else literal(instructions.usual_kind)};
 create or replace temp macro read_flag(written) as {flags if has_flag else "1"};
 create or replace temp macro read_sign(written) as {flags if "sign_flag" in present else "1"};
+create or replace temp macro net_of(debit, credit) as {_net_of(instructions)};
 create or replace temp macro in_euro(amount, flag, sign) as {_in_euro(instructions)};
 """
+
+
+def _net_of(instructions: Instructions) -> str:
+    """Debit minus credit, with every decimal that they have."""
+    net = "coalesce(debit, 0) - coalesce(credit, 0)"
+    return net if instructions.unit > 1 else f"try_cast({net} as decimal(18, 2))"
 
 
 def _in_euro(instructions: Instructions) -> str:
@@ -57,7 +68,7 @@ def _in_euro(instructions: Instructions) -> str:
     amount = "case when amount = 0 then amount else amount * (flag * sign)::decimal(1, 0) end" if flagged else "amount"
     if not flagged and abs(factor) == 1:
         return amount if factor == 1 else "-amount"
-    return f"try_cast(({amount})::decimal(38, 2) * {factor} as decimal(18, 2))"
+    return f"try_cast(({amount})::decimal(38, {2 if instructions.unit == 1 else 8}) * {factor} as decimal(18, 2))"
 
 
 def _choice(subject: str, choices: dict[str, str]) -> str:

@@ -96,7 +96,7 @@ class Marks(_Part):
     decimal: Literal["", ",", "."] = ""
     thousands: Literal["", ".", ",", " ", "'"] = ""
     date_order: Literal["dmy", "mdy", "ymd", "serial"] = "dmy"
-    unit: Literal[1, 1000] = 1
+    unit: Literal[1, 1000, 1000000] = 1
     unit_words: str = ""
     sign: Literal["costs_positive", "costs_negative"] = "costs_positive"
     flag_at_amount: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pokdash.ledger.proposal.draft import Draft
-from pokdash.ledger.proposal.vocabulary import UNIT_WORDS, amount_sort, is_heading_word, year_in
+from pokdash.ledger.proposal.vocabulary import amount_sort, is_heading_word, unit_words, year_in
 
 SEARCHED = 80
 """Rows at the top in which the headings must stand."""
@@ -110,7 +110,7 @@ def _lower_heading(cell: str) -> bool:
     return (
         bool(re.fullmatch(r"(?:19|20)\d\d", cell))
         or is_heading_word(cell)
-        or bool(UNIT_WORDS.search(cell))
+        or bool(unit_words(cell, heading=True))
         or (cell in {"€", "EUR", "(€)"})
     )
 

@@ -11,7 +11,7 @@ from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
 from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
 from pokdash.ledger.proposal.dates import choose_date_order
 from pokdash.ledger.proposal.draft import Draft, Subject
-from pokdash.ledger.proposal.facts import facts
+from pokdash.ledger.proposal.facts import Facts, facts
 from pokdash.ledger.proposal.fields import find_fields
 from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file
 from pokdash.ledger.proposal.fitting import fitted
@@ -40,11 +40,11 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     top = top_rows(draft)
     if own := own_table(draft, top):
         return _of_own_layout(draft, top, own)
-    table = _known_table(draft, top) or _new_table(draft, top)
+    table, columns = _known_table(draft, top) or _new_table(draft, top)
     _limit_columns(draft, table)
     stated = stated_day(draft, table.titles)
     choose_example(draft, top, table)
-    news = note_unit_words(draft, table)
+    news = note_unit_words(draft, table, columns)
     if not draft.fits:
         choose_moment(draft, table)
     find_kinds(draft)
@@ -52,9 +52,9 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     find_plans(draft)
     choose_date_order(draft, stated.day)
     find_flags(draft)
+    choose_unit(draft, news=news)
     choose_marks(draft)
     confirm_totals(draft)
-    choose_unit(draft, news=news)
     choose_sign(draft)
     choose_years(draft)
     find_lines(draft)
@@ -84,7 +84,7 @@ def _limit_columns(draft: Draft, table: Table) -> None:
     draft.change(file=replace(draft.profile.file, columns=columns))
 
 
-def _known_table(draft: Draft, top: list[TopRow]) -> Table | None:
+def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] | None:
     """The table as the known profile sees it; None if there is no such profile or it does not fit."""
     known = draft.subject.known
     if known is None:
@@ -99,10 +99,10 @@ def _known_table(draft: Draft, top: list[TopRow]) -> Table | None:
     draft.profile, table = found
     draft.fits = True
     draft.prove("file", "profile_fits", name=known.name, row=table.first)
-    return table
+    return table, facts(draft, table)
 
 
-def _new_table(draft: Draft, top: list[TopRow]) -> Table:
+def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]]:
     """The table as the file itself shows it, with its columns, its rows that do not count, and its amounts."""
     source, table = draft.subject.source, find_table(top)
     shape = FileShape(
@@ -121,4 +121,4 @@ def _new_table(draft: Draft, top: list[TopRow]) -> Table:
     find_fields(draft, table, columns)
     find_leave_outs(draft, columns, amount_columns(draft, columns))
     choose_amount(draft, columns)
-    return table
+    return table, columns

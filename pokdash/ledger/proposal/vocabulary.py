@@ -50,18 +50,35 @@ _AMOUNTS = {
     "other": "btw;btw bedrag;bedrag btw;vat;vat amount;aantal;uren;hoeveelheid;prijs;tarief;koers;percentage;btw code;"
     "quantity;procent;pct",
 }  # fmt: skip
-UNIT_WORDS = re.compile(
-    r"(?i)(?:[x×*]\s*(?:€|eur(?:o)?)?\s*1[. ]?000\b|(?:€|eur(?:o)?)\s*[x×*]?\s*1[. ]?000(?![.,\d])|in duizend\w*|"
-    r"duizend(?:en|tallen)?\s*(?:euro|eur|€)\w*|\bk€|\bkeur\b|€\s*k\b|\bdzd\b|\bin 1[. ]?000\b|thousands?\b)"
+_EURO = r"(?:€|eur(?:o)?)"
+_NOT_COUNTED = r"(?<![\d.,])(?<![\d.,][ \u00a0])"  # 5 miljoen is an amount; x 1 miljoen is a unit
+_MILLION = r"(?:miljoen(?:en)?|mln|mio|millions?)\b\.?"
+_MILLIONS = (
+    rf"(?:[x×*]|\b1\s*=|\bin)\s*{_EURO}?\s*(?:1[. ,']?000[. ,']?000(?![.,]?\d)|1?\s*{_MILLION})(?:\s*(?:euro'?s?|eur|€))?"
+    rf"|{_EURO}\s*(?:{_MILLION}|m\b)|\b[mM]\s?€|\bmeur\b|\(\s*m\s*\)|{_NOT_COUNTED}\b{_MILLION}(?:\s*(?:euro'?s?|eur|€))?"
 )
-"""What says that amounts are in thousands."""
+_THOUSANDS = (
+    rf"(?:[x×*]|\b1\s*=|\bin)\s*{_EURO}?\s*(?:1[. ,']?000(?![.,]?\d)|1?\s*duizend\w*)"
+    rf"|{_NOT_COUNTED}\bduizend(?:en|tallen)?\s*(?:euro|eur|€)\w*|\bduizend(?:en|tallen)\b"
+    rf"|\b[kKtT]\s?(?:€|euro?\b)|\bkeuro?\b|\bteur\b|€\s*k\b|\(\s*k\s*\)|\bdzd\b|\btsd\b|\bthousands?\b"
+    rf"|{_EURO}\s*['’‘]?\s*000(?![.,]?\d)|(?<![\d.,])['’‘]000\b|\(\s*000\s*\)|\b000['’‘]?s\b"
+)
+UNIT_WORDS = re.compile(f"(?i)(?:{_MILLIONS}|{_THOUSANDS})")
+"""What says that amounts are in thousands or in millions."""
+_MILLION_WORDS = re.compile(f"(?i){_MILLIONS}")
+_BARE_THOUSAND = re.compile(rf"(?i){_EURO}\s*[x×*]?\s*1[. ]?000(?![.,]?\d)")  # in a heading a unit, elsewhere an amount
+UNIT_CELL = re.compile(
+    rf"(?i)(?:alle\s+)?(?:bedrag(?:en)?|eenheid|valuta|amounts?|unit)?\s*:?\s*(?:zijn\s+|are\s+)?[(\[]?\s*"
+    rf"(?:{_MILLIONS}|{_THOUSANDS})\s*(?:euro'?s?|eur|€)?\s*[)\]]?\.?"
+)
+"""A cell that says nothing but the unit."""
 _IN_EURO = re.compile(r"(?i)\(?\s*\b(?:in )?(?:euro'?s?|eur)\b\s*\)?|€|\(\s*\)|\[[^\]]*\]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 
 
 def plain(heading: str) -> str:
     """A heading to compare: lower case, no accents, no unit, single spaces."""
-    bare = _IN_EURO.sub(" ", UNIT_WORDS.sub(" ", heading))
+    bare = _IN_EURO.sub(" ", _BARE_THOUSAND.sub(" ", UNIT_WORDS.sub(" ", heading)))
     letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().casefold()
     return " ".join(re.sub(r"[^a-z0-9/+-]+", " ", letters).split())
 
@@ -99,6 +116,17 @@ CREDIT_NOTE = r"(?i)\bcredit ?(?:nota|factuur|note)"
 def field_of(heading: str) -> str | None:
     """The field that a heading names, or None."""
     return FIELD_OF.get(plain(heading))
+
+
+def unit_words(text: str, *, heading: bool = False) -> str:
+    """The first words in a text that say that amounts are in thousands or millions; '' where there are none."""
+    found = UNIT_WORDS.search(text) or (_BARE_THOUSAND.search(text) if heading else None)
+    return found[0].strip() if found else ""
+
+
+def unit_of(words: str) -> int:
+    """What such words mean: 1000 or 1000000."""
+    return 1_000_000 if _MILLION_WORDS.fullmatch(words) else 1000
 
 
 def amount_sort(heading: str) -> str | None:

@@ -14,15 +14,15 @@ create or replace macro money_plain(written) as
         )
     );
 
--- The digits of an amount as a pattern. Groups are groups of three; decimals beyond the second must be zero; `,-`, `,--`
--- and `,=` are zero cents.
-create or replace macro money_digits(decimal_mark, thousands_mark) as
+-- The digits of an amount as a pattern. Groups are groups of three; decimals beyond `most` must be zero; `,-`, `,--` and
+-- `,=` are zero cents.
+create or replace macro money_digits(decimal_mark, thousands_mark, most := 2) as
     '(?:(?:\d+'
     || case when thousands_mark = '' then '' else '|[1-9]\d{0,2}(?:[' || thousands_mark || ']\d{3})+' end
     || ')'
     || case
         when decimal_mark = '' then '(?:[.,](?:--?|=))?)'
-        else '(?:[' || decimal_mark || '](?:\d{1,2}0*|--?|=))?|[' || decimal_mark || ']\d{1,2}0*)'
+        else '(?:[' || decimal_mark || '](?:\d{1,' || most || '}0*|--?|=))?|[' || decimal_mark || ']\d{1,' || most || '}0*)'
     end;
 
 -- The amount with one sign (before, behind, or parentheses) and one euro sign, EUR or euro (before or behind), as a pattern.
@@ -32,16 +32,13 @@ create or replace macro money_pattern(digits) as
     || '|(?:(?:€|euro?) *)?' || digits || '(?: *(?:€|euro?)) *[-+]'
     || '|(?:(?:€|euro?) *)?\( *(?:(?:€|euro?) *)?' || digits || '(?: *(?:€|euro?))? *\)(?: *(?:€|euro?))?';
 
--- An amount that fits money_pattern without euro sign, as a number.
-create or replace macro money_value(plain, decimal_mark) as
-    try_cast(
-        case when regexp_matches(plain, '^[^0-9]*[-(]|[0-9][ €a-zA-Z]*-') then '-' else '' end
-        || replace(
-            rtrim(regexp_replace(plain, '[^0-9' || decimal_mark || ']', '', 'g'), ',.'),
-            case when decimal_mark = '' then '.' else decimal_mark end,
-            '.'
-        )
-        as decimal(18, 2)
+-- An amount that fits money_pattern without euro sign, as the text of a number.
+create or replace macro money_number(plain, decimal_mark) as
+    case when regexp_matches(plain, '^[^0-9]*[-(]|[0-9][ €a-zA-Z]*-') then '-' else '' end
+    || replace(
+        rtrim(regexp_replace(plain, '[^0-9' || decimal_mark || ']', '', 'g'), ',.'),
+        case when decimal_mark = '' then '.' else decimal_mark end,
+        '.'
     );
 
 -- Euro with cents, decimal(18, 2); null when the text is no amount in these marks. The first branch is the plain way of
@@ -64,12 +61,27 @@ create or replace macro money(written, decimal_mark, thousands_mark) as
             )
         when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark)))
             and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
-        then money_value(money_plain(written), decimal_mark)
+        then try_cast(money_number(money_plain(written), decimal_mark) as decimal(18, 2))
+    end;
+
+-- The same in thousands or millions, decimal(26, 8): with `most` decimals (5 or 8) the cents behind them are exact.
+create or replace macro money_of_unit(written, decimal_mark, thousands_mark, most) as
+    case
+        when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark, most := most)))
+            and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
+        then try_cast(money_number(money_plain(written), decimal_mark) as decimal(26, 8))
     end;
 
 -- A number that a workbook itself types (plain decimal text, made from the double): at most two decimals, else null.
 create or replace macro typed_money(number_text) as
     case when regexp_full_match(number_text, '-?\d+(?:\.\d{1,2}0*)?') then try_cast(number_text as decimal(18, 2)) end;
+
+-- The same in thousands or millions, as money_of_unit.
+create or replace macro typed_money_of_unit(number_text, most) as
+    case
+        when regexp_full_match(number_text, '-?\d+(?:\.\d{1,' || most || '}0*)?')
+        then try_cast(number_text as decimal(26, 8))
+    end;
 
 -- Words that say that an amount is not known. Never zero.
 create or replace macro is_null_word(written) as

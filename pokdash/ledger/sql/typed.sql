@@ -1,4 +1,4 @@
--- Cells to values. `cell` and the macros read_* and in_euro are made from the profile.
+-- Cells to values. `cell` and the macros read_*, net_of and in_euro are made from the profile.
 with reading as (
     select cell.*,
         read_kind(kind_text) as kind,
