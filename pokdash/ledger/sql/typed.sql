@@ -35,7 +35,7 @@ from (
             when debit_text = '' and credit_text = '' then null
             when debit_read is null and debit_text <> '' then null
             when credit_read is null and credit_text <> '' then null
-            else try_cast(coalesce(debit_read, 0) - coalesce(credit_read, 0) as decimal(18, 2))
+            else net_of(debit_read, credit_read)
         end as amount_of_row
     from reading
 ) as reading
