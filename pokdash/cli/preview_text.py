@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pokdash.cli.answers import typed_answer
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
+from pokdash.domain.booking_name import booking_name
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
 from pokdash.intake import Imported, Refused
@@ -112,7 +113,7 @@ def _changed(changed: Sequence[Conflict], speech: Speech) -> str:
         [
             str(one.source_row),
             speech.say(f"cli.import.kind_{one.kind}"),
-            f"{one.booking_number} / {one.booking_line}",
+            booking_name(one.booking_number, one.booking_line),
             speech.say(f"profile.field.{different.field}"),
             _value(different.live_value, speech),
             _value(different.value, speech),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pokdash.domain.booking_name import booking_name
 from pokdash.domain.ledger import Booking
 from pokdash.domain.money import difference, total
 from pokdash.ui import amendments, commitments, frame, parts
@@ -58,7 +59,7 @@ def _download(known: Facts, scope: str, rows: tuple[Booking, ...]) -> None:
             booking.booking_date.isoformat(),
             str(booking.fiscal_year or ""),
             booking.line,
-            f"{booking.booking_number}/{booking.booking_line}",
+            booking_name(booking.booking_number, booking.booking_line),
             booking.amount,
         ]
         for booking in rows

@@ -11,6 +11,7 @@ from decimal import Decimal
 import streamlit as st
 
 from pokdash.domain import account
+from pokdash.domain.booking_name import booking_name
 from pokdash.domain.ledger import Booking, CommitmentBalance
 from pokdash.domain.money import total
 from pokdash.ui import parts
@@ -101,7 +102,7 @@ def _row(balance: CommitmentBalance, own: list[Booking]) -> Commitment:
         since=min(booking.booking_date for booking in own),
         number=balance.number,
         line=balance.line,
-        bookings=", ".join(f"{booking.booking_number}/{booking.booking_line}" for booking in own),
+        bookings=", ".join(booking_name(booking.booking_number, booking.booking_line) for booking in own),
         promised=balance.committed,
         paid=balance.invoiced,
         unpaid=account.still_open(balance),

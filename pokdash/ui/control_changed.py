@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from pokdash.domain.booking_name import booking_name
 from pokdash.domain.money import difference, total
 from pokdash.domain.plan import Plan
 from pokdash.intake import Choices, Imported, OnChange
@@ -82,7 +83,7 @@ def _changed(one: Conflict, different: Difference, lines: dict[str, str], *, des
     apart = _apart(different)
     return Changed(
         row=one.source_row,
-        booking=f"{one.booking_number}/{one.booking_line}",
+        booking=booking_name(one.booking_number, one.booking_line),
         batch=one.batch,
         field=say(f"control.changed.field_{different.field}"),
         was=was,

@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from pokdash.domain.booking_name import booking_name
 from pokdash.domain.position import Status
 from pokdash.domain.status import status_key
 from pokdash.figures.figure_data import FigureTable
@@ -30,6 +31,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         say=speech.say,
+        booking_name=booking_name,
         status_key=status_key,
         pace_words=pace_words,
         say_count=speech.say_count,
