@@ -19,6 +19,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.intake import Choices, Examined, Request, examine
 from pokdash.ledger.profile import NOT_IN_PLAN
+from pokdash.ledger.proposal import Standing
 from pokdash.texts import LANGUAGES, euro, text
 from pokdash.ui.data_asked import cards, given
 from pokdash.ui.say import literal
@@ -94,7 +95,7 @@ def drawn(examined, plan, now, answer, withdraw, keep, language):  # type: ignor
 
     st.session_state["language"] = language
     data_cards.draw(examined, plan, now, answer, withdraw)
-    data_understood.draw(examined, keep)
+    data_understood.draw(examined, answer, keep)
 
 
 def shown(amount: Decimal) -> str:
@@ -113,7 +114,7 @@ def test_both_readings_of_an_amount_stand_beside_each_other_and_nothing_is_chose
         assert f"Hele bestand samen: {total}" in screen.words
         assert read in screen.words
     assert not screen.answers
-    assert {button.proto.type for button in screen.app.button} == {"secondary"}
+    assert "primary" not in {button.proto.type for button in screen.app.button}
     screen.press("data-answer-amount.marks-point")
     assert screen.answers == [{"amount.marks": "point"}]
 
@@ -241,9 +242,9 @@ def test_a_profile_with_open_questions_cannot_be_kept(look: Look) -> None:
 
 def test_descriptions_are_shown_on_request(look: Look) -> None:
     screen = Screen(look(PLACES))
-    assert "Creditnota" not in screen.words
+    assert "Inhuur" not in screen.words
     screen.app.toggle(key="data-descriptions").set_value(True).run()
-    assert "Creditnota" in screen.words
+    assert "Inhuur" in screen.words
 
 
 def test_the_evidence_says_how_certain_each_part_is_in_words(look: Look) -> None:
@@ -251,6 +252,25 @@ def test_the_evidence_says_how_certain_each_part_is_in_words(look: Look) -> None
     assert "✓ bewezen Punt of komma" in words
     assert "✓ gekozen Plek in het plan 62 : b. " in words
     assert "? vraag Plek in het plan Vraag 1. Bij welk onderdeel hoort 43812" in words
+
+
+def test_what_is_proven_can_be_answered_otherwise(look: Look) -> None:
+    examined = look(PLACES)
+    proven = [one for one in examined.proposal.evidence if one.question and one.standing is not Standing.ANSWERED]
+    marks = next(one.question for one in proven if one.question and one.question.key == "amount.marks")
+    screen = Screen(examined)
+    opening = [button for button in screen.app.button if "anders lezen" in button.label]
+    assert len(opening) == len(proven)
+    next(button for button in opening if button.label.startswith("Punt of komma")).click().run()
+    assert marks.sentence.said("nl") in screen.words
+    assert text("nl", "data_evidence.close") in screen.labels
+    screen.press(f"data-answer-amount.marks-{marks.readings[1].value}")
+    assert screen.answers == [{"amount.marks": marks.readings[1].value}]
+    assert text("nl", "data_evidence.close") not in screen.labels
+    otherwise = Screen(look(PLACES, **screen.answers[0]))
+    assert "✓ gekozen Punt of komma" in otherwise.words
+    otherwise.press("data-change-amount.marks")
+    assert otherwise.withdrawn == ["amount.marks"]
 
 
 def test_what_stands_in_a_file_is_no_markup(look: Look) -> None:

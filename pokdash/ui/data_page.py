@@ -107,7 +107,7 @@ def _questions(desk: Desk, found: Preview, here: Here) -> None:
             data_profiles.fitting(desk, examined, here)
             for note in examined.notes:
                 parts.message("warning", say(f"source_note.{note.key}", **note.params))
-            data_understood.draw(examined, lambda name: data_profiles.keep(examined, name, here))
+            data_understood.draw(examined, given.update, lambda name: data_profiles.keep(examined, name, here))
 
 
 @st.fragment(run_every=_EVERY)

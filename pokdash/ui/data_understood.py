@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import groupby
 
 import streamlit as st
@@ -11,9 +10,7 @@ import streamlit as st
 from pokdash.intake import Examined
 from pokdash.ledger.examination import used_columns
 from pokdash.ledger.profile import Profile, in_words, write_profile
-from pokdash.ledger.proposal import Proposal, Standing
-from pokdash.ui import parts
-from pokdash.ui.data_asked import cards, given, sentence
+from pokdash.ui import data_evidence, parts
 from pokdash.ui.say import language, say
 
 _FREE_TEXT = frozenset({"description", "text"})
@@ -23,21 +20,10 @@ _ROWS_SHOWN = 8
 _NAME = "data-profile-name"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A part of the file: how certain it is, the card that asks about it, the word that it is about, and why."""
-
-    standing: Standing
-    part: str
-    card: int | None
-    about: str
-    sentence: str
-
-
-def draw(examined: Examined, keep: Callable[[str], None]) -> None:
-    """The evidence, the profile and the first rows; `keep` saves the profile under a name."""
+def draw(examined: Examined, answer: data_evidence.Answer, keep: Callable[[str], None]) -> None:
+    """The evidence, the profile and the first rows; `answer` takes answers by key, `keep` saves the profile by name."""
     proposal = examined.proposal
-    parts.html("data_understood.html", rows=list(_rows(proposal)))
+    data_evidence.draw(proposal, answer)
     with st.expander(say("data_understood.profile")):
         _profile(proposal.profile)
     if proposal.questions:
@@ -45,19 +31,6 @@ def draw(examined: Examined, keep: Callable[[str], None]) -> None:
     else:
         _keep(proposal.profile, keep)
     _sample(examined)
-
-
-def _rows(proposal: Proposal) -> Iterator[_Row]:
-    """The evidence in its order; open questions and answers are in it in their own order. A card is said once."""
-    first = {card[0].key: (at, card) for at, card in enumerate(cards(proposal.questions), start=1)}
-    asked, answers = iter(proposal.questions), iter(given(proposal))
-    for one in proposal.evidence:
-        if one.standing is not Standing.ASKED:
-            about = next(answers).about if one.standing is Standing.ANSWERED else ""
-            yield _Row(one.standing, one.part, None, about, one.sentence.said(language()))
-        elif found := first.get(next(asked).key):
-            number, card = found
-            yield _Row(one.standing, one.part, number, "", sentence(card).said(language()))
 
 
 def _profile(profile: Profile) -> None:
