@@ -157,6 +157,15 @@ def test_what_is_left_afterwards_is_never_guessed(look: Look, rows: tuple[str, .
     assert "daarna €" not in screen.words
 
 
+def test_a_value_is_shown_with_its_first_rows_and_their_descriptions_on_request(look: Look) -> None:
+    for rows, shown in ((PLACES, "rij 2: 13-01-2026 1.100,00"), (MANY, "rij 2: 13-01-2026 13,50")):
+        screen = Screen(look(rows))
+        assert shown in screen.words
+        assert "Inhuur" not in screen.words
+        screen.app.toggle(key="data-place-descriptions").set_value(True).run()
+        assert f"{shown} Inhuur" in screen.words
+
+
 def test_many_values_are_one_list_that_sends_what_was_chosen(look: Look) -> None:
     screen = Screen(look(MANY))
     assert "Bij welk onderdeel horen deze 6 waarden (de rekening)?" in screen.words

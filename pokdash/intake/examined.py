@@ -12,7 +12,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.intake.outcome import Imported, OnChange, Refused
 from pokdash.ledger.conversion import LeftOut, Part
-from pokdash.ledger.examination import ColumnSummary, SampleRow
+from pokdash.ledger.examination import ColumnSummary, PlaceRow, SampleRow
 from pokdash.ledger.grid import Note
 from pokdash.ledger.privacy import PersonalData
 from pokdash.ledger.profile import Profile
@@ -28,6 +28,7 @@ __all__ = [
     "Found",
     "Limits",
     "PersonalData",
+    "PlaceRow",
     "Preview",
     "Progress",
     "Request",
@@ -99,6 +100,7 @@ class Examined:
     columns: tuple[ColumnSummary, ...]
     sample_headings: tuple[str, ...]
     sample: tuple[SampleRow, ...]
+    place_rows: Mapping[str, tuple[PlaceRow, ...]]  # by the key of a question about places: the first rows of each
     proposal: Proposal
     example: bool  # the file says itself that its bookings are invented (own layout)
     conversion: Conversion | None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
-from pokdash.intake import Examined
+from pokdash.intake import Examined, PlaceRow
 from pokdash.ledger.proposal import AnswerProblem, Question
 from pokdash.ui import data_places, data_readings, parts
 from pokdash.ui.data_asked import Given, about_place, cards, given
@@ -31,23 +32,33 @@ def draw(examined: Examined, plan: Plan, now: Position | None, answer: AnswerWit
     if not groups:
         parts.html("heading.html", level=2, title=say("data_asked.none"), note="")
     effect = Effect.of(examined, now)
+    rows = _with_descriptions(examined.place_rows)
     for at, questions in enumerate(groups, start=1):
         number = say("data_asked.number", number=at, count=len(groups))
         with st.container(key=f"data-question-{at}", border=True):
             if len(questions) > 1:
-                data_places.draw_list(number, questions, plan, answer)
+                data_places.draw_list(number, questions, rows, plan, answer)
             else:
-                _question(number, questions[0], plan, effect, answer)
+                _question(number, questions[0], rows.get(questions[0].key, ()))
+                if about_place(questions[0]):
+                    data_places.draw(questions[0], plan, effect, answer)
+                else:
+                    data_readings.draw(questions[0], answer)
     _given(given(proposal), withdraw)
 
 
-def _question(number: str, question: Question, plan: Plan, effect: Effect, answer: AnswerWith) -> None:
+def _with_descriptions(rows: Mapping[str, tuple[PlaceRow, ...]]) -> Mapping[str, tuple[PlaceRow, ...]]:
+    """The rows of the questions about places; what people wrote only on request, because a screen is often shared."""
+    if not any(one.description for some in rows.values() for one in some):
+        return rows
+    if st.toggle(say("data_asked.descriptions"), key="data-place-descriptions"):
+        return rows
+    return {key: tuple(replace(one, description="") for one in some) for key, some in rows.items()}
+
+
+def _question(number: str, question: Question, rows: Sequence[PlaceRow]) -> None:
     asked, mark, more = question.sentence.said(language()).partition("? ")
-    parts.html("data_asked_question.html", number=number, asked=asked + mark.strip(), more=more)
-    if about_place(question):
-        data_places.draw(question, plan, effect, answer)
-    else:
-        data_readings.draw(question, answer)
+    parts.html("data_asked_question.html", number=number, asked=asked + mark.strip(), more=more, rows=rows)
 
 
 def _problem(problem: AnswerProblem, withdraw: Withdraw) -> None:

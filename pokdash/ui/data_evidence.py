@@ -60,7 +60,7 @@ def _contestable(at: int, row: _Row, question: Question, answer: Answer) -> None
     if is_open:
         with st.container(key="data-question-contested", border=True):
             asked, mark, more = question.sentence.said(language()).partition("? ")
-            parts.html("data_asked_question.html", number="", asked=asked + mark.strip(), more=more)
+            parts.html("data_asked_question.html", number="", asked=asked + mark.strip(), more=more, rows=())
             data_readings.draw(question, lambda value: _answered(value, answer))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ import streamlit as st
 from pokdash.domain.money import difference
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
-from pokdash.intake import Examined
+from pokdash.intake import Examined, PlaceRow
 from pokdash.ledger.profile import NOT_IN_PLAN
 from pokdash.ledger.proposal import Answer, Question
 from pokdash.ui import parts
@@ -123,17 +123,31 @@ def _button(question: Question, reading: Answer, names: dict[str, str], answer: 
     st.button(label, key=key, on_click=answer, args=({question.key: reading.value},), width="stretch")
 
 
-def draw_list(number: str, questions: Sequence[Question], plan: Plan, answer: AnswerWith) -> None:
-    """Every value with its rows and its sum, and a field for its line; one button for all that were chosen."""
+def draw_list(
+    number: str,
+    questions: Sequence[Question],
+    rows: Mapping[str, tuple[PlaceRow, ...]],
+    plan: Plan,
+    answer: AnswerWith,
+) -> None:
+    """Every value with its sum, its first `rows` by key, and a field for its line; one button for all chosen."""
     shown = questions[:_MOST_VALUES]
     names, asked = _names(plan), sentence(questions).said(language())
     more = say("data_asked.first_values", count=len(shown)) if len(shown) < len(questions) else ""
-    parts.html("data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip())
+    parts.html(
+        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip(), rows=()
+    )
     with st.form("data-places", border=False):
         for at, question in enumerate(shown):
             with st.container(key=f"data-value-{at}"):
                 params = question.sentence.params
-                parts.html("data_asked_value.html", value=params["value"], name=params.get("name", ""), params=params)
+                parts.html(
+                    "data_asked_value.html",
+                    value=params["value"],
+                    name=params.get("name", ""),
+                    params=params,
+                    rows=rows.get(question.key, ()),
+                )
                 label = say("data_asked.line_of", value=literal(str(params["value"])))
                 _select(label, question, names, hidden=True)
         with st.container(horizontal=True):
