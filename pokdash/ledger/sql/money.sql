@@ -123,7 +123,7 @@ create or replace macro money_form(written) as
     case
         when written is null or money_plain(written) = '' then 'empty'
         when is_null_word(written) then 'null_word'
-        else money_form_of(money_bare(written))
+        else list_transform([money_bare(written)], lambda bare: money_form_of(bare))[1]  -- worked out once
     end;
 
 create or replace macro money_form_of(bare) as
