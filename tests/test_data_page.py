@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from intake_home import ADVISER, at, new_home
+from ledger_files import small_plan
+from streamlit.testing.v1 import AppTest
 from test_pages import opened, written
 
-from pokdash.intake import Choices, OnChange, Progress, Refused
+from pokdash.intake import Choices, OnChange, Progress, Refused, saved_profiles
+from pokdash.ledger.profile import Column, Profile, write_profile
 from pokdash.texts import LANGUAGES, text
-from pokdash.ui.data_desk import Desk
+from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.data_job import Job
 
 WITHIN = 20.0  # seconds
@@ -35,7 +40,7 @@ def test_the_first_step_asks_for_a_file_and_marks_where_we_are(language: str) ->
     page = written(app)
     assert page.count('aria-current="step"') == 1
     assert text(language, "data.step.choose") in page
-    assert [field.label for field in app.get("file_uploader")] == [text(language, "data.upload")]
+    assert app.get("file_uploader")[0].label == text(language, "data.upload")
 
 
 def test_a_job_that_is_stopped_ends_as_cancelled_and_calls_no_one_after_that() -> None:
@@ -85,6 +90,39 @@ def test_answers_are_kept_for_each_plan(desk: Desk) -> None:
     assert desk.on_change is OnChange.CORRECT
     desk.withdraw("een", "amount.marks")
     assert desk.given("een") == {}
+
+
+def shelf(here: object) -> None:
+    """The kept profiles as the page draws them."""
+    from pokdash.ui import changes, data_profile_files  # noqa: PLC0415 - this function is a script of its own
+
+    changes.tell()
+    data_profile_files.draw(here)  # type: ignore[arg-type]
+
+
+def test_a_profile_is_taken_in_from_a_file_and_never_replaces_another_unasked(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    asked = Here(home, ADVISER, small_plan(), "", at())
+    app = AppTest.from_function(shelf, default_timeout=30, kwargs={"here": asked}).run()
+
+    def take(content: bytes) -> str:
+        app.get("file_uploader")[0].upload("p.toml", content, "application/toml").run()
+        assert not app.exception, app.exception
+        return written(app)
+
+    monthly = Profile(name="Maand", columns=(Column("amount", "Bedrag", 1),))
+    assert "Het profiel ‘Maand’ is bewaard" in take(write_profile(monthly).encode())
+    assert [one.profile for one in saved_profiles(home)] == [monthly]
+    newer = replace(monthly, note="nieuw")
+    assert text("nl", "data_profiles.replaces", name="Maand") in take(write_profile(newer).encode())
+    assert [one.profile for one in saved_profiles(home)] == [monthly]
+    app.button(key="data-profile-replace").click().run()
+    assert [one.profile for one in saved_profiles(home)] == [newer]
+    assert text("nl", "refusal.profile_unreadable", file="p.toml") in take(b"\xff\xfe")
+    page = take(write_profile(monthly).encode().replace(b'"amount"', b'"bedrag"'))
+    assert text("nl", "data_profiles.wrong", name="p.toml") in page
+    assert "columns[1].field" in page
+    assert "bedrag" in page
 
 
 def test_the_whole_ledger_can_be_downloaded_here() -> None:

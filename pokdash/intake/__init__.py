@@ -27,6 +27,7 @@ from pokdash.intake.plans import load_plans, read_folder
 from pokdash.intake.profiles import (
     SavedProfile,
     fitting_profiles,
+    read_profile_content,
     read_profile_file,
     remove_profile,
     save_profile,
@@ -79,6 +80,7 @@ __all__ = [
     "notices",
     "preview",
     "read_folder",
+    "read_profile_content",
     "read_profile_file",
     "redo",
     "remove_examples",

@@ -81,9 +81,17 @@ def read_profile_file(path: Path) -> ProfileReading | Refused:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             return Refused("refusal.profile_unreadable", {"file": path.name})
-        return read_profile(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return read_profile_content(path.name, path.read_bytes())
+    except OSError:
         return Refused("refusal.profile_unreadable", {"file": path.name})
+
+
+def read_profile_content(name: str, content: bytes) -> ProfileReading | Refused:
+    """A profile from what a file with this name holds; as `read_profile_file`."""
+    try:
+        return read_profile(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Refused("refusal.profile_unreadable", {"file": name})
 
 
 def write_profile_file(profile: Profile, path: Path) -> Refused | None:

@@ -116,4 +116,5 @@ def _lines_and_years(conversion: Conversion, plan: Plan, *, example: bool) -> No
         for (kind, line, year), part in found
     ]
     columns = [say(f"control.{name}") for name in ("line", "year", "kind", "bookings", "amount")]
+    parts.html("heading.html", level=3, title=say("control.by_line_title"), note="")
     parts.table(say("control.by_line_file"), say("control.by_line"), parts.Table(columns, cells), example=example)

@@ -7,7 +7,16 @@ import streamlit as st
 from pokdash import intake
 from pokdash.domain.actor import Action
 from pokdash.intake import Preview, Progress
-from pokdash.ui import data_cards, data_control, data_desk, data_profiles, data_saved, data_understood, parts
+from pokdash.ui import (
+    data_cards,
+    data_control,
+    data_desk,
+    data_profile_files,
+    data_profiles,
+    data_saved,
+    data_understood,
+    parts,
+)
 from pokdash.ui.data_asked import cards
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import number, say, say_count
@@ -82,6 +91,7 @@ def _choose(desk: Desk, here: Here) -> None:
             say("data.upload"), key=f"data-upload-{desk.upload}", max_upload_size=_LARGEST, help=say("data.upload_help")
         )
     parts.html("heading.html", level=None, title="", note=say("data.reads"))
+    data_profile_files.draw(here)
     if uploaded is not None:
         desk.take(uploaded.name, uploaded)
         st.rerun()

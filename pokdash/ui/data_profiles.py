@@ -9,6 +9,7 @@ import streamlit as st
 from pokdash import intake
 from pokdash.domain.notice import Notice
 from pokdash.intake import Examined, Refused
+from pokdash.ledger.profile import Profile
 from pokdash.ui import changes, parts
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import language, say
@@ -28,8 +29,13 @@ def fitting(desk: Desk, examined: Examined, here: Here) -> None:
 
 
 def keep(examined: Examined, name: str, here: Here) -> None:
-    """Keep the profile of this file by name, and say what came of it."""
-    kept = intake.save_profile(here.home, replace(examined.proposal.profile, name=" ".join(name.split())), here.actor)
+    """Keep the profile of this file by name."""
+    save(replace(examined.proposal.profile, name=" ".join(name.split())), here)
+
+
+def save(profile: Profile, here: Here) -> None:
+    """Keep a profile by its name, and say what came of it."""
+    kept = intake.save_profile(here.home, profile, here.actor)
     if isinstance(kept, Refused):
         changes.note((Notice(ok=False, key=kept.key, params=dict(kept.params)),))
     else:

@@ -1,0 +1,86 @@
+"""The kept profiles: which there are, as files, and taking one in from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.intake import Refused
+from pokdash.ledger.profile import Profile, ProfileProblem, write_profile
+from pokdash.ui import data_profiles, parts
+from pokdash.ui.data_desk import Here
+from pokdash.ui.say import literal, say
+
+_UPLOADS = "data-profile-uploads"  # each file that was taken in got an upload field of its own
+_LARGEST = 10  # MB
+
+
+def draw(here: Here) -> None:
+    """Every kept profile with its file, what is wrong with one that is not sound, and a field to take one in."""
+    with st.expander(say("data_profiles.title"), key="data-profiles"):
+        for number, kept in enumerate(intake.saved_profiles(here.home)):
+            with st.container(key=f"data-kept-{number}", horizontal=True, vertical_alignment="center"):
+                parts.html("data_profile.html", name=kept.name, note=kept.profile.note if kept.profile else "")
+                if kept.profile:
+                    _file(kept.profile, number)
+            if kept.profile is None:
+                _wrong(kept.name, kept.problems)
+        _take_in(here)
+
+
+def _file(profile: Profile, number: int) -> None:
+    st.download_button(
+        say("data_profiles.download", name=literal(profile.name)),
+        write_profile(profile).encode(),
+        f"{profile.name or say('data.profile_file')}.toml",
+        "application/toml",
+        on_click="ignore",
+        key=f"data-kept-file-{number}",
+    )
+
+
+def _take_in(here: Here) -> None:
+    """A profile from a file is kept at once if it is sound and new; one that would replace another is asked about."""
+    field = f"data-profile-file-{st.session_state.get(_UPLOADS, 0)}"
+    uploaded = st.file_uploader(
+        say("data_profiles.upload"), key=field, max_upload_size=_LARGEST, help=say("data_profiles.upload_help")
+    )
+    if uploaded is None:
+        return
+    reading = intake.read_profile_content(uploaded.name, uploaded.getvalue())
+    if isinstance(reading, Refused):
+        parts.message("danger", say(reading.key, **reading.params))
+    elif reading.profile is None:
+        _wrong(uploaded.name, reading.problems)
+    elif _replaces(here, reading.profile):
+        parts.message("warning", say("data_profiles.replaces", name=reading.profile.name))
+        st.button(
+            say("data_profiles.replace"), key="data-profile-replace", on_click=_keep, args=(here, reading.profile)
+        )
+    else:
+        _keep(here, reading.profile)
+        st.rerun()
+
+
+def _replaces(here: Here, profile: Profile) -> bool:
+    known = intake.saved_profile(here.home, profile.name)
+    return not isinstance(known, Refused) and known.profile != profile
+
+
+def _keep(here: Here, profile: Profile) -> None:
+    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+    data_profiles.save(profile, here)
+
+
+def _wrong(name: str, problems: Sequence[ProfileProblem]) -> None:
+    """Everything that is wrong in a file, and where."""
+    parts.message("danger", say("data_profiles.wrong", name=name))
+    parts.html(
+        "data_table.html",
+        caption=say("data_profiles.wrong", name=name),
+        columns=[say(f"data_profiles.{column}") for column in ("place", "found", "why")],
+        numbers=set(),
+        rows=[[one.place, one.found or "", say(f"profile.problem.{one.problem}", **one.params)] for one in problems],
+    )
