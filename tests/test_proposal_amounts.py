@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -358,3 +359,55 @@ def test_a_proven_sign_can_be_turned_with_both_sums_beside_each_other() -> None:
     assert (refused.profile.marks.sign, refused.problems[0].problem) == ("costs_positive", "unknown_value")
     known = proposed(written, {"amount.sign": "costs_negative"}, known=found.profile)
     assert (known.profile.marks.sign, known.answers) == ("costs_negative", {"amount.sign": "costs_negative"})
+
+
+# A minus beside a word or in a column that takes off already
+
+
+def flagged(*amounts: str, words: Sequence[str] = "DC") -> str:
+    """Bookings with an amount and its word (100,00 D), in a column named by both words."""
+    lines = [f"{day}-03-2026|B-{day}|43812|{one.replace(' ', '|')}" for day, one in enumerate(amounts, start=13)]
+    return f"Boekdatum|Boekstuk|Rekening|Bedrag|{'/'.join(words)}\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "repeats", "turns"),
+    [
+        (flagged("100,00 D", "-30,00 C"), "70.00", "130.00"),
+        (flagged("-100,00 Af", "30,00 Bij", words=("Af", "Bij")), "70.00", "-130.00"),
+        (flagged("100,00 D", "50,00 D", "-30,00 C", "20,00 C"), "140.00", "160.00"),
+        (flagged("-100,00 D"), "100.00", "-100.00"),
+        (HEADING + "13-03-2026|B-1|43812|Last|N75,00\n14-03-2026|B-2|43812|Baat|V-12,00", "63.00", "87.00"),
+        ("Boekdatum|Rekening|Debet|Credit\n13-03-2026|1|100,00|0,00\n14-03-2026|1|0,00|-30,00", "70.00", "130.00"),
+    ],
+)
+def test_a_minus_where_a_word_or_column_takes_off_already_is_asked(written: str, repeats: str, turns: str) -> None:
+    found = proposed(written)
+    assert sums(found, "amount.minus") == {"repeats": Decimal(repeats), "turns": Decimal(turns)}
+    for value, total in (("repeats", repeats), ("turns", turns)):
+        with subject(rows(written)) as about:
+            assert imported(about, settled(about, {"amount.minus": value})).loaded.total == Decimal(total)
+
+
+def test_a_few_corrections_need_no_question_and_the_next_file_neither() -> None:
+    written = flagged("99,00 D", "1,00 D", "-5,00 D", *["10,00 C"] * 4, "-30,00 C")
+    found = proposed(written)
+    assert "amount.minus" not in keys(found)
+    assert "op rij 9" in next(one for one in why(found, "sign") if "correctie" in one)
+    assert proposed(written, {"amount.minus": "repeats"}).profile.marks.minus == "repeats"
+    asked = flagged("100,00 D", "-30,00 C")
+    known = proposed(asked, {"amount.minus": "repeats"}).profile
+    with subject(rows(flagged("50,00 D", "-20,00 C")), known) as about:
+        again = settled(about)
+        assert imported(about, again).loaded.total == Decimal("30.00")
+        assert "amount.minus" not in again.answers
+
+
+def test_words_that_all_contradict_the_amounts_leave_the_sign_open() -> None:
+    found = proposed(flagged("-100,00 D", "-30,00 C"))
+    assert sums(found, "amount.sign") == {"costs_positive": Decimal("-70.00"), "costs_negative": Decimal("70.00")}
+
+
+def test_a_column_of_plus_and_minus_beside_amounts_with_a_minus_is_asked() -> None:
+    found = proposed("Boekdatum|Rekening|Bedrag|+/-\n13-03-2026|43812|100,00|+\n14-03-2026|43812|-30,00|-")
+    assert sums(found, "amount.minus") == {"repeats": Decimal("70.00"), "turns": Decimal("130.00")}

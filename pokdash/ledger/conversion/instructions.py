@@ -60,7 +60,8 @@ class Instructions:
     `year_columns` (fiscal year to its column) stands in for an amount column; `filled_down` are fields that stand on a
     row of their own above the bookings, a row that is left out as `group_name`. `kinds` are the words, in lower case,
     of the kind column: expenditure, commitment, amendment, or `planned` for amounts that are no bookings.
-    `usual_period` is the month of every booking in a file that has no dates and no periods.
+    `usual_period` is the month of every booking in a file that has no dates and no periods. `minus_repeats`: a word
+    or a column of credit only repeats the minus of its amount, and does not turn it again.
 
     A booking without a field of `required` (fiscal_year, booking_number, booking_line) is wrong; else it is worked out.
     Only an amendment may lack its year: it is then for the whole period. `columns` is how many cells a row may have (0:
@@ -78,6 +79,7 @@ class Instructions:
     costs_positive: bool = True
     flags: Mapping[str, int] = field(default_factory=dict)
     flag_at_amount: bool = False
+    minus_repeats: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
     usual_kind: str = EXPENDITURE
     usual_period: int | None = None

@@ -12,6 +12,7 @@ _TEXT_FIELDS = frozenset({"booking_number", "description", "account", "account_n
 _CELL_NAMES = {"booking_date": "date", "fiscal_year": "year", "sign_flag": "sign"}
 
 
+_TURNED = "amount * (flag * sign)::decimal(1, 0)"
 _NO_AMOUNT = "null::decimal(18, 2)"  # a field without a column; nothing is computed for it
 
 
@@ -56,8 +57,8 @@ create or replace temp macro in_euro(amount, flag, sign) as {_in_euro(instructio
 
 
 def _net_of(instructions: Instructions) -> str:
-    """Debit minus credit, with every decimal that they have."""
-    net = "coalesce(debit, 0) - coalesce(credit, 0)"
+    """Debit minus credit, with every decimal that they have; a credit with a minus of its own is added."""
+    net = f"coalesce(debit, 0) {'+' if instructions.minus_repeats else '-'} coalesce(credit, 0)"
     return net if instructions.unit > 1 else f"try_cast({net} as decimal(18, 2))"
 
 
@@ -65,7 +66,8 @@ def _in_euro(instructions: Instructions) -> str:
     """Zero needs no flag; any other amount without a known one has no value."""
     factor = instructions.unit * (1 if instructions.costs_positive else -1)
     flagged = {"flag", "sign_flag"} & instructions.places.keys() or instructions.flag_at_amount
-    amount = "case when amount = 0 then amount else amount * (flag * sign)::decimal(1, 0) end" if flagged else "amount"
+    turned = "case when flag * sign is not null then amount end" if instructions.minus_repeats else _TURNED
+    amount = f"case when amount = 0 then amount else {turned} end" if flagged else "amount"
     if not flagged and abs(factor) == 1:
         return amount if factor == 1 else "-amount"
     return f"try_cast(({amount})::decimal(38, {2 if instructions.unit == 1 else 8}) * {factor} as decimal(18, 2))"

@@ -9,6 +9,8 @@ from pokdash.ledger.conversion import Instructions, Place
 from pokdash.ledger.profile.model import Profile
 from pokdash.ledger.source import Hints
 
+_NOT_CONVERTED = ("plan", "currency")  # they only say which rows are left out
+
 
 def hints(profile: Profile) -> Hints:
     """What a profile says about a file before it is opened."""
@@ -18,6 +20,7 @@ def hints(profile: Profile) -> Hints:
         encoding=shape.encoding or None,
         delimiter=shape.delimiter or None,
         quote=shape.quote or None,
+        headings=tuple(filter(None, profile.headings)),
     )
 
 
@@ -27,7 +30,9 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
     return Instructions(
         first_row=profile.file.first_row,
         places={
-            column.field: Place(column.number, column.heading) for column in profile.columns if column.field != "plan"
+            column.field: Place(column.number, column.heading)
+            for column in profile.columns
+            if column.field not in _NOT_CONVERTED
         },
         year_columns={column.year: Place(column.number, column.heading) for column in profile.year_columns},
         decimal_mark=marks.decimal,
@@ -37,6 +42,7 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
         costs_positive=marks.sign == "costs_positive",
         flags={flag.word: flag.sign for flag in profile.flags},
         flag_at_amount=marks.flag_at_amount,
+        minus_repeats=marks.minus == "repeats",
         kinds={kind.word: kind.kind for kind in profile.kinds},
         usual_kind=profile.usual_kind,
         usual_period=profile.usual_period,

@@ -17,9 +17,9 @@ NOT_IN_PLAN = "niet in dit plan"
 FieldName = Literal[
     "kind", "booking_date", "fiscal_year", "period", "amount", "debit", "credit", "flag", "sign_flag", "booking_number",
     "booking_line", "description", "account", "account_name", "cost_centre", "cost_object", "project",
-    "commitment_number", "decision", "line", "plan",
+    "commitment_number", "decision", "line", "plan", "currency",
 ]  # fmt: skip
-"""What a column can hold. `plan` is the name of a plan, in a file with several."""
+"""What a column can hold. `plan` is the name of a plan, in a file with several; `currency` that of the amount."""
 RULE_FIELDS = ("line", "project", "account", "cost_centre", "cost_object", "account_name", "description")
 """The fields that can say on which line a row goes."""
 
@@ -90,7 +90,8 @@ class Marks(_Part):
     """How amounts and dates are written. A mark '' does not occur.
 
     `unit` is what 1 in the file is worth in euro; `unit_words` are the words in the file that this was decided on.
-    `flag_at_amount`: the word of the sign stands in the cell of the amount (`N75.000`).
+    `flag_at_amount`: the word of the sign stands in the cell of the amount (`N75.000`). `minus` is what a minus does to
+    an amount that its word or its column takes off already: turn it back, or only repeat it ('': not seen yet, turns).
     """
 
     decimal: Literal["", ",", "."] = ""
@@ -100,6 +101,7 @@ class Marks(_Part):
     unit_words: str = ""
     sign: Literal["costs_positive", "costs_negative"] = "costs_positive"
     flag_at_amount: bool = False
+    minus: Literal["", "turns", "repeats"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ class Cell(_Part):
 class LeaveOut(_Part):
     """Rows that are no bookings: all cells fit. `reason` is the suffix of text key `left_out.<reason>`."""
 
-    reason: Literal["opening_balance", "subtotal", "repeated_heading", "group_name", "planned", "not_in_plan", "tail"]
+    reason: Literal[
+        "opening_balance", "subtotal", "repeated_heading", "group_name", "planned", "not_in_plan", "tail",
+        "other_currency",
+    ]  # fmt: skip
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
 
 
@@ -161,11 +166,13 @@ class Profile(_Part):
     file: FileShape = FileShape()
     columns: tuple[Column, ...] = ()
     year_columns: tuple[YearColumn, ...] = ()
+    unread: tuple[str, ...] = ()  # headings of columns that the file has too; any other may change what amounts mean
     filled_down: tuple[FieldName, ...] = ()  # fields whose value stands on a row of its own above the bookings
     required: tuple[KeyField, ...] = ()  # fields that every booking must have; without them they are worked out
     marks: Marks = Marks()
     flags: tuple[FlagWord, ...] = ()
     kinds: tuple[KindWord, ...] = ()
+    euro_words: tuple[str, ...] = ()  # words of the currency column of rows whose amounts are in euro all the same
     usual_kind: Literal["expenditure", "commitment"] = "expenditure"  # where no column says it
     usual_period: Annotated[int, Field(ge=1, le=12)] | None = None  # month of a booking in a file without dates
     leave_out: tuple[LeaveOut, ...] = ()

@@ -88,6 +88,8 @@ def _amounts(profile: Profile) -> Iterator[Sentence]:
     yield Sentence(f"profile.date_order.{marks.date_order}")
     yield Sentence(f"profile.unit.{marks.unit}")
     yield Sentence(f"profile.sign.{marks.sign}")
+    if marks.minus:
+        yield Sentence(f"profile.minus.{marks.minus}")
     for flag in profile.flags:
         yield Sentence("profile.said.flag_plus" if flag.sign > 0 else "profile.said.flag_minus", {"word": flag.word})
 

@@ -19,7 +19,7 @@ def write_profile(profile: Profile) -> str:
         value = getattr(profile, name)
         if value is not None:
             document[name] = str(value) if isinstance(value, str) else value
-    for name in ("filled_down", "required"):
+    for name in ("unread", "filled_down", "required", "euro_words"):
         if getattr(profile, name):
             document[name] = list(getattr(profile, name))
     for name in ("columns", "year_columns", "flags", "kinds", "leave_out", "rules"):

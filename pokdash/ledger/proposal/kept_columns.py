@@ -9,7 +9,8 @@ _STORED = ("source_row", "leave_out", "line", "out_of_plan", "amount", "fiscal_y
 _OF_FIELD = {
     "amount": ("amount_text", "amount_typed"), "debit": ("debit_text", "debit_typed", "debit_read"),
     "credit": ("credit_text", "credit_typed", "credit_read"), "booking_date": ("date_text", "date_typed", "day"),
-    "period": ("period",), "flag": ("flag_text",), "account": ("account",), "account_name": ("account_name",),
+    "period": ("period",), "flag": ("flag_text", "flag"), "sign_flag": ("sign",), "account": ("account",),
+    "account_name": ("account_name",),
     "cost_centre": ("cost_centre",), "cost_object": ("cost_object",), "project": ("project",), "line": ("line_text",),
 }  # fmt: skip
 """What is looked at of the rows, always and of a field that the file has."""
@@ -32,6 +33,8 @@ def kept_columns(profile: Profile) -> dict[str, str]:
 
 def _nothing(name: str) -> str:
     """The value that a field without a column has in every row."""
+    if name in ("flag", "sign"):
+        return f"1 as {name}"
     if name in _TYPES or name.endswith("_typed"):
         return f"null::{_TYPES.get(name, 'varchar')} as {name}"
     return f"'' as {name}"

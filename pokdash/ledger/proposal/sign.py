@@ -8,9 +8,11 @@ from decimal import Decimal
 from pokdash.ledger.profile import FlagWord, Profile, Sentence
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import examples, look_at_shapes, measured
+from pokdash.ledger.proposal.minus import choose_minus, says_costs
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.vocabulary import FLAG_WORDS
 
+_SIGNS = ("costs_positive", "costs_negative")
 _SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
 
 
@@ -39,17 +41,19 @@ def choose_sign(draft: Draft) -> None:
     profile = draft.profile
     if not profile.has_amounts:
         return
-    draft.read_as(profile)
+    said, minus = says_costs(profile), choose_minus(draft)
+    draft.read_as(draft.profile)
     ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
-    open_question = _question(draft, (above, below), tuple(row for row in rows[:2] if row is not None))
+    open_question = _question(draft, (above, below), tuple(row for row in rows[:2] if row is not None), minus)
     question = replace(open_question, sentence=Sentence("question.sign_otherwise"))
     costs_above, costs_below = above - back_above, below - back_below
     if draft.fits:
         sign = draft.keep(question, profile.marks.sign)
-    elif profile.column("debit") or profile.column("credit"):
-        sign = draft.settle(question, "costs_positive", "sign_debit_credit")
-    elif profile.flags and not profile.column("sign_flag"):
-        sign = draft.settle(question, "costs_positive", "sign_words")
+    elif minus:
+        in_columns = profile.column("debit") or profile.column("credit")
+        sign = draft.settle(question, minus, "sign_debit_credit" if in_columns else "sign_words")
+    elif said:
+        sign = draft.ask(open_question)
     elif back_below and not back_above and costs_above > costs_below:
         # Credit notes have the other sign than costs: a proof only if the other amounts agree.
         sign = draft.settle(question, "costs_positive", "sign_refund", count=back_below, row=rows[2])
@@ -80,26 +84,27 @@ def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
     return int(draft.ask(Question(f"flag={word}", "sign", sentence, readings)))
 
 
-def _question(draft: Draft, signs: tuple[int, int], rows: tuple[int, ...]) -> Question:
-    """Both readings of the amounts as they are read now, which is with the sign of the profile."""
+def _question(draft: Draft, signs: tuple[int, int], rows: tuple[int, ...], by_words: str | None) -> Question:
+    """Both readings of the amounts as they are read now, which is with the sign of the profile.
+
+    `by_words`: the sign that costs have by their words.
+    """
     total, shown = measured(draft, draft.profile).total, examples(draft, draft.profile, rows)
     turned = tuple(replace(row, read=-row.read if isinstance(row.read, Decimal) else None) for row in shown)
     both = [(total, shown), (-total, turned)]
     if draft.profile.marks.sign == "costs_negative":
         both.reverse()
-    readings = tuple(
-        Answer(value, Sentence(f"question.{meaning}"), *read)
-        for value, meaning, read in zip(
-            ("costs_positive", "costs_negative"), _meanings(draft.profile), both, strict=True
-        )
-    )
+    meanings = _meanings(draft.profile)
+    said = zip(_SIGNS, reversed(meanings) if by_words == _SIGNS[1] else meanings, both, strict=True)
+    readings = tuple(Answer(value, Sentence(f"question.{meaning}"), *read) for value, meaning, read in said)
     sentence = Sentence("question.sign", {"above": signs[0], "below": signs[1]})
     return Question("amount.sign", "sign", sentence, readings)
 
 
 def _meanings(profile: Profile) -> tuple[str, str]:
+    """What costs are when the words hold, and when they hold the other way round; without words: by their sign."""
+    if not says_costs(profile):
+        return "sign_costs_positive", "sign_costs_negative"
     if profile.column("debit") or profile.column("credit"):
         return "sign_debit", "sign_credit"
-    if profile.flags and not profile.column("sign_flag"):
-        return "sign_words", "sign_words_turned"
-    return "sign_costs_positive", "sign_costs_negative"
+    return "sign_words", "sign_words_turned"
