@@ -25,6 +25,7 @@ from pokdash import intake
 from pokdash.ledger import layout
 from pokdash.ledger.export import PlanLedger, write_csv, write_parquet, write_workbook
 from pokdash.store import queries
+from pokdash.texts import text
 
 UNTIL = dt.date(2026, 9, 30)
 SCHEMA = pa.schema([
@@ -155,6 +156,21 @@ def test_a_formula_in_a_workbook_is_text(tmp_path: Path) -> None:
     write_workbook([ledger(traps)], tmp_path / "uit.xlsx")
     sheet = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_index(0).to_python()
     assert [line[9] for line in sheet[3:6]] == DANGEROUS[:3]
+
+
+def test_a_text_that_a_workbook_would_cut_off_is_refused_and_said(tmp_path: Path) -> None:
+    longest = "x" * 32_767
+    home = new_home(tmp_path)
+    imported(home, file([row(omschrijving=longest)]))
+    path = tmp_path / "alles.xlsx"
+    assert not isinstance(intake.export_ledger(snapshot(home), path, PLAN, None), intake.Refused)
+    path.unlink()
+    imported(home, file([row(omschrijving=longest[:-1] + "😀", boekstuk="B-2")]), 2)
+    refused = intake.export_ledger(snapshot(home), path, PLAN, None)
+    assert isinstance(refused, intake.Refused)
+    assert "boekstuk B-2 (proef)" in text("nl", refused.key, **refused.params)
+    assert list(tmp_path.glob("alles*")) == []
+    assert not isinstance(intake.export_ledger(snapshot(home), tmp_path / "alles.csv", PLAN, None), intake.Refused)
 
 
 def test_an_export_in_the_own_layout_fills_another_home_with_the_same_ledger(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pokdash.intake.outcome import Refused
-from pokdash.ledger.export import WRITERS, PlanLedger
+from pokdash.intake.outcome import Params, Refused
+from pokdash.ledger.export import WRITERS, PlanLedger, TooLongTextError
 from pokdash.store import Snapshot, queries
 
 _FORMS = ", ".join(extension.removeprefix(".") for extension in WRITERS)
@@ -48,6 +48,9 @@ def export_ledger(
         try:
             count = writer(_ledgers(snapshot, some, as_of, shown_on), unfinished)
             unfinished.replace(place)
+        except TooLongTextError as error:
+            where: Params = {"booking": error.booking, "plan": error.plan, "longest": error.longest}
+            return Refused("refusal.export_too_long", {"file": place.name, **where})
         except OSError as error:
             return Refused("refusal.not_written", {"file": str(place), "why": error.strerror or str(error)})
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import streamlit as st
@@ -57,9 +58,7 @@ def _why(batch: Batch) -> str:
 def _rejected(current: Snapshot, batch: Batch) -> None:
     title = say_count("data.rejected_of", batch.rows_rejected, batch=batch.number)
     with st.expander(title):
-        rows = queries.rejected_rows(current, batch.number, _MOST)
-        found = [RowProblem(one.source_row, one.column, one.found, one.reason, one.params) for one in rows]
-        told = [control_rejected.told(problem, language()) for problem in found]
+        told = [control_rejected.told(problem, language()) for problem in _problems(current, batch, _MOST)]
         parts.html(
             "data_table.html",
             caption=title,
@@ -67,6 +66,21 @@ def _rejected(current: Snapshot, batch: Batch) -> None:
             numbers={0},
             rows=[[one.row, one.column, one.found, one.why, one.expected] for one in told],
         )
+        spoken = language()
+        st.download_button(
+            say("data.rejected_download", batch=batch.number),
+            lambda: control_rejected.as_csv(_problems(current, batch, None), spoken),
+            f"{say('control.rejected_rows.file')}-{batch.number}.csv",
+            "text/csv",
+            on_click="ignore",
+            key=f"rejected-of-{batch.number}",
+        )
+
+
+def _problems(current: Snapshot, batch: Batch, most: int | None) -> Iterator[RowProblem]:
+    """What was wrong with its rows; None is all of it."""
+    for one in queries.rejected_rows(current, batch.number, most):
+        yield RowProblem(one.source_row, one.column, one.found, one.reason, one.params)
 
 
 def _change(asked: Asked, carry_out: CarryOut) -> None:

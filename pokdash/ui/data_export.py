@@ -17,6 +17,10 @@ from pokdash.ui.say import say
 _FORMS = ("csv", "xlsx")
 
 
+class NotWrittenError(Exception):
+    """The ledger cannot be written in this form; the browser is told that the download failed."""
+
+
 def draw(current: Snapshot, plan: str, *, example: bool) -> None:
     """A button that makes the file of each form, and then the file; the name of invented bookings says so."""
     with st.container(key="data-export"):
@@ -24,6 +28,7 @@ def draw(current: Snapshot, plan: str, *, example: bool) -> None:
         with st.container(key="data-export-forms", horizontal=True):
             for form in _FORMS:
                 _form(current, plan, f"-{say('file.example')}" if example else "", form)
+        parts.html("heading.html", level=None, title="", note=say("data.export_excel"))
 
 
 def _form(current: Snapshot, plan: str, ending: str, form: str) -> None:
@@ -33,7 +38,9 @@ def _form(current: Snapshot, plan: str, ending: str, form: str) -> None:
 
 
 def _made(current: Snapshot, plan: str, form: str) -> bytes:
-    """The file, written for a moment; empty where there is nothing to write."""
+    """The file, written for a moment; a refusal breaks the download off, so that nobody gets half a file."""
     with TemporaryDirectory() as folder:
         done = intake.export_ledger(current, Path(folder) / f"ledger.{form}", plan, None)
-        return b"" if isinstance(done, Refused) else done[0].path.read_bytes()
+        if isinstance(done, Refused):
+            raise NotWrittenError(done.key, done.params)
+        return done[0].path.read_bytes()

@@ -21,7 +21,8 @@ Boekdatum;Boekstuk;Rekening;Omschrijving;Bedrag
 
 def upload(screen: Screen, name: str, content: bytes) -> None:
     screen.page.set_input_files(
-        '.st-key-data-choose input[type="file"]', [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
+        '.st-key-data-choose input[type="file"]',
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}],
     )
     screen.page.locator('.pok-steps [aria-current="step"]', has_text="Bestand kiezen").wait_for(
         state="detached", timeout=45_000
@@ -70,6 +71,10 @@ def test_a_file_with_problems_from_upload_to_undo(own_home: Path, served: Callab
     press(screen, "data-save-good")
     assert position(own_home, PLAN)["total"]["spent"] == "8600.00"
     assert "2 afgekeurde rijen" in screen.text()
+    screen.page.locator(".st-key-batches summary", has_text="afgekeurde rijen").click()
+    with screen.page.expect_download() as download:
+        screen.page.locator('[class*="st-key-rejected-of-"] button').click()
+    assert "32-01-2026" in Path(download.value.path()).read_text(encoding="utf-8-sig")
     press(screen, "data-undo")
     assert position(own_home, PLAN)["total"]["spent"] is None
     assert screen.errors == []
