@@ -149,9 +149,9 @@ def test_every_question_is_answered_by_its_key(
 
 
 def test_an_answer_that_cannot_be_used_saves_nothing(typed: Typed, home: Path, tmp_path: Path) -> None:
-    done, found = importing(typed, home, ledger(tmp_path), *ANSWERS, "--set", "amount.unit=1000")
+    done, found = importing(typed, home, ledger(tmp_path), *ANSWERS, "--set", "amount.units=1000")
     assert (done.status, found["questions"]) == (2, [])
-    assert [(error["column"], error["value"]) for error in found["errors"]] == [("amount.unit", "1000")]
+    assert [(error["column"], error["value"]) for error in found["errors"]] == [("amount.units", "1000")]
     done, found = importing(typed, home, ledger(tmp_path), *ANSWERS, "--set", "amount.marks=semicolon")
     assert (done.status, [question["key"] for question in found["questions"]]) == (2, ["amount.marks"])
     assert "comma" in found["errors"][0]["reason"]
