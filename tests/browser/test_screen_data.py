@@ -72,6 +72,7 @@ def test_a_file_with_problems_from_upload_to_undo(own_home: Path, served: Callab
     assert position(own_home, PLAN)["total"]["spent"] == "8600.00"
     assert "2 afgekeurde rijen" in screen.text()
     screen.page.locator(".st-key-batches summary", has_text="afgekeurde rijen").click()
+    settle(screen)
     with screen.page.expect_download() as download:
         screen.page.locator('[class*="st-key-rejected-of-"] button').click()
     assert "32-01-2026" in Path(download.value.path()).read_text(encoding="utf-8-sig")
