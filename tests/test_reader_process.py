@@ -19,6 +19,7 @@ from ledger_files import small_plan
 
 from pokdash.intake import Choices, Examined, Limits, Progress, ReaderProcess, Refused, Request
 from pokdash.intake.reader_child import Workplace
+from pokdash.intake.repeated import Repeated
 from pokdash.ledger.source import Trouble
 from pokdash.texts import LANGUAGES, text
 
@@ -114,6 +115,17 @@ def test_a_file_is_read_in_a_child_that_keeps_it_open(shared: ReaderProcess, sma
     assert again.conversion
     assert again.conversion.bookings == 4
     assert not found.conversion.entries.exists()
+
+
+def test_what_was_done_before_is_as_far_as_the_clock_says() -> None:
+    work = Repeated()
+    with work:
+        assert (work.busy, work.share) == (True, None)
+        time.sleep(0.01)
+    with work:
+        time.sleep(0.02)
+        assert work.share == 0.99
+    assert (work.busy, work.share) == (False, None)
 
 
 def test_a_file_that_cannot_be_read_is_trouble_and_the_child_goes_on(shared: ReaderProcess, small: Request) -> None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
+from pokdash.intake.repeated import Repeated
 from pokdash.ledger import MOST_PROBLEMS, shortened
 from pokdash.ledger.examination import (
     Opened,
@@ -64,6 +65,7 @@ class Examiner:
         self._sha256 = ""
         self._converted: Path | None = None
         self._told: tuple[_Asked, Examined] | None = None
+        self._understanding = Repeated()
 
     def __enter__(self) -> Self:
         return self
@@ -78,10 +80,13 @@ class Examiner:
         if self._opened:
             self._opened.close()
         self._opened = self._seen = self._told = None
+        self._understanding = Repeated()
 
     def share_done(self) -> float | None:
-        """Which part of the running query is done; called from another thread."""
-        opened = self._opened
+        """Which part of the step is done, None when that is not known; called from another thread."""
+        opened, again = self._opened, self._understanding
+        if again.busy:
+            return again.share
         return opened.share_done() if opened else None
 
     def examine(self, request: Request, told: Tell) -> Found:
@@ -99,7 +104,8 @@ class Examiner:
 
     def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
         told(Progress("understand", None, opened.grid.rows, None, None))
-        proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
+        with self._understanding:
+            proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
         names = headings(opened, proposal.profile)
         examined = Examined(
             self._sha256,

@@ -13,7 +13,7 @@ from pokdash.intake.examined import Progress, Tell
 
 _PAUSE = 0.2  # seconds between two reports
 _SETTLED = 0.5  # seconds after which a speed says something
-_CONVERT = "convert"
+_SHARED = ("understand", "convert")  # steps of which the work itself does not count the rows
 
 
 class Reporter:
@@ -63,8 +63,8 @@ class Reporter:
     def _measured(self, now: Progress) -> Progress:
         """With the rows that are done, the speed, and the time that is left, as far as they are known."""
         rows, seconds = now.rows, time.monotonic() - self._since
-        if rows is None and now.step == _CONVERT and now.rows_in_all:
-            rows = self._converted(now.rows_in_all)
+        if rows is None and now.step in _SHARED and now.rows_in_all:
+            rows = self._shared(now.rows_in_all)
         if not rows or seconds < _SETTLED:
             return replace(now, rows=rows)
         speed = rows / seconds
@@ -72,7 +72,7 @@ class Reporter:
         left = more / speed if more else None
         return replace(now, rows=rows, rows_per_second=speed, seconds_left=left)
 
-    def _converted(self, rows_in_all: int) -> int | None:
+    def _shared(self, rows_in_all: int) -> int | None:
         share = self._share()
         if not share or share < self._done:
             return None

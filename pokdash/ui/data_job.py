@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from pokdash.intake import Imported, Preview, Progress, Refused, Tell
@@ -24,6 +25,7 @@ class Job:
         self.progress: Progress | None = None
         self._file_name, self._work, self._cancel = file_name, work, cancel
         self._stopped = threading.Event()
+        self._since = time.monotonic()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -46,6 +48,11 @@ class Job:
     def running(self) -> bool:
         """Whether it is still at work."""
         return self._thread.is_alive()
+
+    @property
+    def seconds(self) -> int:
+        """How long it has been at work."""
+        return int(time.monotonic() - self._since)
 
     def wait(self, seconds: float) -> None:
         """Wait until it is done, but no longer than this."""

@@ -130,7 +130,7 @@ def _progress() -> None:
     step = say(f"progress.{job.progress.step}") if job.progress else say("progress.open")
     parts.html("data_progress.html", step=step)
     with st.container(key="data-progress"):
-        st.progress(_share(job.progress), text=_speed(job.progress))
+        st.progress(_share(job.progress), text=_speed(job.progress, job.seconds))
     st.button(say("data.cancel"), on_click=job.stop, key="data-cancel")
 
 
@@ -140,10 +140,11 @@ def _share(progress: Progress | None) -> float:
     return min(1.0, progress.rows / progress.rows_in_all)
 
 
-def _speed(progress: Progress | None) -> str:
+def _speed(progress: Progress | None, seconds: int) -> str:
     """The rows that are done, rows per second and the time that is left, as far as they are known."""
+    busy = say("data.progress.busy", seconds=seconds)
     if progress is None:
-        return say("data.progress.busy")
+        return busy
     told = []
     if progress.rows is not None:
         told.append(say("data.progress.rows", rows=number(progress.rows)))
@@ -152,4 +153,4 @@ def _speed(progress: Progress | None) -> str:
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), _MINUTE)
         told.append(say("data.progress.left", minutes=minutes, seconds=f"{seconds:02d}"))
-    return " · ".join(told) or say("data.progress.busy")
+    return " · ".join(told) or busy
