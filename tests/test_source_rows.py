@@ -9,7 +9,7 @@ import pytest
 from ledger_sources import good, put
 
 from pokdash.ledger.grid import Grid
-from pokdash.ledger.source import Hints, Source, attach, open_source
+from pokdash.ledger.source import Hints, Source, attach, open_source, text_grid
 from pokdash.ledger.source.content import BLOCK
 
 LINE_ENDS = ["\n", "\r\n", "\r"]
@@ -21,6 +21,12 @@ def grid_of(path: Path, connection: duckdb.DuckDBPyConnection, hints: Hints = Hi
     found = attach(source, connection)
     assert isinstance(found, Grid)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text is as a large one: its cells are not kept."""
+    monkeypatch.setattr(text_grid, "_KEPT", 0)
 
 
 @pytest.mark.parametrize("line_end", LINE_ENDS)

@@ -45,8 +45,9 @@ class Opened:
         return find_personal_data(self.connection, keep=proposal.profile.personal_data == "keep")
 
     def share_done(self) -> float | None:
-        """Which part of the cells the running conversion has read, from 0 to 1; None when that is not known."""
-        return self.grid.scanned.share or None if self.grid.scanned else None
+        """Which part of the running conversion is done, from 0 to 1; None when that is not known."""
+        done = self.grid.scanned.share if self.grid.scanned else self.connection.query_progress() / 100
+        return done if done > 0 else None
 
     def close(self) -> None:
         """Give back the memory."""
@@ -61,6 +62,7 @@ def open_ledger(path: Path, hints: Hints, *, memory: int, spill: Path) -> Opened
     connection = duckdb.connect(config=_settings(memory, spill))
     try:
         grid = attach(source, connection)
+        connection.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")  # it is asked for
         connection.execute("set lock_configuration = true")
     except BaseException:
         connection.close()

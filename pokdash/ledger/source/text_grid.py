@@ -1,4 +1,4 @@
-"""The rows of a text as a grid: DuckDB splits them when they are asked for, and nobody keeps the cells."""
+"""The rows of a text as a grid: of most files the cells are kept; a large one is split whenever they are asked for."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ from pokdash.ledger.source.model import Source, Trouble
 from pokdash.ledger.source.quoting import SEPARATOR, Marks, unquote, unquote_lines
 from pokdash.ledger.source.rows import Lines, Rows
 
+_KEPT = 1 << 28  # bytes of text of which the cells are kept
+
 
 def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
-    """Make the relation `grid` of a text; the bytes stay in the file, or in a temporary one."""
+    """Make the relation `grid` of a text; the bytes of a large one stay in the file, or in a temporary one."""
     lines = _lines(file, source)
     separator = SEPARATOR if source.quote else str(source.delimiter)
     count, wrong, first_wrong = 0, 0, 0
@@ -41,13 +43,15 @@ def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConne
         if wrong and not first_wrong:
             first_wrong = int(rows.lines[rows.wrong.argmax()])
     columns = source.columns or 1
+    kept = lines.end - lines.first <= _KEPT
     connection.register("lines", lines)
     # Nobody tells DuckDB how many rows will come: it takes them for one, and would keep them all to join a short list.
     connection.execute("set disabled_optimizers = 'build_side_probe_side'")
     cells = ",\n    ".join(f"coalesce(cells[{number}], '') as c{number}" for number in range(1, columns + 1))
-    connection.execute(_sql("text_grid").format(cells=cells, separator=f"chr({ord(separator)})"))
+    relation = "table" if kept else "view"
+    connection.execute(_sql("text_grid").format(relation=relation, cells=cells, separator=f"chr({ord(separator)})"))
     notes = (Note("quotes_wrong", {"count": wrong, "row": first_wrong}),) if wrong else ()
-    return Grid(columns, count, has_values=False, notes=notes, scanned=lines)
+    return Grid(columns, count, has_values=False, notes=notes, scanned=None if kept else lines)
 
 
 def _lines(file: BinaryIO, source: Source) -> Lines:
