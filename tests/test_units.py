@@ -38,7 +38,10 @@ def test_words_in_a_booking_raise_no_question() -> None:
 
 
 def test_every_way_to_say_it() -> None:
-    thousands = "x 1.000;(x1.000);× 1000;in € 1.000;x duizend;in duizenden euro's;k euro;k€;€ k;(k);€'000;€ 000;tsd;1 = 1000 euro"
+    thousands = (
+        "x 1.000;(x1.000);× 1000;in € 1.000;x duizend;in duizenden euro's;k euro;k€;€ k;(k);€'000;€ 000;tsd;"
+        "1 = 1000 euro"
+    )
     millions = "mln;miljoen;in miljoenen;miljoenen euro;x 1.000.000;x € 1 mln;(mln);€ mln;1 = 1.000.000"
     for words, unit in ((thousands, 1000), (millions, 1_000_000)):
         found = {text: unit_of(unit_words(text)) for text in words.split(";") if UNIT_CELL.fullmatch(text)}

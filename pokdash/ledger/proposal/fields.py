@@ -11,7 +11,16 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, RANK, amount_sort, field_of, kind_of, plain, year_in
+from pokdash.ledger.proposal.vocabulary import (
+    FLAG_WORDS,
+    RANK,
+    amount_sort,
+    field_of,
+    is_currency,
+    kind_of,
+    plain,
+    year_in,
+)
 
 _FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
@@ -32,10 +41,9 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         _take(draft, name, column, "column_heading")
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
-    if not draft.profile.column("flag") and not draft.profile.column("debit"):
-        _by_words(draft, columns, "flag", _only_flags)
-    if not draft.profile.column("kind"):
-        _by_words(draft, columns, "kind", _tells_planned)
+    for name, fits in (("flag", _only_flags), ("kind", _tells_planned), ("currency", _only_currencies)):
+        if not draft.profile.column(name) and not (name == "flag" and draft.profile.column("debit")):
+            _by_words(draft, columns, name, fits)
     if not any(draft.profile.column(name) for name in RULE_FIELDS[:-2]):
         _place_by_content(draft, columns)
 
@@ -83,6 +91,7 @@ def _plausible(name: str, column: Facts) -> bool:
         "credit": column.numbers > 0,
         "commitment_number": not column.marked,
         "kind": any(map(kind_of, column.words)),
+        "currency": not column.numbers,
         "flag": few_words,
         "sign_flag": few_words,
         "booking_line": column.whole_numbers,
@@ -135,6 +144,10 @@ def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[
 
 def _only_flags(column: Facts) -> bool:
     return set(column.words) <= set(FLAG_WORDS)
+
+
+def _only_currencies(column: Facts) -> bool:
+    return all(map(is_currency, column.words))
 
 
 def _tells_planned(column: Facts) -> bool:

@@ -8,6 +8,7 @@ from pokdash.ledger.profile import Sentence
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.source import Kind
 
 _DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
@@ -26,6 +27,15 @@ def ask_sheet(draft: Draft) -> None:
     draft.change(file=replace(draft.profile.file, sheet=chosen))
 
 
+def tell_known_file(draft: Draft, table: Table) -> None:
+    """The evidence that the known profile fits, and what the file has otherwise than the profile says."""
+    source, shape = draft.subject.source, draft.profile.file
+    draft.prove("file", "profile_fits", name=draft.profile.name, row=table.first)
+    if source.delimiter and shape.delimiter and source.delimiter != shape.delimiter:
+        draft.prove("file", "profile_delimiter", said=shape.delimiter, found=source.delimiter)
+        draft.change(file=replace(shape, delimiter=source.delimiter, quote=source.quote or ""))
+
+
 def tell_file(draft: Draft, table: Table) -> None:
     """The evidence for encoding, delimiter and headings."""
     source = draft.subject.source
@@ -36,7 +46,9 @@ def tell_file(draft: Draft, table: Table) -> None:
         name = _DELIMITERS.get(source.delimiter)
         draft.prove("file", f"delimiter_{name}" if name else "delimiter", delimiter=source.delimiter,
                     count=draft.subject.grid.columns)  # fmt: skip
-    if not table.first:
+    if source.kind == Kind.AUDIT_FILE:
+        draft.prove("file", "audit_file")
+    elif not table.first:
         draft.prove("file", "no_heading", row=table.first_row)
     elif table.last > table.first:
         draft.prove("file", "headings", first=table.first, last=table.last)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pokdash.ledger.profile import Cell, Profile
+from pokdash.ledger.profile import LeaveOut, Profile
 from pokdash.ledger.proposal.headings import Table, TopRow, joined, table_at
 
 
@@ -24,8 +24,14 @@ def fitted(profile: Profile, top: Sequence[TopRow], columns: int) -> tuple[Profi
             shape = replace(profile.file, heading_first=table.first, heading_last=table.last, first_row=table.first_row)
             return replace(moved, file=shape), table
         if len(absent) < len(missing):
-            missing = absent
+            missing = absent or _unclear(profile, headings)
     return missing
+
+
+def _unclear(profile: Profile, headings: Sequence[str]) -> tuple[str, ...]:
+    """The columns of which it cannot be said where they are: their heading stands twice, or they have none."""
+    twice = [column.heading for column in profile.columns if len(_places(column.heading, headings)) > 1]
+    return (*twice, *(str(column.number) for column in profile.columns if not column.heading)) or profile.headings
 
 
 def _without_headings(profile: Profile, columns: int) -> tuple[Profile, Table] | tuple[str, ...]:
@@ -36,21 +42,41 @@ def _without_headings(profile: Profile, columns: int) -> tuple[Profile, Table] |
 
 
 def _moved(profile: Profile, headings: Sequence[str]) -> Profile | None:
-    """The profile with new numbers; None when a heading stands twice and neither is where it was."""
+    """The profile with new numbers; None when it cannot be said where one of its columns is.
+
+    That is so when a heading stands twice and neither is where it was, and for a column without a heading as soon as
+    any other column moved.
+    """
+    places = [(column.heading, column.number) for column in profile.columns]
+    places += [(year.heading, year.number) for year in profile.year_columns]
+    still = all(old in _places(heading, headings) for heading, old in places if heading)
 
     def number(heading: str, old: int) -> int:
         places = _places(heading, headings)
-        return old if not heading or old in places else places[0] if len(places) == 1 else 0
-
-    def cell(old: Cell) -> Cell:
-        return replace(old, number=number(old.heading, old.number)) if _places(old.heading, headings) else old
+        if not heading:
+            return old if still and old <= len(headings) else 0
+        return old if old in places else places[0] if len(places) == 1 else 0
 
     columns = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.columns)
     years = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.year_columns)
-    rules = tuple(replace(rule, cells=tuple(map(cell, rule.cells))) for rule in profile.leave_out)
-    if not all(column.number for column in columns) or not all(column.number for column in years):
+    rules = tuple(moved for rule in profile.leave_out if (moved := _moved_rule(rule, headings, number)))
+    if not all(column.number for column in columns) or not all(year.number for year in years):
         return None
     return replace(profile, columns=columns, year_columns=years, leave_out=rules)
+
+
+def _moved_rule(rule: LeaveOut, headings: Sequence[str], number: Callable[[str, int], int]) -> LeaveOut | None:
+    """The rule with new numbers; None when it is about a text in a column that is not there, or that cannot be found.
+
+    What it says of an empty cell holds for a column that is not there. Rows that no rule is about are looked at as in a
+    new file.
+    """
+    there = [cell for cell in rule.cells if not cell.heading or _places(cell.heading, headings)]
+    cells = tuple(replace(cell, number=number(cell.heading, cell.number)) for cell in there)
+    wanted = sum(bool(cell.pattern) for cell in rule.cells)
+    if not cells or not all(cell.number for cell in cells) or sum(bool(cell.pattern) for cell in cells) < wanted:
+        return None
+    return replace(rule, cells=cells)
 
 
 def _places(heading: str, headings: Sequence[str]) -> list[int]:

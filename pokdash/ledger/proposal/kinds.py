@@ -8,8 +8,8 @@ from pokdash.domain.plan import Plan
 from pokdash.ledger.profile import Cell, KindWord, LeaveOut, Sentence, Term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
-from pokdash.ledger.proposal.leave_out import taken
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.row_rules import taken
 from pokdash.ledger.proposal.vocabulary import kind_of
 
 _PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
@@ -22,7 +22,7 @@ def find_kinds(draft: Draft) -> None:
     if column is None:
         return
     known = {kind.word.lower() for kind in draft.profile.kinds}
-    for word, rows, row in _words(draft, column.number):
+    for word, rows, row in words_of(draft, column.number):
         if word in known:
             continue
         if kind := kind_of(word):
@@ -52,7 +52,7 @@ def find_plans(draft: Draft) -> None:
     if column is None or plan is None:
         return
     names = _names(plan)
-    for word, rows, row in _words(draft, column.number):
+    for word, rows, row in words_of(draft, column.number):
         if word in names or _left_out(draft, column.number, word):
             continue
         readings = (Answer("this", Sentence("question.plan_this")), Answer("other", Sentence("question.plan_other")))
@@ -62,7 +62,8 @@ def find_plans(draft: Draft) -> None:
             draft.change(leave_out=(*draft.profile.leave_out, rule))
 
 
-def _words(draft: Draft, number: int) -> list[tuple[str, int, int]]:
+def words_of(draft: Draft, number: int) -> list[tuple[str, int, int]]:
+    """The different texts in a column of rows that are not left out, in lower case, with their rows and the first."""
     return draft.rows(
         "kind_words",
         column=str(number),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pokdash.ledger.conversion.statements import literal
-from pokdash.ledger.profile import RULE_FIELDS, Cell, Column, LeaveOut, field_term
-from pokdash.ledger.proposal.draft import Draft, Tentative
+from pokdash.ledger.profile import RULE_FIELDS, Column, LeaveOut, field_term
+from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL, TOTAL_FIRST
+from pokdash.ledger.proposal.maybe_bookings import find_maybe_bookings
+from pokdash.ledger.proposal.row_rules import Keys, any_filled, cell_of, fits, taken
+from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
@@ -18,30 +19,24 @@ _TEXT = r".*\pL{3}.*"
 _MOST_TAILS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The columns that tell a booking: its date (without dates: what else every booking has), and its amounts."""
-
-    date: Facts | None
-    amounts: tuple[Facts, ...]
+def find_known_leave_outs(draft: Draft, columns: Sequence[Facts]) -> None:
+    """With a known profile: the totals that its rules leave out, and sorts of rows that no rule of it is about."""
+    profile = draft.profile
+    numbers = [place.number for name in ("amount", "debit", "credit") if (place := profile.column(name))]
+    numbers += [year.number for year in profile.year_columns]
+    find_leave_outs(draft, columns, [columns[number - 1] for number in numbers])
 
 
 def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Facts]) -> None:
     """Add a rule for every sort of row that is there and that is no booking, with the number of rows as evidence."""
     names = ("booking_date", "period", "booking_number", "account")
     place = next(filter(None, map(draft.profile.column, names)), None)
-    keys = _Keys(columns[place.number - 1] if place else None, tuple(amounts))
+    keys = Keys(columns[place.number - 1] if place else None, tuple(amounts))
     texts = [column for column in columns if column not in amounts]
     _by_words(draft, texts, [*_rules_of_words(draft, keys, texts), *_period_zero(draft, columns)])
     if keys.amounts:
         _short_rows(draft, columns, keys)
-        _bare_totals(draft, columns, keys)
-        _dated_totals(draft)
-
-
-def taken(draft: Draft) -> str:
-    """The rows that the profile leaves out so far, as SQL."""
-    return " or ".join(f"({_fits(rule)})" for rule in draft.profile.leave_out) or "false"
+    find_maybe_bookings(draft, columns, keys)
 
 
 def _add(draft: Draft, rule: LeaveOut, key: str, count: int, row: int) -> None:
@@ -50,21 +45,21 @@ def _add(draft: Draft, rule: LeaveOut, key: str, count: int, row: int) -> None:
         draft.prove("leave_out", key, count=count, row=row)
 
 
-def _cell(column: Facts | Column, pattern: str) -> Cell:
-    return Cell(column.number, pattern, column.heading)
-
-
-def _rules_of_words(draft: Draft, keys: _Keys, texts: Iterable[Facts]) -> Iterator[tuple[LeaveOut, str]]:
+def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterator[tuple[LeaveOut, str]]:
     """Rows with the word of a total or an opening balance, in any column of text; each with its evidence."""
     free_text = draft.profile.column("description")
     for column in texts:
         is_free = free_text is not None and column.number == free_text.number
-        no_date = () if keys.date is None or keys.date.number == column.number else (_cell(keys.date, ""),)
-        yield LeaveOut("opening_balance", (_cell(column, OPENING),)), "leave_out.opening_balance"
+        no_date = () if keys.date is None or keys.date.number == column.number else (cell_of(keys.date, ""),)
+        number = draft.profile.column("booking_number")
+        no_number = (cell_of(number, ""),) if is_free and number and no_date else ()
+        yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_number)), "leave_out.opening_balance"
+        if no_number:
+            yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_date)), "leave_out.opening_balance"
         if not is_free:
-            yield LeaveOut("subtotal", (_cell(column, _FLAG),)), "leave_out.subtotal"
+            yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), "leave_out.subtotal"
         if keys.date is not None or not is_free:
-            yield LeaveOut("subtotal", (_cell(column, TOTAL), *no_date)), "leave_out.subtotal"
+            yield LeaveOut("subtotal", (cell_of(column, TOTAL), *no_date)), "leave_out.subtotal"
 
 
 def _by_words(draft: Draft, texts: Iterable[Facts], rules: Sequence[tuple[LeaveOut, str]]) -> None:
@@ -73,45 +68,35 @@ def _by_words(draft: Draft, texts: Iterable[Facts], rules: Sequence[tuple[LeaveO
     words = ", ".join(f"c{column.number}" for column in texts)
     possible = [f"regexp_matches(concat_ws(chr(10), {words}), {literal(IN_EVERY_WORD)})"] if words else []
     possible += [f"contains(c{period.number}, '0')"] if period else []
+    known = taken(draft)
     if not possible or not rules:
         return
     found = draft.rows(
         "first_rule",
-        choices=" ".join(f"when {_fits(rule)} then {number}" for number, (rule, _) in enumerate(rules)),
+        choices=" ".join(f"when {fits(rule)} then {number}" for number, (rule, _) in enumerate(rules)),
         first_row=str(draft.profile.file.first_row),
-        possible=" or ".join(possible),
+        possible=f"({' or '.join(possible)}) and not ({known})",
     )
     for number, count, row in found:
         rule, key = rules[number]
         _add(draft, rule, key, count, row)
 
 
-def _condition(draft: Draft, rule: LeaveOut) -> str:
-    """The rows of a rule that no earlier rule takes, as SQL."""
-    return f"{_fits(rule)} and not ({taken(draft)})"
-
-
-def _fits(rule: LeaveOut) -> str:
-    return " and ".join(
-        f"regexp_full_match(trimmed(c{cell.number}), {literal('(?i)' + cell.pattern)})" for cell in rule.cells
-    )
-
-
 def _period_zero(draft: Draft, columns: Sequence[Facts]) -> Iterator[tuple[LeaveOut, str]]:
     period = draft.profile.column("period")
     if period:
-        cell = _cell(columns[period.number - 1], _PERIOD_ZERO)
+        cell = cell_of(columns[period.number - 1], _PERIOD_ZERO)
         yield LeaveOut("opening_balance", (cell,)), "leave_out.period_zero"
 
 
-def _short_rows(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
+def _short_rows(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
     """Rows of at most two cells, without amount and date: below the bookings a tail, between them a name of a group."""
     number = draft.profile.column("booking_number")
     rows = draft.rows(
         "short_rows",
         first_row=str(draft.profile.file.first_row),
         cells=", ".join(f"trimmed(c{column.number})" for column in columns),
-        amounts=_any_filled(keys.amounts),
+        amounts=any_filled(keys.amounts),
         date="''" if keys.date is None else f"trimmed(c{keys.date.number})",
         number="''" if number is None else f"trimmed(c{number.number})",
         known=taken(draft),
@@ -120,16 +105,12 @@ def _short_rows(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
     for place, pattern, count, row, after, filled in rows:
         column = columns[place - 1]
         if after:
-            others = () if keys.date is None or keys.date.number == place else (_cell(keys.date, ""),)
-            _add(draft, LeaveOut("tail", (_cell(column, _escaped(pattern)), *others)), "leave_out.tail", count, row)
-        else:
+            others = () if keys.date is None or keys.date.number == place else (cell_of(keys.date, ""),)
+            _add(draft, LeaveOut("tail", (cell_of(column, _escaped(pattern)), *others)), "leave_out.tail", count, row)
+        elif not draft.fits:
             empty = [other for other in columns if other.number not in filled]
             draft.prove("leave_out", "leave_out.group_name", count=count, row=row)
             _group_names(draft, column, keys, empty)
-
-
-def _any_filled(columns: Iterable[Facts]) -> str:
-    return " or ".join(f"trimmed(c{column.number}) <> ''" for column in columns)
 
 
 def _escaped(pattern: str) -> str:
@@ -137,10 +118,10 @@ def _escaped(pattern: str) -> str:
     return re.sub(r"0+", r"\\d+", re.sub(r"[!-/:-@\[-`{-~]", lambda sign: "\\" + sign[0], pattern))
 
 
-def _group_names(draft: Draft, column: Facts, keys: _Keys, empty: Sequence[Facts]) -> None:
+def _group_names(draft: Draft, column: Facts, keys: Keys, empty: Sequence[Facts]) -> None:
     """A report layout: the name stands above its bookings, and says where they belong if no other column does."""
     is_date = keys.date is not None and keys.date.number == column.number
-    cells = (_cell(column, _TEXT if is_date else ".+"), *(_cell(other, "") for other in empty))
+    cells = (cell_of(column, _TEXT if is_date else ".+"), *(cell_of(other, "") for other in empty))
     rule = LeaveOut("group_name", cells)
     draft.change(leave_out=(*draft.profile.leave_out, rule))
     own = next((place for place in draft.profile.columns if place.number == column.number), None)
@@ -154,39 +135,8 @@ def _group_names(draft: Draft, column: Facts, keys: _Keys, empty: Sequence[Facts
 
 def _fill_down(draft: Draft, place: Column, rule: LeaveOut, *, is_date: bool) -> None:
     """The name holds for the rows below it, unless those have something of their own in the column."""
-    own = f"trimmed(c{place.number}) <> '' and not ({_fits(rule)})"
+    own = f"trimmed(c{place.number}) <> '' and not ({fits(rule)})"
     ((count, _),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=own)
     if is_date or not count:
         draft.change(filled_down=(*draft.profile.filled_down, place.field))
         draft.prove("columns", "filled_down", field=field_term(place.field), heading=place.heading or str(place.number))
-
-
-def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: _Keys) -> None:
-    """Rows with amounts and nothing else, or no more than a place in the plan: totals, if they add up."""
-    if keys.date is None:
-        return
-    places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
-    others = [column for column in columns if column not in keys.amounts]
-    for empty in (others, [column for column in others if column.number not in places]):
-        if keys.date in empty:
-            rule = LeaveOut("subtotal", tuple(_cell(column, "") for column in empty))
-            _try(draft, rule, f"({_any_filled(keys.amounts)})", "leave_out.bare_total", dated=False)
-
-
-def _dated_totals(draft: Draft) -> None:
-    """Rows that are called a total but have a date: no bookings if they have no number where bookings have one."""
-    number, text = draft.profile.column("booking_number"), draft.profile.column("description")
-    if text:
-        rule = LeaveOut("subtotal", (_cell(text, TOTAL_FIRST), *([_cell(number, "")] if number else [])))
-        _try(draft, rule, "true", "leave_out.subtotal", dated=True)
-
-
-def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, dated: bool) -> None:
-    """Take rows as totals for now; `totals.confirm_totals` decides."""
-    if rule in draft.profile.leave_out:
-        return
-    condition = f"{_condition(draft, rule)} and {also}"
-    ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
-    if count:
-        draft.change(leave_out=(*draft.profile.leave_out, rule))
-        draft.tentative.append(Tentative(rule, key, count, row, dated))

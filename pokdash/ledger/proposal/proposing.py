@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pokdash.ledger.conversion import register_macros
 from pokdash.ledger.profile import FileShape, Profile
 from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
 from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
+from pokdash.ledger.proposal.currency import find_currencies
 from pokdash.ledger.proposal.dates import choose_date_order
 from pokdash.ledger.proposal.draft import Draft, Subject
 from pokdash.ledger.proposal.facts import Facts, facts
 from pokdash.ledger.proposal.fields import find_fields
-from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file
+from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file, tell_known_file
 from pokdash.ledger.proposal.fitting import fitted
 from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
 from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
-from pokdash.ledger.proposal.leave_out import find_leave_outs
+from pokdash.ledger.proposal.leave_out import find_known_leave_outs, find_leave_outs
 from pokdash.ledger.proposal.line_rules import find_lines
 from pokdash.ledger.proposal.marks import choose_marks
 from pokdash.ledger.proposal.model import Proposal
+from pokdash.ledger.proposal.new_columns import new_columns, unread
 from pokdash.ledger.proposal.own_layout import choose_example, own_table
 from pokdash.ledger.proposal.privacy import choose_personal_data
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
@@ -55,6 +57,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_unit(draft, news=news)
     choose_marks(draft)
     confirm_totals(draft)
+    find_currencies(draft)
     choose_sign(draft)
     choose_years(draft)
     find_lines(draft)
@@ -91,15 +94,26 @@ def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] |
         return None
     found = fitted(known, top, draft.subject.grid.columns)
     if isinstance(found[0], str) or not isinstance(found[1], Table):
-        draft.prove("file", "profile_misfit", headings=", ".join(map(str, found)))
-        draft.profile = Profile(
-            known.name, known.note, kinds=known.kinds, rules=known.rules, personal_data=known.personal_data
-        )
+        _misfit(draft, known, "profile_misfit", found)
         return None
-    draft.profile, table = found
+    profile, table = found
+    columns = facts(draft, table)
+    if new := new_columns(profile, columns):
+        _misfit(draft, known, "profile_new_columns", new)
+        return None
+    draft.profile = profile
     draft.fits = True
-    draft.prove("file", "profile_fits", name=known.name, row=table.first)
-    return table, facts(draft, table)
+    tell_known_file(draft, table)
+    find_known_leave_outs(draft, columns)
+    return table, columns
+
+
+def _misfit(draft: Draft, known: Profile, key: str, headings: Iterable[object]) -> None:
+    """Only where rows belong stays of a profile that does not fit."""
+    draft.prove("file", key, headings=", ".join(map(str, headings)))
+    draft.profile = Profile(
+        known.name, known.note, kinds=known.kinds, rules=known.rules, personal_data=known.personal_data
+    )
 
 
 def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]]:
@@ -121,4 +135,5 @@ def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]]:
     find_fields(draft, table, columns)
     find_leave_outs(draft, columns, amount_columns(draft, columns))
     choose_amount(draft, columns)
+    draft.change(unread=unread(draft.profile, columns))
     return table, columns

@@ -26,7 +26,8 @@ _FIELDS = {
     "rekeningnr;gbrek;grb rekening;grootboekrek;account;account number;gl account;ecl;kostensoort;"
     "economische categorie",
     "account_name": "grb rekening naam;rekeningnaam;rekening naam;naam rekening;grootboek naam;rekeningomschrijving;"
-    "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;rekening omschrijving",
+    "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;rekening omschrijving;"
+    "omschr rekening;omschr grootboek;omschr grootboekrekening;omschrijving grootboekrekening",
     "cost_centre": "kostenplaats;kpl;kostenplaats code;kostenplaatscode;kostenplaats nummer;cost;cost centre;"
     "cost center;fcl;functie",
     "cost_object": "kostendrager;kdr;kostendragercode;product;productcode;cost object;taakveld",
@@ -36,6 +37,8 @@ _FIELDS = {
     "decision": "besluit;besluitnummer;raadsbesluit;decision",
     "line": "regel;actielijn;planregel;planonderdeel;onderdeel;lijn;plan line;regel plan;budgetregel",
     "plan": "plan;bestedingsplan;naam plan;gemeente",
+    "currency": "valuta;valutacode;valuta code;currency;currency code;muntsoort;munteenheid;munt;muntcode;curr;"
+    "document currency;boekvaluta;transactievaluta",
 }  # fmt: skip
 _AMOUNTS = {
     "amount": "bedrag;saldo;netto;nettobedrag;realisatie;gerealiseerd;werkelijk;actual;actuals;besteed;uitgaven;kosten;"
@@ -54,7 +57,8 @@ _EURO = r"(?:€|eur(?:o)?)"
 _NOT_COUNTED = r"(?<![\d.,])(?<![\d.,][ \u00a0])"  # 5 miljoen is an amount; x 1 miljoen is a unit
 _MILLION = r"(?:miljoen(?:en)?|mln|mio|millions?)\b\.?"
 _MILLIONS = (
-    rf"(?:[x×*]|\b1\s*=|\bin)\s*{_EURO}?\s*(?:1[. ,']?000[. ,']?000(?![.,]?\d)|1?\s*{_MILLION})(?:\s*(?:euro'?s?|eur|€))?"
+    rf"(?:[x×*]|\b1\s*=|\bin)\s*{_EURO}?\s*(?:1[. ,']?000[. ,']?000(?![.,]?\d)|1?\s*{_MILLION})"
+    r"(?:\s*(?:euro'?s?|eur|€))?"
     rf"|{_EURO}\s*(?:{_MILLION}|m\b)|\b[mM]\s?€|\bmeur\b|\(\s*m\s*\)|{_NOT_COUNTED}\b{_MILLION}(?:\s*(?:euro'?s?|eur|€))?"
 )
 _THOUSANDS = (
@@ -104,7 +108,7 @@ FLAG_WORDS = {
     **dict.fromkeys(("C", "CR", "CRED", "CREDIT", "BIJ", "V", "VOORDELIG"), -1),
 }
 """The words beside an amount that say its sign by what they mean, in capitals; 1 is costs."""
-OPENING = r"(?:begin|opening)s?-?\s?(?:saldo|balans|stand).*|saldo vorig.*|saldo (?:per )?1 januari.*|openingsbalans.*"
+OPENING = r"(?:(?:begin|opening)s?-?\s?(?:saldo|balans|stand)|saldo vorig\pL*|saldo (?:per )?1 januari)(?:[^\pL].*)?"
 TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)(?:[\s:.].*)?"
 TOTAL_FIRST = r"(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)(?:[\s:.].*)?"
 IN_EVERY_WORD = r"(?i)tota|saldo|balans"
@@ -116,6 +120,23 @@ CREDIT_NOTE = r"(?i)\bcredit ?(?:nota|factuur|note)"
 def field_of(heading: str) -> str | None:
     """The field that a heading names, or None."""
     return FIELD_OF.get(plain(heading))
+
+
+EURO_WORDS = frozenset(("EUR", "EURO", "EURO'S", "EUROS", "€"))
+_CURRENCIES = frozenset((
+    "USD", "GBP", "CHF", "DKK", "SEK", "NOK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD", "CNY", "RON", "BGN", "TRY",
+    "XCD", "ANG", "AWG", "SRD", "NZD", "ZAR", "INR", "NLG", "BEF", "DEM", "FRF", "ISK", "HKD", "SGD", "MAD", "$", "£",
+))  # fmt: skip
+
+
+def is_currency(word: str) -> bool:
+    """Whether a word names a currency, the euro among them."""
+    return word.upper() in EURO_WORDS or foreign(word)
+
+
+def foreign(word: str) -> bool:
+    """Whether a word names a currency that is not the euro."""
+    return word.upper() in _CURRENCIES
 
 
 def unit_words(text: str, *, heading: bool = False) -> str:

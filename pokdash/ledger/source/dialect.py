@@ -29,15 +29,38 @@ class Dialect:
 def recognise(lines: list[str], hints: Hints) -> Dialect | Trouble:
     """The dialect of these lines; Trouble `fixed_width` or `no_delimiter`."""
     filled = [line for line in lines if line.strip()]
-    if hints.delimiter:
+    own = _own(filled)
+    if hints.delimiter and (isinstance(own, Trouble) or not _fits_better(own, filled, hints, hints.delimiter)):
         return _dialect(filled, hints.delimiter, hints.quote)
+    if isinstance(own, Trouble):
+        return own
+    return _dialect(filled, own, None if hints.delimiter else hints.quote)
+
+
+def _fits_better(own: str, lines: list[str], hints: Hints, said: str) -> bool:
+    """Whether the file has another delimiter than is said: it gives more of the headings, or is the only one at all."""
+    if own == said:
+        return False
+    wanted = {heading.casefold() for heading in hints.headings}
+    found = [
+        len(wanted & {_bare(field) for line in lines for field in line.split(delimiter)}) for delimiter in (own, said)
+    ]
+    return found[0] > found[1] or _score(lines, said) == (0, 0)
+
+
+def _bare(field: str) -> str:
+    return " ".join(field.strip(" \"'").split()).casefold()
+
+
+def _own(filled: list[str]) -> str | Trouble:
+    """The delimiter that the lines show themselves."""
     careful = _without_decimal_commas(filled)
     half = (len(filled) + 1) // 2
     found = _best(careful, USUAL, half) or _best(filled, tuple(_OTHERS), half)
     if found is None and _is_fixed_width(filled):
         return Trouble("fixed_width")
     found = found or _best(careful, USUAL, 1) or _best(filled, USUAL, 1)
-    return _dialect(filled, found, hints.quote) if found else Trouble("no_delimiter")
+    return found or Trouble("no_delimiter")
 
 
 def _best(lines: list[str], candidates: tuple[str, ...], least: int) -> str | None:

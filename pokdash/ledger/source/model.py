@@ -36,6 +36,7 @@ class Hints:
     encoding: str | None = None
     delimiter: str | None = None
     quote: str | None = None
+    headings: tuple[str, ...] = ()  # what a profile looks for: another delimiter may be the one that gives them
 
 
 @dataclass(frozen=True, slots=True)

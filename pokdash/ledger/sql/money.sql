@@ -91,12 +91,16 @@ create or replace macro is_null_word(written) as
         || '|tbd|#(?:ref!|n/?[abv]!?|waarde!|value!|deel/0!|div/0!|verw!|verwijzing!|naam\?|name\?|getal!|num!|null!|leeg!|#+)'
     );
 
--- A word that stands directly before or behind an amount (N75.000, V 12.000, 100,00 C, 5,00 CR), in capitals; else ''.
+-- A word that stands directly before or behind an amount (N75.000, V 12.000, 100,00 C, 5,00 CR), in capitals; else ''. The
+-- code of a currency (100,00 USD) or a unit (100k) is no such word: nothing may read past it.
 create or replace macro money_flag(written) as
     case
         when regexp_full_match(money_plain(written), '(?i)(?:€|euro?)[^a-z]*|[^a-z]*(?:€|euro?)|[^a-z]*') then ''
         else upper(
             regexp_extract(money_plain(written), '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
+        when regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:k|m|mln|mio|tsd|[A-Z]{3})(?:[^a-z]|$)')
+            and not regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:deb|bij)(?:[^a-z]|$)')
+        then ''
             || regexp_extract(money_plain(written), '^[^A-Za-z]*\d[-+)€.,=]* *([A-Za-z]{1,6})$', 1)
         )
     end;

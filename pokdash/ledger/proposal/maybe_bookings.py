@@ -1,0 +1,76 @@
+"""Rows that look like totals or opening balances, and that may be bookings all the same: `totals` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
+from pokdash.ledger.proposal.draft import Draft, Tentative
+from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, untaken
+from pokdash.ledger.proposal.vocabulary import OPENING, TOTAL_FIRST
+
+
+def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
+    """Add the rules for such rows, as long as nobody says otherwise, and note what is to be decided."""
+    if draft.fits:
+        _known_totals(draft)
+    if keys.amounts:
+        _bare_totals(draft, columns, keys)
+        _dated_totals(draft)
+    _booked_openings(draft)
+
+
+def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
+    """Rows with amounts and nothing else, or no more than a place in the plan: totals, if they add up."""
+    if keys.date is None:
+        return
+    places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
+    others = [column for column in columns if column not in keys.amounts]
+    for empty in (others, [column for column in others if column.number not in places]):
+        if keys.date in empty:
+            rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty))
+            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", dated=False)
+
+
+def _dated_totals(draft: Draft) -> None:
+    """Rows that are called a total but have a date: no bookings if they have no number where bookings have one."""
+    number, text = draft.profile.column("booking_number"), draft.profile.column("description")
+    if text:
+        rule = LeaveOut("subtotal", (cell_of(text, TOTAL_FIRST), *([cell_of(number, "")] if number else [])))
+        _try(draft, rule, "true", "leave_out.subtotal", dated=True)
+
+
+def _booked_openings(draft: Draft) -> None:
+    """Rows that are called an opening balance but have a date and a number: they may be bookings."""
+    text = draft.profile.column("description")
+    if text:
+        rule = LeaveOut("opening_balance", (cell_of(text, OPENING),))
+        _try(draft, rule, "true", "leave_out.opening_balance", dated=True)
+
+
+def _known_totals(draft: Draft) -> None:
+    """The totals that rules of the known profile leave out because they added up, or because a person said so."""
+    for rule in draft.profile.leave_out:
+        patterns = {cell.pattern for cell in rule.cells}
+        if rule.reason == "subtotal" and (patterns == {""} or TOTAL_FIRST in patterns):
+            others = [other for other in draft.profile.leave_out if other != rule]
+            dated = TOTAL_FIRST in patterns
+            key = "leave_out.subtotal" if dated else "leave_out.bare_total"
+            _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, dated=dated)
+
+
+def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, dated: bool) -> None:
+    """Take rows for no bookings for now; `totals.confirm_totals` decides."""
+    if rule not in draft.profile.leave_out and _note(
+        draft, rule, f"{also} and {untaken(draft, rule)}", key, dated=dated
+    ):
+        draft.change(leave_out=(*draft.profile.leave_out, rule))
+
+
+def _note(draft: Draft, rule: LeaveOut, condition: str, key: str, *, dated: bool) -> bool:
+    """Note the rows of a rule, if there are any."""
+    ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
+    if count:
+        draft.tentative.append(Tentative(rule, key, count, row, dated))
+    return bool(count)

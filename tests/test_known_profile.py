@@ -1,0 +1,97 @@
+"""A known profile on a file that changed: what is new is asked or the profile no longer fits, never passed over."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from ledger_grids import imported, keys, proposed, rows, settled, subject, sums, why
+from ledger_sources import good, put
+
+from pokdash.ledger.profile import Cell, Column, LeaveOut, Profile, hints
+from pokdash.ledger.proposal import Subject, propose
+from pokdash.ledger.proposal.fitting import fitted
+from pokdash.ledger.proposal.headings import TopRow
+
+HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag"
+BOOKINGS = ("13-03-2026|B-1|43812|Inhuur|100,00", "14-03-2026|B-2|43812|Creditnota|-30,00")
+PLAIN = "\n".join((HEADING, *BOOKINGS)) + "\n"
+
+
+@cache
+def known_for(written: str) -> Profile:
+    with subject(rows(written)) as about:
+        return settled(about).profile
+
+
+def with_column(heading: str, *cells: str) -> str:
+    return "\n".join(f"{row}|{cell}" for row, cell in zip((HEADING, *BOOKINGS), (heading, *cells), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("D/C", "D", "C"), ("Bedrag incl btw", "121,00", "-36,30"), ("Soort", "begroot", "werkelijk"),
+        ("Valuta", "EUR", "USD"), ("Status", "D", "C"), ("Plan", "Test", "Wonen"), ("Extra", "1,50", "2,50"),
+    ],
+)  # fmt: skip
+def test_a_new_column_that_may_change_amounts_is_never_passed_over(heading: str, first: str, second: str) -> None:
+    found = proposed(with_column(heading, first, second), known=known_for(PLAIN))
+    assert heading in why(found, "file")[0]
+    assert "coverage" in keys(found)
+    assert not [key for key in keys(found) if key.startswith("rule")]
+
+
+def test_a_column_that_the_profile_left_unread_is_not_asked_again() -> None:
+    written = with_column("Bedrag incl btw", "121,00", "-36,30")
+    assert keys(proposed(written, known=known_for(written))) == []
+
+
+def test_other_new_columns_change_nothing() -> None:
+    more = "\n".join(
+        f"{row}|{cells}"
+        for row, cells in zip((HEADING, *BOOKINGS), ("Gebruiker|Begroot|D/C", "jan|1,00|", "piet|2,00|"), strict=True)
+    )
+    assert keys(proposed(more, known=known_for(PLAIN))) == []
+
+
+def test_totals_are_judged_as_in_a_new_file() -> None:
+    known = known_for(PLAIN + "||||70,00\n31-03-2026||43812|Totaal maart|70,00\n")
+    good_file = PLAIN + "||||70,00\n30-04-2026||43812|Totaal april|70,00\n"
+    assert keys(proposed(good_file, known=known)) == []
+    bad = PLAIN + "||||71,00\n30-04-2026||43812|Totaal april|72,00\n"
+    assert list(sums(proposed(bad, known=known), "total").values()) == [141, 213]
+    with subject(rows(PLAIN + "||||71,00\n"), known) as about:
+        assert imported(about, settled(about)).rejected.rows == 1
+    assert keys(proposed(PLAIN + "31-03-2026||43812|Totaal maart|72,00\n", known=known_for(PLAIN))) == ["total"]
+
+
+def test_a_rule_about_a_column_that_is_gone_is_not_applied_to_another() -> None:
+    gone = LeaveOut("subtotal", (Cell(4, "x.*", "Aard"),))
+    empty = LeaveOut("subtotal", (Cell(1, "", "Datum"), Cell(4, "", "Aard")))
+    bare = LeaveOut("tail", (Cell(3, "einde"),))
+    profile = Profile(columns=(Column("booking_date", "Datum", 1), Column("amount", "Bedrag", 2)),
+                      leave_out=(gone, empty, bare))  # fmt: skip
+    found = fitted(profile, [TopRow(1, ("Stuk", "Datum", "Tekst", "Bedrag")), TopRow(2, ("1", "2", "3", "4"))], 4)
+    assert isinstance(found[0], Profile)
+    assert found[0].leave_out == (LeaveOut("subtotal", (Cell(2, "", "Datum"),)),)
+
+
+def test_a_column_without_heading_is_not_sought_where_another_stands() -> None:
+    profile = Profile(columns=(Column("amount", "Bedrag", 2), Column("flag", "", 3)))
+    assert fitted(profile, [TopRow(1, ("Stuk", "Datum", "Bedrag", "")), TopRow(2, ("", "", "", ""))], 4) == ("3",)
+    twice = Profile(columns=(Column("amount", "Bedrag", 3),))
+    assert fitted(twice, [TopRow(1, ("Bedrag", "Bedrag", "")), TopRow(2, ("", "", ""))], 3) == ("Bedrag",)
+
+
+def test_the_delimiter_of_the_file_counts_when_that_of_the_profile_gives_no_headings(tmp_path: Path) -> None:
+    text = PLAIN.replace("|", ";").replace(",00", ".00")
+    known = known_for(PLAIN.replace(",00", ".00"))
+    for written, used in ((text.replace(";", ","), ","), (text.replace(";", "\t"), "\t")):
+        found = good(put(tmp_path, written), hints(known))
+        assert found.source.delimiter == used
+        with subject([cells for _, cells in found.rows], known, source=found.source) as about:
+            again = propose(Subject(about.connection, about.grid, found.source, about.plan, known))
+            assert keys(again) == []
+            assert again.profile.file.delimiter == used
