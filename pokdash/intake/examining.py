@@ -105,9 +105,15 @@ class Examiner:
     def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
         told(Progress("understand", None, opened.grid.rows, None, None))
         with self._understanding:
-            proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
+            examined = self._understood(opened, request)
+        if examined.proposal.questions or request.plan is None:
+            return examined
+        return replace(examined, conversion=self._convert(opened, examined.proposal, request.plan, told))
+
+    def _understood(self, opened: Opened, request: Request) -> Examined:
+        proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
         names = headings(opened, proposal.profile)
-        examined = Examined(
+        return Examined(
             self._sha256,
             self._seen.size if self._seen else 0,
             opened.source,
@@ -121,9 +127,6 @@ class Examiner:
             example=proposal.example,
             conversion=None,
         )
-        if proposal.questions or request.plan is None:
-            return examined
-        return replace(examined, conversion=self._convert(opened, proposal, request.plan, told))
 
     def _open(self, request: Request, told: Tell) -> Opened | Trouble:
         """The file as the profile and the answers say it must be opened; the one that is open if that is the same."""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokdash import intake
 from pokdash.domain.actor import Action
-from pokdash.intake import Preview, Progress
+from pokdash.intake import Preview, Progress, Refused
 from pokdash.ui import (
     data_cards,
     data_control,
@@ -51,6 +51,9 @@ def _worked_on(desk: Desk, here: Here) -> None:
     elif desk.saved:
         _heading("saved", data_saved.sentence(desk.saved), desk, here)
         data_saved.draw(desk, here)
+    elif isinstance(found, Preview) and found.examined.conversion is None and isinstance(found.outcome, Refused):
+        _heading("choose", say("data.title_refused"), desk, here)  # nobody answers questions about what is known
+        parts.message("danger", say(found.outcome.key, **found.outcome.params))
     elif isinstance(found, Preview) and (found.examined.proposal.questions or desk.back):
         _heading("questions", _questions_left(found), desk, here)
         _questions(desk, found, here)

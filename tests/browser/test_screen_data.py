@@ -76,7 +76,12 @@ def test_a_file_with_problems_from_upload_to_undo(own_home: Path, served: Callab
     with screen.page.expect_download() as download:
         screen.page.locator('[class*="st-key-rejected-of-"] button').click()
     assert "32-01-2026" in Path(download.value.path()).read_text(encoding="utf-8-sig")
-    press(screen, "data-undo")
+    press(screen, "data-other")
+    upload(screen, "nog-een-keer.csv", LEDGER.encode())
+    assert any("al ingelezen" in message for message in screen.messages())
+    press(screen, "data-other")
+    screen.page.locator('[class*="st-key-batch-"] input').first.fill("verkeerd")
+    press(screen, "button-undo")
     assert position(own_home, PLAN)["total"]["spent"] is None
     assert screen.errors == []
 
