@@ -85,9 +85,7 @@ class Examiner:
     def share_done(self) -> float | None:
         """Which part of the step is done, None when that is not known; called from another thread."""
         opened, again = self._opened, self._understanding
-        if again.busy:
-            return again.share
-        return opened.share_done() if opened else None
+        return again.share if again.busy else opened and opened.share_done()
 
     def examine(self, request: Request, told: Tell) -> Found:
         """Look at a file; see `examine`. What is asked again while nothing changed is answered as it was."""
