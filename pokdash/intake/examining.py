@@ -85,7 +85,7 @@ class Examiner:
     def share_done(self) -> float | None:
         """Which part of the step is done, None when that is not known; called from another thread."""
         opened, again = self._opened, self._understanding
-        return again.share if again.busy else opened and opened.share_done()
+        return opened.share_done() if opened and not again.busy else again.share
 
     def examine(self, request: Request, told: Tell) -> Found:
         """Look at a file; see `examine`. What is asked again while nothing changed is answered as it was."""
