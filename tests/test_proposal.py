@@ -18,7 +18,7 @@ from ledger_files import row as own_row
 from ledger_files import rows as own_rows
 from ledger_grids import checked, imported, keys, own_file, proposed, question, rows, settled, subject, sums, why
 
-from pokdash.ledger.grid import Grid
+from pokdash.ledger.grid import Grid, Note
 from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile, write_profile
 from pokdash.ledger.proposal import Standing, Subject, answered, propose
 from pokdash.ledger.proposal.draft import Draft
@@ -524,8 +524,13 @@ def test_an_audit_file(tmp_path: Path) -> None:
         grid = attach(source, about.connection)
         assert isinstance(grid, Grid)
         here = Subject(about.connection, grid, source, about.plan)
+        fields = [answer.value for answer in question(propose(here), "rule.field").readings]
+        assert fields == ["account", "cost_centre"]  # an empty project says nothing
+        differs = replace(grid, notes=(Note("total_differs_linescount", {"said": "3", "counted": "2"}),))
+        assert "audit.totals" in keys(checked(propose(replace(here, grid=differs))))
         asked = checked(propose(here, {"rule.field": "account"}))
         assert keys(asked) == ["rule.account=43812", "rule.account=1600", "coverage"]
+        assert not [told for told in why(asked, "file") if "kolomnamen" in told]
         assert sums(asked, "rule.account=43812")["a"] == Decimal("81.00")
         found = imported(here, settled(here, {"rule.field": "account", "rule.account=1600": "niet in dit plan"}))
         assert (found.loaded.total, found.left_out.rows, found.rejected.rows) == (Decimal("81.00"), 1, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ledger_sources import XAF_32, XAF_40, good, put, trouble, xaf
 
-from pokdash.ledger.source import AuditFacts, Kind
+from pokdash.ledger.source import AuditFacts, Kind, Trouble
 from pokdash.ledger.source.audit_grid import HEADING
 
 FIRST = {
@@ -84,6 +84,12 @@ def test_totals_that_differ_are_noted_with_both_sides(tmp_path: Path) -> None:
         "total_differs_linescount": {"said": "3", "counted": "2"},
         "total_differs_totalcredit": {"said": "99.00", "counted": "100.50"},
     }
+
+
+def test_another_currency_is_refused_and_lines_of_other_days_are_noted(tmp_path: Path) -> None:
+    assert trouble(put(tmp_path, xaf().replace("EUR", "usd"))) == Trouble("currency", {"currency": "USD"})
+    notes = good(put(tmp_path, xaf().replace("2026-12-31", "2026-01-31"))).notes
+    assert notes["audit_outside"] == {"count": 2, "row": 12, "start": "2026-01-01", "end": "2026-01-31"}
 
 
 def test_totals_that_are_missing_are_noted(tmp_path: Path) -> None:

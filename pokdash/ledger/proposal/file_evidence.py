@@ -10,6 +10,7 @@ from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.source import Kind
 
+_DIFFERS = "total_differs_"
 _DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
 
@@ -34,6 +35,21 @@ def tell_known_file(draft: Draft, table: Table) -> None:
     if source.delimiter and shape.delimiter and source.delimiter != shape.delimiter:
         draft.prove("file", "profile_delimiter", said=shape.delimiter, found=source.delimiter)
         draft.change(file=replace(shape, delimiter=source.delimiter, quote=source.quote or ""))
+
+
+def check_audit_file(draft: Draft) -> None:
+    """What an audit file says of itself; if it is not what its own totals say, a person must say that it is read."""
+    facts, notes = draft.subject.source.facts, draft.subject.grid.notes
+    if facts and facts.fiscal_year and facts.start and facts.end:
+        year, currency = str(facts.fiscal_year), facts.currency or "EUR"
+        draft.prove("file", "audit_header", year=year, start=facts.start, end=facts.end, currency=currency)
+    wrong = [note for note in notes if note.key.startswith(_DIFFERS)]
+    for note in notes:
+        if note.key == "totals_agree":
+            draft.prove("file", "audit_totals", **note.params)
+    if wrong:
+        sentence = Sentence(f"question.audit_{wrong[0].key}", dict(wrong[0].params))
+        draft.ask(Question("audit.totals", "file", sentence, (Answer("read", Sentence("question.audit_read")),)))
 
 
 def tell_file(draft: Draft, table: Table) -> None:

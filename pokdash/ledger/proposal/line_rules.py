@@ -43,13 +43,25 @@ def _field(draft: Draft) -> str | None:
     known = [rule.field for rule in draft.profile.rules if draft.profile.column(rule.field)]
     if known and "line" not in present:
         return known[0]
-    if len(present) < 2 or "line" in present:
-        return "line" if "line" in present else next(iter(present), None)
+    if "line" in present:
+        return "line"
+    present = _filled(draft, present) or present[:1]
+    if len(present) < 2:
+        return next(iter(present), None)
     naming = [name for name in present if draft.rows("plan_names", field=cell_name(name))]
     if naming:
         return naming[0]
     readings = tuple(Answer(name, Sentence("question.column.means", {"field": field_term(name)})) for name in present)
     return draft.ask(Question("rule.field", "rules", Sentence("question.rule_field"), readings))
+
+
+def _filled(draft: Draft, names: list[str]) -> list[str]:
+    """The fields that at least one row has; a column that is always empty says nothing."""
+    if not names:
+        return []
+    counted = ", ".join(f"count(*) filter ({cell_name(name)} <> '')" for name in names)
+    (counts,) = draft.rows("counted_fields", counted=counted)
+    return [name for name, count in zip(names, counts, strict=True) if count]
 
 
 def _by_names(draft: Draft, field: str) -> None:

@@ -14,7 +14,7 @@ from pokdash.ledger.proposal.dates import choose_date_order
 from pokdash.ledger.proposal.draft import Draft, Subject
 from pokdash.ledger.proposal.facts import Facts, facts
 from pokdash.ledger.proposal.fields import find_fields
-from pokdash.ledger.proposal.file_evidence import ask_sheet, tell_file, tell_known_file
+from pokdash.ledger.proposal.file_evidence import ask_sheet, check_audit_file, tell_file, tell_known_file
 from pokdash.ledger.proposal.fitting import fitted
 from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
 from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
@@ -43,6 +43,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     if own := own_table(draft, top):
         return _of_own_layout(draft, top, own)
     table, columns = _known_table(draft, top) or _new_table(draft, top)
+    check_audit_file(draft)
     _limit_columns(draft, table)
     stated = stated_day(draft, table.titles)
     choose_example(draft, top, table)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from pokdash.ledger.grid import Note
+from pokdash.ledger.row_problem import shortened
 from pokdash.ledger.source import encoding
 from pokdash.ledger.source.content import blocks, in_utf_8, pieces, temporary
 from pokdash.ledger.source.model import AuditFacts, Hints, Kind, Seen, Source, Trouble
@@ -20,11 +21,12 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']", re.I
 _VERSION = re.compile(r"(\d\.\d)(?:\D|$)")
 _HEAD = 1 << 12
 _PROLOG = 1 << 16
+_EURO = "EUR"
 _FACTS = ("fiscalYear", "startDate", "endDate", "curCode")
 
 
 def open_audit_file(file: BinaryIO, path: Path, hints: Hints) -> Source | Trouble:
-    """What the header says. Trouble `doctype`, `other_xml`, `xaf_version`, `xml_damaged` or about the encoding."""
+    """What the header says. Trouble `doctype`, `other_xml`, `xaf_version`, `xml_damaged`, `currency` or encoding."""
     del hints  # an audit file says everything itself
     written = _written(file)
     if isinstance(written, Trouble):
@@ -39,6 +41,8 @@ def open_audit_file(file: BinaryIO, path: Path, hints: Hints) -> Source | Troubl
         return Trouble("xml_damaged", {"line": error.lineno or 1})
     if isinstance(version, Trouble):
         return version
+    if facts.currency not in (None, _EURO):
+        return Trouble("currency", {"currency": shortened(str(facts.currency))})
     source = Source(path, Kind.AUDIT_FILE, f"xaf-{version}", encoding=found, declared_encoding=declared, facts=facts)
     source = replace(source, encoding_seen=seen)
     if _differs(declared, found, seen):
@@ -121,7 +125,7 @@ def _facts(values: dict[str, str]) -> AuditFacts:
         int(year) if re.fullmatch(r"\d{4}", year, re.ASCII) else None,
         _date(values.get("startDate", "")),
         _date(values.get("endDate", "")),
-        values.get("curCode") or None,
+        values.get("curCode", "").upper() or None,
     )
 
 

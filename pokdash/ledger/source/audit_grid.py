@@ -19,7 +19,7 @@ from pokdash.ledger.grid import Grid, Note
 from pokdash.ledger.layout import LONGEST_ROW
 from pokdash.ledger.source.audit_file import parser_encoding, single_bytes
 from pokdash.ledger.source.content import mapped
-from pokdash.ledger.source.model import Source, Trouble
+from pokdash.ledger.source.model import AuditFacts, Source, Trouble
 
 HEADING = (
     "journal",
@@ -70,7 +70,7 @@ def attach_audit_file(file: BinaryIO, source: Source, connection: duckdb.DuckDBP
     places, notes = _places(mapped(file), f"<{prefix}:trLine" if prefix else "<trLine", count)
     connection.register("audit_lines", _table(lines, places))
     connection.execute(_sql("audit_grid"))
-    notes += list(_checked(totals, connection))
+    notes += [*_checked(totals, connection), *_outside(source.facts or AuditFacts(), connection)]
     return Grid(len(HEADING), count + 1, has_values=False, notes=tuple(notes))
 
 
@@ -120,6 +120,16 @@ def _checked(totals: dict[str, str], connection: duckdb.DuckDBPyConnection) -> I
         yield Note("totals_agree", {"count": count, "debit": str(debit), "credit": str(credit)})
     if not said:
         yield Note("totals_missing", {"count": count, "debit": str(debit), "credit": str(credit)})
+
+
+def _outside(facts: AuditFacts, connection: duckdb.DuckDBPyConnection) -> Iterator[Note]:
+    """How many lines are of another day than those that the header says the file is about."""
+    if not facts.start or not facts.end:
+        return
+    start, end = facts.start.isoformat(), facts.end.isoformat()
+    ((count, row),) = connection.execute(_sql("audit_outside"), {"start": start, "end": end}).fetchall()
+    if count:
+        yield Note("audit_outside", {"count": count, "row": row, "start": start, "end": end})
 
 
 def _number(text: str) -> Decimal | None:
