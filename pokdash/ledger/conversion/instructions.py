@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pokdash.texts import text
+
 FIELDS = (
     "kind", "booking_date", "fiscal_year", "period", "amount", "debit", "credit", "flag", "sign_flag", "booking_number",
     "booking_line", "description", "account", "account_name", "cost_centre", "cost_object", "project",
@@ -93,6 +95,13 @@ class Instructions:
 
     @property
     def heading(self) -> dict[str, str]:
-        """What each field is called in the file."""
-        years = {str(year): place.heading for year, place in self.year_columns.items()}
-        return {**years, **{name: place.heading for name, place in self.places.items()}}
+        """What each field is called in the file; one without a heading or a column has a plain name."""
+        years = {str(year): _named(place) for year, place in self.year_columns.items()}
+        places = {name: _named(place) for name, place in self.places.items()}
+        if self.flag_at_amount and "amount" in places:
+            places["flag"] = places["amount"]
+        return {**{name: text("nl", f"row_problem_column.{name}") for name in FIELDS}, **years, **places}
+
+
+def _named(place: Place) -> str:
+    return place.heading or text("nl", "row_problem_column.number", number=place.column)

@@ -1,5 +1,5 @@
 -- Everything that is wrong, one thing a row: what stands there as one short line that can be shown (see row_problem.py),
--- and the booking beside it (other) where it is the key that is wrong. heading: the name of each field in the file.
+-- and the booking beside it (other) where it is the key that is wrong. heading: what each field is called.
 create or replace temp macro in_one_line(written) as
     trim(regexp_replace(left(written, 320), '[^\pL\pM\pN\pP\pS]+', ' ', 'g'));
 
@@ -11,7 +11,7 @@ create or replace temp macro shortened(written) as
 
 create or replace temp view row_problem as
 select source_row,
-    coalesce(heading.written, one.field) as column_name,
+    heading.written as column_name,
     shortened(one.found) as found,
     one.problem as reason,
     one.other as other,
