@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_files import small_plan
 
-from pokdash.ledger.conversion import Converted, Instructions, LeaveOut, Place, Rule, convert
+from pokdash.domain.booking_name import FIRST_MADE_UP_LINE, booking_name
+from pokdash.ledger.conversion import Converted, Instructions, Keys, LeaveOut, Place, Repeats, Rule, convert
 from pokdash.ledger.conversion.macros import sql
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.row_problem import shortened
@@ -85,7 +86,8 @@ def wrong(found: Converted) -> list[tuple[int | None, str | None, str | None, st
 
 
 def test_a_booking_comes_through_exactly() -> None:
-    assert bookings(converted([row(amount="€ 1.234,56-")])) == [
+    how = instructions({**HEADINGS, "booking_line": "Regel"})
+    assert bookings(converted([(*row(amount="€ 1.234,56-"), "1")], how)) == [
         {
             "source_row": 2, "kind": "expenditure", "booking_date": dt.date(2026, 3, 2), "fiscal_year": 2026,
             "line": "a",
@@ -450,22 +452,54 @@ def test_equal_rows_without_a_number_stay_two_bookings_with_a_stable_key() -> No
     assert written_otherwise[0]["booking_number"] == first[2]["booking_number"]
 
 
-def test_lines_of_one_number_are_counted_in_the_order_of_the_file() -> None:
-    found = converted([row(), row(amount="7,00"), row(booking_number="B-2")])
-    assert [(one["booking_number"], one["booking_line"]) for one in bookings(found)] == [
-        ("B-1", 1),
-        ("B-1", 2),
-        ("B-2", 1),
-    ]
+def keys(found: Converted) -> dict[object, tuple[object, object]]:
+    return {one["amount"]: (one["booking_number"], one["booking_line"]) for one in bookings(found)}
 
 
-def test_the_same_booking_twice_is_left_out_and_another_with_its_key_is_a_problem() -> None:
+def test_lines_of_one_number_do_not_depend_on_the_order_of_the_file_or_on_other_rows() -> None:
+    first = keys(converted([row(), row(amount="7,00"), row(booking_number="B-2", amount="5,00")]))
+    later = keys(converted([row(booking_number="B-2", amount="5,00"), row(amount="9,00"), row(amount="7,00"), row()]))
+    assert first.items() <= later.items()
+    assert len(set(later.values())) == 4
+    lines = [line for _, line in later.values() if isinstance(line, int)]
+    assert all(FIRST_MADE_UP_LINE <= line < 10 * FIRST_MADE_UP_LINE for line in lines)
+    assert (booking_name("B-1", lines[0]), booking_name("B-1", 2)) == ("B-1", "B-1/2")
+
+
+def test_equal_rows_that_both_count_are_told() -> None:
+    found = converted([row(), row(amount="7,00"), row(), row(booking_number=""), row(), row(booking_number="")])
+    assert found.keys.equal_rows == Repeats(3, Decimal("300.00"), ((4, 2), (6, 4), (7, 5)))
+    assert (found.loaded.rows, len({*keys(found).values()})) == (6, 2)
+    assert len({(one["booking_number"], one["booking_line"]) for one in bookings(found)}) == 6
+
+
+def test_the_same_booking_twice_is_left_out() -> None:
     how = instructions({**HEADINGS, "booking_line": "Regel"})
-    found = converted([(*row(), "1"), (*row(), "1"), (*row(amount="7,00"), "1"), (*row(), "2")], how)
+    found = converted([(*row(), "1"), (*row(), "1"), (*row(), "2")], how)
     assert found.reasons()["duplicate"].rows == 1
-    assert wrong(found) == [(4, "Stuk", "B-1", "key_differs_here")]
-    assert found.problems(1)[0][0].params == {"other": 2}
-    assert (found.loaded.rows, found.loaded.total) == (2, 200)
+    assert (found.loaded.rows, found.loaded.total, found.keys) == (2, 200, Keys())
+
+
+@pytest.mark.parametrize("field", ["account_name", "cost_centre", "cost_object", "project"])
+def test_rows_that_differ_only_in_where_they_are_booked_both_count(field: str) -> None:
+    how = instructions({**HEADINGS, "booking_line": "Regel", field: "Waar"})
+    found = converted([(*row(), "1", "K1"), (*row(), "1", "K2"), (*row(), "2", "K1"), (*row(), "2", "K1")], how)
+    assert (found.loaded.rows, found.loaded.total, found.problems(1)) == (4, 400, ((), 0))
+    assert found.keys.shared_lines == Repeats(1, Decimal("100.00"), ((3, 2),))
+    assert found.keys.equal_rows == Repeats(1, Decimal("100.00"), ((5, 4),))
+    assert len({(one["booking_number"], one["booking_line"]) for one in bookings(found)}) == 4
+
+
+def test_another_booking_with_the_same_key_counts_unless_the_line_number_is_said_to_be_a_key() -> None:
+    rows = [(*row(), "1"), (*row(amount="7,00"), "1"), (*row(), "2")]
+    columns = {**HEADINGS, "booking_line": "Regel"}
+    found = converted(rows, instructions(columns))
+    assert (found.loaded.total, found.keys.shared_lines) == (207, Repeats(1, Decimal("7.00"), ((3, 2),)))
+    assert keys(found)[Decimal("100.00")] == ("B-1", 2)
+    strict = converted(rows, instructions(columns, required=frozenset({"booking_line"})))
+    assert wrong(strict) == [(3, "Stuk", "B-1", "key_differs_here")]
+    assert strict.problems(1)[0][0].params == {"other": 2}
+    assert (strict.loaded.rows, strict.loaded.total) == (2, 200)
 
 
 def test_a_booking_line_that_is_no_number() -> None:
@@ -502,7 +536,8 @@ def test_everything_that_is_wrong_goes_to_the_store_with_what_its_sentence_needs
 
 
 def test_a_booking_beside_another_with_its_key_goes_to_the_store() -> None:
-    found = converted([(*row(), "1"), (*row(amount="7,00"), "1")], instructions({**HEADINGS, "booking_line": "Regel"}))
+    how = instructions({**HEADINGS, "booking_line": "Regel"}, required=frozenset({"booking_line"}))
+    found = converted([(*row(), "1"), (*row(amount="7,00"), "1")], how)
     assert found.rejected_rows().read_all().to_pylist() == [
         {"source_row": 3, "column_name": "Stuk", "found": "B-1", "reason": "key_differs_here", "params": '{"other":2}'}
     ]

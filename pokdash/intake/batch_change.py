@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pokdash.domain.plan import Plan
+from pokdash.intake.coverage import cover, impossible_coverage
 from pokdash.intake.examined import Examined, Request
 from pokdash.intake.kept_file import extension_of
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused
@@ -51,7 +52,7 @@ class PlannedBatch:
             return refused
         removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
         with _stream(self.entries) as entries:
-            writing.stage(batch.plan, entries)
+            writing.stage(batch.plan, entries, cover(writing, batch, take_back=self._takes_back))
         beside = compared(writing, batch.plan, self.on_change, self.headings)
         if beside.problems:
             good = self._good_part(writing, beside)
@@ -81,7 +82,16 @@ class PlannedBatch:
             self.on_change,
             added.total_known,
             beside.problems,
+            beside.gone,
+            beside.gone_count,
+            beside.gone_total,
+            gone_reversed=self._takes_back,
         )
+
+    @property
+    def _takes_back(self) -> bool:
+        """Whether what is not in the file any more is reversed: a row that was rejected may be what is missed."""
+        return self.on_change is OnChange.CORRECT and not self.batch.rows_rejected
 
     def _good_part(self, writing: Writing, beside: Compared) -> NewBatch | None:
         """The batch without the rows whose commitment exists nowhere, if good rows are to be kept and there are any."""
@@ -106,7 +116,7 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
         return wrong_rows(request.file_name, conversion.problems, conversion.problem_count)
     if not conversion.bookings or proposal.covered_until is None:
         return wrong_rows(request.file_name, (RowProblem(None, None, None, "no_rows"),), 1)
-    if refused := _impossible_coverage(proposal.covered_until, plan, now, example=examined.example):
+    if refused := impossible_coverage(proposal.covered_until, plan, now, example=examined.example):
         return refused
     if not conversion.entries.exists():
         return Refused("refusal.look_again", {"file": request.file_name})
@@ -126,6 +136,7 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
         None if profile.name == layout.NAME else UsedProfile(profile.name or request.file_name, write_profile(profile)),
         "correct" if choices.on_change is OnChange.CORRECT else "leave",
         text(DUTCH, "intake.reversal", batch="{batch}", row="{row}"),
+        text(DUTCH, "intake.reversal_gone", batch="{batch}", row="{row}"),
     )
     size = conversion.entries.stat().st_size + examined.size
     headings = instructions(profile).heading
@@ -182,12 +193,3 @@ def _outdated(data: Readable, plan: Plan) -> Refused | None:
     newest = queries.plan_version(data, plan.id)
     same = newest is not None and newest.plan == plan
     return None if same else Refused("refusal.plan_changed", {"plan": plan.id})
-
-
-def _impossible_coverage(until: dt.date, plan: Plan, now: dt.datetime, *, example: bool) -> Refused | None:
-    """A ledger cannot be complete up to a day that is still to come (an invented one can), nor end before its plan."""
-    today, start = now.astimezone().date(), dt.date(plan.first_year, 1, 1)
-    known: Params = {"covered_until": until.isoformat(), "today": today.isoformat(), "start": start.isoformat()}
-    if until > today and not example:
-        return Refused("refusal.covers_future", known)
-    return Refused("refusal.covers_nothing", known) if until < start else None

@@ -12,7 +12,7 @@ from pokdash.domain.money import ZERO
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
-from pokdash.store.comparison import Conflict
+from pokdash.store.comparison import Conflict, Gone
 
 Params = dict[str, str | int | dt.datetime]
 
@@ -21,7 +21,7 @@ class OnChange(StrEnum):
     """What an import does with bookings that a live batch has with other contents.
 
     refuse: nothing is imported; leave: they stay as they are; correct: the opposite of each is booked, and the booking
-    as the file has it.
+    as the file has it. Bookings that are not in the file any more are only reversed by `correct`.
     """
 
     REFUSE = "refuse"
@@ -61,6 +61,10 @@ class Imported:
     set_aside: tuple[
         RowProblem, ...
     ] = ()  # the rejected rows that name a commitment which is nowhere: the first of them
+    gone: tuple[Gone, ...] = ()  # live bookings that the file does not have any more: the first of them
+    gone_count: int = 0
+    gone_total: Decimal = ZERO  # in euro
+    gone_reversed: bool = False  # whether they were taken back; else they still count
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Compared:
     """What staged rows are beside the live bookings: at most MOST_PROBLEMS of `problem_count` and `changed_count`.
 
     A changed booking is a problem only where changes are refused; `missing` of the problems are expenditures whose
-    commitment exists nowhere.
+    commitment exists nowhere. `gone` are live bookings that the file does not have any more, `gone_total` in euro.
     """
 
     problems: tuple[RowProblem, ...]
@@ -25,10 +25,13 @@ class Compared:
     changed: tuple[comparison.Conflict, ...]
     changed_count: int
     missing: int
+    gone: tuple[comparison.Gone, ...]
+    gone_count: int
+    gone_total: Decimal
 
 
 def compared(writing: Writing, plan_id: str, on_change: OnChange, headings: Mapping[str, str]) -> Compared:
-    """Compare the staged rows: bookings that changed, and expenditures whose commitment exists nowhere.
+    """Compare the staged rows: bookings that changed or are gone, and expenditures whose commitment exists nowhere.
 
     `headings` is what each field is called in the file.
     """
@@ -45,7 +48,8 @@ def compared(writing: Writing, plan_id: str, on_change: OnChange, headings: Mapp
         problems += [_conflict(one, headings) for one in changed]
         count += changed_count
     problems.sort(key=lambda problem: problem.line or 0)
-    return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count, missing_count)
+    gone = comparison.gone(writing, plan_id, MOST_PROBLEMS)
+    return Compared(tuple(problems[:MOST_PROBLEMS]), count, changed, changed_count, missing_count, *gone)
 
 
 def written(value: Decimal | dt.date | str | None) -> str:

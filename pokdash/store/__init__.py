@@ -3,7 +3,7 @@
 from pokdash.store.answers import Batch, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.database import Readable
 from pokdash.store.faults import Unpublishable
-from pokdash.store.new_batch import Added, NewBatch, UsedProfile
+from pokdash.store.new_batch import Added, Cover, NewBatch, UsedProfile
 from pokdash.store.publishing import Signed, VerificationError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
@@ -12,6 +12,7 @@ from pokdash.store.writing import Writing
 __all__ = [
     "Added",
     "Batch",
+    "Cover",
     "DamagedSnapshotError",
     "NewBatch",
     "NoSnapshot",

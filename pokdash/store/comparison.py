@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pokdash.domain.money import ZERO
 from pokdash.domain.plan import Plan
 from pokdash.store.database import Readable
 
@@ -37,6 +38,20 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A live booking (a row of a batch) that a file does not have although it covers its day; amount in euro."""
+
+    batch: int
+    live_row: int
+    kind: str
+    booking_number: str
+    booking_line: int
+    line: str
+    booking_date: dt.date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class MissingCommitment:
     """A staged expenditure that names a commitment which its line does not have."""
 
@@ -63,6 +78,13 @@ def conflicts(data: Readable, plan_id: str, limit: int) -> tuple[tuple[Conflict,
         differences = tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
         found.append(Conflict(source_row, batch, live_row, kind, number, line, differences))
     return tuple(found), rows[0][3] if rows else 0
+
+
+def gone(data: Readable, plan_id: str, limit: int) -> tuple[tuple[Gone, ...], int, Decimal]:
+    """Live bookings that the staged file does not have any more: the first, how many, and their sum in euro."""
+    rows = data.rows("gone", {"plan": plan_id, "row_limit": limit})
+    count, total = rows[0][8:] if rows else (0, ZERO)
+    return tuple(Gone(*row[:8]) for row in rows), count, total
 
 
 def missing_commitments(

@@ -22,7 +22,8 @@ class NewBatch:
 
     `rows_set_aside` are rows that are no bookings of this plan, `rows_rejected` rows that are wrong. `bookings` None is
     one booking for each other row. `changed` says what happens to a booking that a live batch has with other contents;
-    `reversal` describes the entry that takes it away, with `{batch}` and `{row}` for the place of the original.
+    `reversal` describes the entry that takes it away, and `reversal_gone` that of a booking which is not in the file
+    any more, with `{batch}` and `{row}` for the place of the original.
     """
 
     plan: str
@@ -39,6 +40,7 @@ class NewBatch:
     profile: UsedProfile | None = None
     changed: Literal["leave", "correct"] = "leave"
     reversal: str = "{batch}: {row}"
+    reversal_gone: str = "{batch}: {row}"
 
     @property
     def one_each(self) -> bool:
@@ -65,6 +67,19 @@ class NewBatch:
             "bookings_read": self._rows_kept if self.bookings is None else self.bookings,
             "total_read": self.total_read,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a file says of the bookings that it does not have: that it has all of its kind up to and including a day.
+
+    It begins with the month of its first booking. `alike` are batches that were read from the same columns;
+    `take_back`: a live booking that it should have and has not is to be reversed.
+    """
+
+    until: dt.date
+    alike: tuple[int, ...] = ()
+    take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
 from pokdash.store import day_sums
 from pokdash.store.database import Parameters, naive_utc, question, statement, utc
-from pokdash.store.new_batch import Added, NewBatch, SetAside
+from pokdash.store.matching import match
+from pokdash.store.new_batch import Added, Cover, NewBatch, SetAside
 
 V = TypeVar("V")
 
@@ -65,8 +66,8 @@ class Writing:
         self._insert("allocation", [{**key, **row} for row in _allocations(plan)])
         return int(version)
 
-    def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader) -> None:
-        """Put the bookings of a reading ready, and find those that a live batch of the plan already holds.
+    def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader, cover: Cover | None = None) -> None:
+        """Put the bookings of a reading ready; find those that a live batch of the plan holds, and what they lack.
 
         Columns: source_row, kind, booking_date, fiscal_year, line, amount, booking_number, booking_line,
         commitment_number, decision, description. A reader is read once, batch by batch.
@@ -77,9 +78,7 @@ class Writing:
             self._connection.register("stream", rows)
             self._connection.execute("create or replace temp table incoming as from stream")
             self._connection.unregister("stream")
-        self._connection.execute(statement("known"))
-        self._connection.execute(f"insert into known {question('known')}", {"plan": plan_id, "shown_on": None})
-        self._connection.execute(statement("staged"))
+        match(self._connection, plan_id, cover)
 
     def set_aside(self, plan_id: str, *, correct: bool) -> SetAside:
         """Take the rows that name a commitment which is nowhere out of the staged bookings; these came by a reader.
@@ -98,13 +97,15 @@ class Writing:
         """Add the staged bookings as one batch, except those that a live batch holds.
 
         A booking that a live batch holds with other contents is left out, or corrected: the opposite of the live
-        booking is added, and the booking as the file has it. `batch.changed` says which.
+        booking is added, and the booking as the file has it. `batch.changed` says which. The opposite is also added of
+        the live bookings that `stage` found absent and was told to take back.
         """
         number = day_sums.last_batch(self._connection) + 1
         correct: dict[str, object] = {"correct": batch.changed == "correct"}
         known, changed, total_known = self._one(statement("counted"), correct)
         rows_known = known if batch.one_each else self._one(statement("rows_known"), correct)[0]
         left_out = batch.rows_set_aside + rows_known
+        (back,) = self._one(statement("taken_back_count"), {})
         self._run(
             "batch",
             batch=number,
@@ -112,13 +113,13 @@ class Writing:
             rows_left_out=left_out,
             bookings_left_out=known,
             total_left_out=total_known,
-            changed=batch.changed if changed else None,
+            changed=batch.changed if changed or back else None,
         )
         self._run("batch_overlap", batch=number)
         for table in _TABLES:
             self._run(table, batch=number, **correct)
-            if changed and batch.changed == "correct":
-                self._run(f"{table}_reversed", batch=number, reversal=batch.reversal)
+            if back and batch.changed == "correct":
+                self._run(f"{table}_reversed", batch=number, reversal=batch.reversal, gone=batch.reversal_gone)
         day_sums.add(self._connection, number - 1)
         return Added(number, int(left_out), int(rows_known), int(changed), total_known)
 

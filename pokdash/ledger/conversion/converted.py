@@ -14,6 +14,7 @@ import pyarrow as pa
 from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion.instructions import Instructions
 from pokdash.ledger.conversion.macros import sql
+from pokdash.ledger.conversion.twins import Keys
 from pokdash.ledger.row_problem import Params, RowProblem
 from pokdash.texts import text
 
@@ -44,9 +45,10 @@ class Converted:
     """The result of `convert`; lives as long as its connection. Rows are counted as the file counts them."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, columns: int, instructions: Instructions, plan: Plan
+        self, connection: duckdb.DuckDBPyConnection, columns: int, instructions: Instructions, plan: Plan, keys: Keys
     ) -> None:
         self._connection = connection
+        self.keys = keys
         self._columns, self._instructions, self._plan = columns, instructions, plan
         self.loaded, self.left_out, self.rejected = self._parts()
 
@@ -62,7 +64,7 @@ class Converted:
         booking_line, commitment_number, decision, description.
         """
         return self._connection.sql(
-            f"select * exclude (reason, wrong) from booking where {_LOADED} order by source_row, fiscal_year"
+            f"select * exclude (reason, wrong, content) from booking where {_LOADED} order by source_row, fiscal_year"
         ).to_arrow_reader(_BATCH)
 
     def problems(self, most: int) -> tuple[tuple[RowProblem, ...], int]:

@@ -14,7 +14,7 @@ from pokdash.ledger.conversion.converted import Converted
 from pokdash.ledger.conversion.instructions import Instructions, Rule
 from pokdash.ledger.conversion.macros import register_macros, sql
 from pokdash.ledger.conversion.statements import cell_query, lookups_of, macros, placed_query
-from pokdash.ledger.conversion.twins import mark_twins
+from pokdash.ledger.conversion.twins import give_keys
 from pokdash.ledger.grid import Grid
 
 _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still plausible
@@ -33,14 +33,12 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
             "last_year": plan.last_year,
         },
     )
-    if _any(connection, "booking_line is null and reason is null and wrong is null"):
-        connection.execute(sql("numbered"))
-    mark_twins(connection)
+    keys = give_keys(connection, strict="booking_line" in instructions.required)
     if instructions.year_columns:
         connection.execute(sql("whole_rows"))
     _register_headings(connection, instructions.heading)
     connection.execute(sql("row_problems"))
-    return Converted(connection, grid.columns, instructions, plan)
+    return Converted(connection, grid.columns, instructions, plan, keys)
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Instructions, plan: Plan | None) -> str:
@@ -55,10 +53,6 @@ def prepare(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
         f"cell as ({cell_query(grid, instructions)}),\ntyped as ({sql('typed')}),\n"
         f"placed as ({placed_query(instructions.rules)})"
     )
-
-
-def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:
-    return bool(connection.execute(f"select 1 from booking where {condition} limit 1").fetchall())
 
 
 def _register_lines(connection: duckdb.DuckDBPyConnection, plan: Plan | None) -> None:

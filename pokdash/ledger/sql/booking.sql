@@ -155,7 +155,16 @@ judged as (
     from found
 ),
 weighed as (
-    select *, case when len(problems) > 0 then problems end as wrong
+    select *,
+        case when len(problems) > 0 then problems end as wrong,
+        -- What is known of a booking that the file itself gives no key; the account by its number, where it has one.
+        case
+            when booking_number = '' or booking_line is null
+            then concat_ws(
+                chr(31), booking_date, fiscal_year, amount, coalesce(nullif(account, ''), account_name), cost_centre,
+                cost_object, project, line_text, commitment_number, decision, description
+            )
+        end as known_by
     from judged
 )
 select source_row,
@@ -167,15 +176,15 @@ select source_row,
     case
         when reason is not null or wrong is not null then ''
         when booking_number <> '' then booking_number
-        else '~' || left(
-            md5(concat_ws(
-                chr(31), booking_date, fiscal_year, amount, account, cost_centre, cost_object, project, line_text,
-                commitment_number, description
-            )),
-            16
-        )
+        else '~' || left(md5(known_by), 16)
     end as booking_number,
     booking_line,
+    -- Tells bookings with one number apart: all that is known of it, or next to a line number only where it is booked.
+    case
+        when reason is not null or wrong is not null or weighed.booking_number = '' then null
+        when booking_line is null then md5_number_lower(known_by)
+        else hash(account, account_name, cost_centre, cost_object, project)
+    end as content,
     nullif(commitment_number, '') as commitment_number,
     nullif(decision, '') as decision,
     case when reason is not null or wrong is not null then '' else description end as description,

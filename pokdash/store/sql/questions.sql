@@ -181,13 +181,75 @@ select incoming.kind, incoming.fiscal_year, incoming.booking_number, incoming.bo
        and incoming.amount = current_booking.amount
        and incoming.commitment_number is not distinct from current_booking.commitment_number
        and incoming.decision is not distinct from current_booking.decision
-       and incoming.description = current_booking.description as same
+       and incoming.description = current_booking.description as same,
+       current_booking.fiscal_year, current_booking.booking_number, current_booking.booking_line
 from incoming
 join current_booking
   on incoming.kind = current_booking.kind
  and incoming.booking_number = current_booking.booking_number
  and incoming.booking_line = current_booking.booking_line
  and incoming.fiscal_year is not distinct from current_booking.fiscal_year
+
+-- name: covers_something
+-- Whether there are live bookings in the period of the incoming ones.
+select exists (
+    select 1
+    from current_booking
+    where booking_date between (select date_trunc('month', min(booking_date)) from incoming) and $until
+)
+
+-- name: repeated
+-- The batches that the incoming bookings repeat: those that hold one of them, or one with the same booking number.
+-- Without booking numbers nothing else tells, so then also a batch in $alike (with the same columns) of which the whole
+-- lies in the period; of that batch `whole`, only the bookings without a number.
+, period as (
+    select date_trunc('month', min(booking_date))::date as first_day, $until::date as last_day from incoming
+),
+shared as (
+    select batch from known
+    union
+    select batch
+    from current_booking
+    where booking_number not like '~%'
+      and booking_date between (select first_day from period) and (select last_day from period)
+      and (kind, booking_number, coalesce(fiscal_year, 0)) in (
+          select (kind, booking_number, coalesce(fiscal_year, 0)) from incoming
+      )
+)
+select batch, false as whole from shared
+union all
+select batch, true
+from current_booking
+where list_contains($alike::integer[], batch) and booking_number like '~%' and batch not in (select batch from shared)
+  and exists (select 1 from incoming where booking_number like '~%')
+group by batch
+having min(booking_date) >= (select first_day from period) and max(booking_date) <= (select last_day from period)
+
+-- name: absent
+-- Live bookings in the period of the incoming ones that these do not have, of the batches that they repeat.
+select kind, batch, source_row, line, booking_date, fiscal_year, amount, booking_number, booking_line, description,
+       commitment_number, decision, false as leaves
+from current_booking
+join repeated using (batch)
+where booking_date between (select date_trunc('month', min(booking_date)) from incoming) and $until
+  and (not whole or booking_number like '~%')
+  and not exists (
+      select 1
+      from known
+      where known.batch = current_booking.batch
+        and known.kind = current_booking.kind
+        and known.live_number = current_booking.booking_number
+        and known.live_line = current_booking.booking_line
+        and known.live_year is not distinct from current_booking.fiscal_year
+  )
+
+-- name: gone
+-- Live bookings that the file does not have any more although it covers their day; count and sum of all in every row.
+select batch, source_row, kind, booking_number, booking_line, line, booking_date, amount, count(*) over (),
+       (sum(amount) over ())::decimal(38, 2)
+from absent
+order by batch, source_row
+limit $row_limit
 
 -- name: conflicts
 -- Incoming bookings that a live batch holds with other contents; total count in every row.
@@ -199,9 +261,10 @@ select staged.source_row, staged.known_batch, staged.known_row, count(*) over ()
 from staged
 join current_booking
   on staged.kind = current_booking.kind
- and staged.booking_number = current_booking.booking_number
- and staged.booking_line = current_booking.booking_line
- and staged.fiscal_year is not distinct from current_booking.fiscal_year
+ and staged.known_batch = current_booking.batch
+ and staged.live_number = current_booking.booking_number
+ and staged.live_line = current_booking.booking_line
+ and staged.live_year is not distinct from current_booking.fiscal_year
 where not staged.same
 order by staged.source_row
 limit $row_limit
@@ -220,30 +283,46 @@ where kind = 'expenditure' and commitment_number is not null and (known_batch is
       select (commitment_number, line)
       from current_booking
       where kind = 'commitment'
-        and not ($correct and (fiscal_year, booking_number, booking_line) in (
-            select (fiscal_year, booking_number, booking_line) from staged where kind = 'commitment' and not same
+        and not ($correct and (batch, fiscal_year, booking_number, booking_line) in (
+            select (batch, fiscal_year, booking_number, booking_line) from taken_back where kind = 'commitment'
         ))
   )
 order by source_row
 limit $row_limit
 
 -- name: doubled
--- Bookings of a batch that would double a live booking which the batch does not itself reverse.
-select count(*)
-from booking
-join current_booking
-  on booking.kind = current_booking.kind
- and booking.booking_number = current_booking.booking_number
- and booking.booking_line = current_booking.booking_line
- and booking.fiscal_year is not distinct from current_booking.fiscal_year
-where booking.batch = $batch and booking.corrects is null
-  and not exists (
-      select 1
-      from booking as reversal
-      where reversal.batch = $batch
-        and reversal.corrects = current_booking.batch
-        and reversal.kind = current_booking.kind
-        and reversal.booking_number = current_booking.booking_number
-        and reversal.booking_line = current_booking.booking_line
-        and reversal.fiscal_year is not distinct from current_booking.fiscal_year
-  )
+-- Bookings of a batch that would double a live booking which the batch does not itself reverse, and reversing entries of
+-- what is not live any more.
+select (
+    select count(*)
+    from booking
+    where batch = $batch and corrects is not null
+      and not exists (
+          select 1
+          from current_booking
+          where current_booking.batch = booking.corrects
+            and current_booking.kind = booking.kind
+            and current_booking.booking_number = booking.booking_number
+            and current_booking.booking_line = booking.booking_line
+            and current_booking.fiscal_year is not distinct from booking.fiscal_year
+      )
+) + (
+    select count(*)
+    from booking
+    join current_booking
+      on booking.kind = current_booking.kind
+     and booking.booking_number = current_booking.booking_number
+     and booking.booking_line = current_booking.booking_line
+     and booking.fiscal_year is not distinct from current_booking.fiscal_year
+    where booking.batch = $batch and booking.corrects is null
+      and not exists (
+          select 1
+          from booking as reversal
+          where reversal.batch = $batch
+            and reversal.corrects = current_booking.batch
+            and reversal.kind = current_booking.kind
+            and reversal.booking_number = current_booking.booking_number
+            and reversal.booking_line = current_booking.booking_line
+            and reversal.fiscal_year is not distinct from current_booking.fiscal_year
+      )
+)
