@@ -52,7 +52,7 @@ def writing(home: intake.Home, first: int, stop_at: str | None = None) -> Iterat
     """Start a writer that imports one file after another, and waits to be killed when it comes at step `stop_at`."""
     context: Any = multiprocessing.get_context(_HOW)
     if _HOW == "forkserver":
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload([__name__, "pandas"])  # pyarrow loads pandas with the first array
     heard, telling = context.Pipe(duplex=False)
     process = context.Process(target=_write, args=(home.path, first, stop_at, telling), daemon=True)
     process.start()
