@@ -95,3 +95,14 @@ def test_the_delimiter_of_the_file_counts_when_that_of_the_profile_gives_no_head
             again = propose(Subject(about.connection, about.grid, found.source, about.plan, known))
             assert keys(again) == []
             assert again.profile.file.delimiter == used
+
+
+def test_what_the_profile_or_the_file_says_of_kinds_and_the_last_day_can_be_answered_otherwise() -> None:
+    written = "Geboekt t/m 31-03-2026\n" + with_column("Soort", "werkelijk", "werkelijk")
+    answers = {"kind=werkelijk": "commitment", "coverage": "2026-03-20"}
+    found = proposed(written, answers, known=known_for(written))
+    assert not found.problems
+    assert (str(found.covered_until), found.profile.kinds[0].kind) == ("2026-03-20", "commitment")
+    plain = proposed("Geboekt t/m 31-03-2026\n" + PLAIN, {"kind": "commitment", "coverage": "2026-03-14"})
+    assert not plain.problems
+    assert (plain.profile.coverage, plain.profile.usual_kind) == ("last_booking", "commitment")

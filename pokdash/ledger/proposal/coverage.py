@@ -46,36 +46,40 @@ def choose_coverage(draft: Draft, stated: Stated) -> None:
     draft.read_as(draft.profile)
     ((last,),) = draft.rows("last_day")
     trusted = last is None or (stated.day and stated.day >= last) or draft.profile.coverage == Coverage.STATED
+    question = _question(last, stated.day)
+    known = {Coverage.LAST_BOOKING: last, Coverage.MONTH_END: _month_end(last)}.get(draft.profile.coverage)
     if stated.day and stated.booked and trusted:
-        draft.change(coverage=Coverage.STATED)
-        draft.covered_until = stated.day
-        draft.prove("coverage", "coverage_stated", day=stated.day)
-        return
-    days = {Coverage.LAST_BOOKING: last, Coverage.MONTH_END: _month_end(last)}
-    if draft.fits and last and draft.profile.coverage in days and "coverage" not in draft.given:
-        draft.covered_until = days[draft.profile.coverage]
-        draft.know("coverage")
+        day = draft.settle(question, stated.day.isoformat(), "coverage_stated", day=stated.day)
+        _take(draft, day, stated.day, Coverage.STATED, last)
+    elif draft.fits and known:
+        _take(draft, draft.keep(question, known.isoformat()), known, draft.profile.coverage, last)
     elif last:
-        _ask(draft, last, stated.day)
+        day = draft.ask(question)
+        if not draft.is_open("coverage"):
+            _take(draft, day, None, Coverage.ASK, last)
 
 
-def _ask(draft: Draft, last: dt.date, stated: dt.date | None) -> None:
+def _question(last: dt.date | None, stated: dt.date | None) -> Question:
+    """Until which day; any other day is an answer too."""
     end = _month_end(last)
-    readings = [Answer(last.isoformat(), Sentence("question.coverage_last", {"day": last}))]
+    readings = [Answer(last.isoformat(), Sentence("question.coverage_last", {"day": last}))] if last else []
     if end and end != last:
         readings.append(Answer(end.isoformat(), Sentence("question.coverage_month", {"day": end})))
-    if stated and stated > last and stated != end:
+    if stated and (last is None or stated > last) and stated != end:
         readings.append(Answer(stated.isoformat(), Sentence("question.coverage_selection", {"day": stated})))
-    question = Question("coverage", "coverage", Sentence("question.coverage", {"day": last}), tuple(readings), "date")
-    day = dt.date.fromisoformat(draft.ask(question))
-    if not draft.is_open("coverage"):
-        draft.covered_until = day
-        draft.change(coverage=_way(day, last))
+    sentence = Sentence("question.coverage", {"day": last}) if last else Sentence("question.coverage_otherwise")
+    return Question("coverage", "coverage", sentence, tuple(readings), "date")
 
 
-def _way(day: dt.date, last: dt.date) -> Coverage:
+def _take(draft: Draft, day: str, said: dt.date | None, way: Coverage, last: dt.date | None) -> None:
+    """Take the day for this file; the next file goes the same way, unless a person chose another day than `said`."""
+    draft.covered_until = dt.date.fromisoformat(day)
+    draft.change(coverage=way if draft.covered_until == said else _way(draft.covered_until, last))
+
+
+def _way(day: dt.date, last: dt.date | None) -> Coverage:
     """How the day of the next file follows; the end of a month counts as such, also if it is the last booking date."""
-    if day == _month_end(last):
+    if last and day == _month_end(last):
         return Coverage.MONTH_END
     return Coverage.LAST_BOOKING if day == last else Coverage.ASK
 

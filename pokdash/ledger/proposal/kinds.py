@@ -21,28 +21,36 @@ def find_kinds(draft: Draft) -> None:
     column = draft.profile.column("kind")
     if column is None:
         return
-    known = {kind.word.lower() for kind in draft.profile.kinds}
+    known = {kind.word.lower(): str(kind.kind) for kind in draft.profile.kinds}
     for word, rows, row in words_of(draft, column.number):
+        question = _question(word, rows, row, known.get(word) or kind_of(word))
         if word in known:
-            continue
-        if kind := kind_of(word):
-            draft.prove("kind", "kind", word=word, kind=Term(f"profile.kind.{kind}"), count=rows, row=row)
+            kind = draft.keep(question, known[word])
+        elif said := kind_of(word):
+            kind = draft.settle(
+                question, said, "kind", word=word, kind=Term(f"profile.kind.{said}"), count=rows, row=row
+            )
         else:
-            kind = _asked(draft, word, rows, row)
-        draft.change(kinds=(*draft.profile.kinds, KindWord(word, kind)))  # type: ignore[arg-type]
+            kind = draft.ask(question)
+        if known.get(word) != kind:
+            others = tuple(other for other in draft.profile.kinds if other.word.lower() != word)
+            draft.change(kinds=(*others, KindWord(word, kind)))  # type: ignore[arg-type]
 
 
 def choose_usual_kind(draft: Draft, table: Table) -> None:
     """Without a kind column every row is an expenditure, unless words in the file raise the question."""
-    if draft.fits or draft.profile.column("kind"):
+    if draft.profile.column("kind"):
         return
     words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), None)
-    if words is None:
-        draft.prove("kind", "kind_expenditure")
-        return
     readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
-    question = Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings)
-    draft.change(usual_kind=draft.ask(question))
+    otherwise = Question("kind", "kind", Sentence("question.usual_kind_otherwise"), readings)
+    if draft.fits:
+        kind = draft.keep(otherwise, draft.profile.usual_kind)
+    elif words is None:
+        kind = draft.settle(otherwise, "expenditure", "kind_expenditure")
+    else:
+        kind = draft.ask(Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings))
+    draft.change(usual_kind=kind)
 
 
 def find_plans(draft: Draft) -> None:
@@ -72,10 +80,12 @@ def words_of(draft: Draft, number: int) -> list[tuple[str, int, int]]:
     )
 
 
-def _asked(draft: Draft, word: str, rows: int, row: int) -> str:
-    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS)
+def _question(word: str, rows: int, row: int, said: str | None) -> Question:
+    """What a word of the kind column means; an amendment only where that is what it says."""
+    kinds = dict.fromkeys((*_KINDS, said or _KINDS[0]))
+    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in kinds)
     sentence = Sentence("question.kind", {"word": word, "count": rows, "row": row})
-    return draft.ask(Question(f"kind={word}", "kind", sentence, readings))
+    return Question(f"kind={word}", "kind", sentence, readings)
 
 
 def _names(plan: Plan) -> set[str]:
