@@ -49,7 +49,7 @@ def test_plausibility_never_proves(count: int) -> None:
         (("81.000", "1.234,56"), (",", "."), "1.234,56 op rij 3"),
         (("81.000", "81.5"), (".", ","), "81.5 op rij 3"),
         (("81.000", "1.234.567"), (",", "."), "1.234.567 op rij 3"),
-        (("81.000", "1.234"), (",", "."), "1.234 op rij 3"),
+        (("81.000", "1.234", "980"), (",", "."), "1.234 op rij 3"),
         (("81,000", "1,234.50"), (".", ","), "1,234.50 op rij 3"),
         (("81,000", "1,234,567"), (".", ","), "1,234,567 op rij 3"),
         (("81", "12,5"), (",", "."), "12,5 op rij 3"),
@@ -411,3 +411,48 @@ def test_words_that_all_contradict_the_amounts_leave_the_sign_open() -> None:
 def test_a_column_of_plus_and_minus_beside_amounts_with_a_minus_is_asked() -> None:
     found = proposed("Boekdatum|Rekening|Bedrag|+/-\n13-03-2026|43812|100,00|+\n14-03-2026|43812|-30,00|-")
     assert sums(found, "amount.minus") == {"repeats": Decimal("70.00"), "turns": Decimal("130.00")}
+
+
+# Three digits behind the mark that stands before the cents
+
+
+@pytest.mark.parametrize(
+    ("amounts", "decimals", "thousands"),
+    [
+        (("12,50", "81,000", "-1,250"), "92.25", "79762.50"),
+        (("12.50", "81.000"), "93.50", "81012.50"),
+        (("1.234.567", "81,000"), "1234648.00", "1315567.00"),
+    ],
+)
+def test_three_digits_behind_a_proven_mark_are_asked(amounts: tuple[str, ...], decimals: str, thousands: str) -> None:
+    found = proposed(ledger(*amounts))
+    assert "amount.marks" not in keys(found)
+    assert sums(found, "amount.three") == {"decimals": Decimal(decimals), "thousands": Decimal(thousands)}
+    assert len(question(found, "amount.three").readings[0].rows) > 0
+
+
+def test_three_decimals_throughout_are_asked_once_as_the_mark_and_proven_by_a_longer_amount() -> None:
+    asked = proposed(ledger("81,000", "12,500"))
+    assert ("amount.marks" in keys(asked), "amount.three" in keys(asked)) == (True, False)
+    proven = proposed(ledger("1234,500", "81,000", "12,50"))
+    assert {"amount.marks", "amount.three"}.isdisjoint(keys(proven))
+    assert proven.profile.marks.three_digits == "decimals"
+    assert "1234,500 op rij 2" in why(proven, "marks")[1]
+    turned = proposed(ledger("1234,500", "81,000"), {"amount.three": "thousands"})
+    assert turned.profile.marks.three_digits == "thousands"
+
+
+def test_three_odd_digits_prove_thousands_only_beside_amounts_without_a_mark() -> None:
+    found = proposed(ledger("12.500", "81.234"))
+    assert sums(found, "amount.marks") == {"comma": Decimal("93734.00"), "point": Decimal("12.50")}
+    assert marks(proposed(ledger("980", "81.234"))) == (",", ".")
+
+
+def test_a_known_profile_that_never_saw_three_digits_asks_and_one_that_did_does_not() -> None:
+    plain = proposed(ledger("12,50", "-1,00")).profile
+    assert "amount.three" in keys(proposed(ledger("81,000", "-1,00"), known=plain))
+    settled_once = proposed(ledger("12,50", "81,000"), {"amount.three": "thousands"}).profile
+    with subject(rows(ledger("7,000", "-1,00")), settled_once) as about:
+        again = settled(about)
+        assert "amount.three" not in again.answers
+        assert imported(about, again).loaded.total == Decimal("6999.00")

@@ -64,6 +64,8 @@ class Instructions:
     of the kind column: expenditure, commitment, amendment, or `planned` for amounts that are no bookings.
     `usual_period` is the month of every booking in a file that has no dates and no periods. `minus_repeats`: a word
     or a column of credit only repeats the minus of its amount, and does not turn it again.
+    `three_digits` says what 81,000 is where the comma is the decimal mark: `decimals` (81 euro), `thousands`, or '' for
+    no amount.
 
     A booking without a field of `required` (fiscal_year, booking_number, booking_line) is wrong; else it is worked out.
     Only an amendment may lack its year: it is then for the whole period. `columns` is how many cells a row may have (0:
@@ -82,6 +84,7 @@ class Instructions:
     flags: Mapping[str, int] = field(default_factory=dict)
     flag_at_amount: bool = False
     minus_repeats: bool = False
+    three_digits: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
     usual_kind: str = EXPENDITURE
     usual_period: int | None = None

@@ -25,11 +25,14 @@ def macros(instructions: Instructions, *, typed: bool) -> str:
     """The macros that `typed.sql` reads the cells with; `typed`: the file itself has values beside its texts."""
     marks = f"{literal(instructions.decimal_mark)}, {literal(instructions.thousands_mark)}"
     bare = "money_without_flag(written)" if instructions.flag_at_amount else "written"
+    if instructions.three_digits == "thousands":
+        bare = f"money_joined({bare}, {literal(instructions.decimal_mark)})"
+    three = f"three := {str(instructions.three_digits == 'decimals').lower()}"
     most = len(str(instructions.unit)) + 1  # decimals down to the cent; 1.000 is three more
-    money, date = f"money({bare}, {marks})", f"read_{instructions.date_order}(written)"
+    money, date = f"money({bare}, {marks}, {three})", f"read_{instructions.date_order}(written)"
     number = "typed_money(typed)"
     if instructions.unit > 1:
-        money, number = f"money_of_unit({bare}, {marks}, {most})", f"typed_money_of_unit(typed, {most})"
+        money, number = f"money_of_unit({bare}, {marks}, {most}, {three})", f"typed_money_of_unit(typed, {most})"
     if typed:
         money = f"case when typed is not null then {number} else {money} end"
         date = f"coalesce(typed_date(typed), {date})"

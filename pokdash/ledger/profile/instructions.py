@@ -43,6 +43,7 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
         flags={flag.word: flag.sign for flag in profile.flags},
         flag_at_amount=marks.flag_at_amount,
         minus_repeats=marks.minus == "repeats",
+        three_digits=marks.three_digits,
         kinds={kind.word: kind.kind for kind in profile.kinds},
         usual_kind=profile.usual_kind,
         usual_period=profile.usual_period,

@@ -92,6 +92,8 @@ class Marks(_Part):
     `unit` is what 1 in the file is worth in euro; `unit_words` are the words in the file that this was decided on.
     `flag_at_amount`: the word of the sign stands in the cell of the amount (`N75.000`). `minus` is what a minus does to
     an amount that its word or its column takes off already: turn it back, or only repeat it ('': not seen yet, turns).
+    `three_digits` is what 81,000 means where the comma stands before the cents: `decimals` (81 euro) or `thousands`;
+    '': not seen yet, and no amount.
     """
 
     decimal: Literal["", ",", "."] = ""
@@ -102,6 +104,7 @@ class Marks(_Part):
     sign: Literal["costs_positive", "costs_negative"] = "costs_positive"
     flag_at_amount: bool = False
     minus: Literal["", "turns", "repeats"] = ""
+    three_digits: Literal["", "decimals", "thousands"] = ""
 
 
 @dataclass(frozen=True, slots=True)

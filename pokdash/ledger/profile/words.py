@@ -88,6 +88,8 @@ def _amounts(profile: Profile) -> Iterator[Sentence]:
     yield Sentence(f"profile.date_order.{marks.date_order}")
     yield Sentence(f"profile.unit.{marks.unit}")
     yield Sentence(f"profile.sign.{marks.sign}")
+    if marks.three_digits:
+        yield Sentence(f"profile.said.three_{marks.three_digits}", {"mark": terms["decimal"]})
     if marks.minus:
         yield Sentence(f"profile.minus.{marks.minus}")
     for flag in profile.flags:

@@ -9,12 +9,14 @@ from pokdash.ledger.profile import Filling, Profile, Sentence, mark_term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import Form, examples, forms, measured, ties, written
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.three_digits import LONG, choose_three_digits, three_digits
 from pokdash.ledger.source import Kind
 
 _COMMA = {"comma_decimals", "dot_thousands", "both_dot_comma", "space_comma", "apostrophe_comma", "dot_three_odd"}
 _POINT = {"dot_decimals", "comma_thousands", "both_comma_dot", "space_dot", "apostrophe_dot", "comma_three_odd"}
 _ODD = {"dot_three_odd", "comma_three_odd"}
 _EITHER = {"dot_three", "comma_three"}
+_UNMARKED = {"integer", "zero"}
 _OTHER = {",": ".", ".": ","}
 _WORD = {",": "comma", ".": "point"}
 _MARK = {word: mark for mark, word in _WORD.items()}
@@ -24,11 +26,18 @@ _SHOWN = 3  # rows that are shown with a reading
 def choose_marks(draft: Draft) -> None:
     """Put the marks into the profile; every amount of the file that is kept is looked at."""
     if draft.subject.source.kind == Kind.AUDIT_FILE:
-        draft.mark(decimal=".", thousands="")
+        draft.mark(decimal=".", thousands="", three_digits="decimals")
         draft.prove("marks", "marks_audit_file")
         return
     found = forms(draft, draft.profile)
     comma, point = _proofs(draft, found)
+    known = draft.profile.marks.three_digits
+    _choose_decimal(draft, found, comma, point)
+    proofs = comma if draft.profile.marks.decimal == "," else point
+    choose_three_digits(draft, found, proofs, known)
+
+
+def _choose_decimal(draft: Draft, found: Sequence[Form], comma: list[Form], point: list[Form]) -> None:
     either = [form for form in found if form.name in _EITHER or (form.name in _ODD and form not in comma + point)]
     if draft.fits and not _contradicts(draft, comma, point):
         _keep(draft, found)
@@ -54,11 +63,12 @@ def best_marks(draft: Draft, profile: Profile) -> Profile:
 def _proofs(draft: Draft, found: Sequence[Form]) -> tuple[list[Form], list[Form]]:
     """The forms that only fit a decimal comma, and those that only fit a decimal point.
 
-    81.234 is no amount in euro and cents; but where the file may be in thousands, it may be one.
+    81.234 is no amount in euro and cents, but it may be one in thousands, or with a decimal too many. It proves
+    something only beside amounts without any mark, which a file that writes three decimals does not have.
     """
-    whole = draft.profile.marks.unit_words == ""
-    sure = [form for form in found if form.name not in _ODD or whole]
-    return [form for form in sure if form.name in _COMMA], [form for form in sure if form.name in _POINT]
+    whole = draft.profile.marks.unit_words == "" and any(form.name == "integer" for form in found)
+    sure = [(form.name.removesuffix(LONG), form) for form in found if form.name not in _ODD or whole]
+    return [form for name, form in sure if name in _COMMA], [form for name, form in sure if name in _POINT]
 
 
 def _contradicts(draft: Draft, comma: Sequence[Form], point: Sequence[Form]) -> bool:
@@ -80,7 +90,9 @@ def _with(profile: Profile, found: Sequence[Form], decimal: str) -> Profile:
         thousands = " "
     elif any(name.startswith("apostrophe") for name in names):
         thousands = "'"
-    return replace(profile, marks=replace(profile.marks, decimal=decimal, thousands=thousands))  # type: ignore[arg-type]
+    three = profile.marks.three_digits or ("decimals" if three_digits(found, decimal) else "")
+    marks = replace(profile.marks, decimal=decimal, thousands=thousands, three_digits=three)  # type: ignore[arg-type]
+    return replace(profile, marks=marks)
 
 
 def _set(draft: Draft, found: Sequence[Form], decimal: str) -> None:
@@ -95,7 +107,7 @@ def _settle(draft: Draft, found: Sequence[Form], mark: str, key: str, **params: 
 def _keep(draft: Draft, found: Sequence[Form]) -> None:
     """The marks of the known profile; where no amount has a mark there is nothing to choose."""
     decimal = draft.profile.marks.decimal
-    if not decimal or all(form.name == "integer" for form in found):
+    if not decimal or all(form.name in _UNMARKED for form in found):
         draft.know("marks")
     elif (mark := _MARK[draft.keep(_otherwise(draft, found), _WORD[decimal])]) != decimal:
         _set(draft, found, mark)
@@ -103,7 +115,9 @@ def _keep(draft: Draft, found: Sequence[Form]) -> None:
 
 def _otherwise(draft: Draft, found: Sequence[Form]) -> Question:
     """Both readings with a few amounts; their sums would cost a look at the whole file."""
-    shown = sorted((form for form in found if form.name != "integer"), key=lambda form: form.name not in _EITHER | _ODD)
+    shown = sorted(
+        (form for form in found if form.name not in _UNMARKED), key=lambda form: form.name not in _EITHER | _ODD
+    )
     readings = []
     for decimal in _OTHER:
         marks = _with(draft.profile, found, decimal).marks

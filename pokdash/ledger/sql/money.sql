@@ -41,9 +41,22 @@ create or replace macro money_number(plain, decimal_mark) as
         '.'
     );
 
+-- Whether exactly three digits stand behind the decimal mark of an amount below a thousand (81,000), where a mark between
+-- thousands would look the same.
+create or replace macro money_three(written, decimal_mark) as
+    decimal_mark <> ''
+    and regexp_full_match(
+        written,
+        '[^0-9.,]*[1-9]\d{0,2}[' || case when decimal_mark = '' then ',' else decimal_mark end || ']\d{3}[^0-9.,]*'
+    );
+
+-- The text without the decimal mark where that stands before exactly three digits.
+create or replace macro money_joined(written, decimal_mark) as
+    case when money_three(written, decimal_mark) then replace(written, decimal_mark, '') else written end;
+
 -- Euro with cents, decimal(18, 2); null when the text is no amount in these marks. The first branch is the plain way of
--- writing, which nearly every cell has and which is much faster to read.
-create or replace macro money(written, decimal_mark, thousands_mark) as
+-- writing, which nearly every cell has and which is much faster to read. Without `three` an amount of money_three is null.
+create or replace macro money(written, decimal_mark, thousands_mark, three := true) as
     case
         when regexp_full_match(
             written,
@@ -61,14 +74,16 @@ create or replace macro money(written, decimal_mark, thousands_mark) as
             )
         when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark)))
             and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
+            and (three or not money_three(written, decimal_mark))
         then try_cast(money_number(money_plain(written), decimal_mark) as decimal(18, 2))
     end;
 
 -- The same in thousands or millions, decimal(26, 8): with `most` decimals (5 or 8) the cents behind them are exact.
-create or replace macro money_of_unit(written, decimal_mark, thousands_mark, most) as
+create or replace macro money_of_unit(written, decimal_mark, thousands_mark, most, three := true) as
     case
         when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark, most := most)))
             and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
+            and (three or not money_three(written, decimal_mark))
         then try_cast(money_number(money_plain(written), decimal_mark) as decimal(26, 8))
     end;
 
@@ -96,11 +111,11 @@ create or replace macro is_null_word(written) as
 create or replace macro money_flag(written) as
     case
         when regexp_full_match(money_plain(written), '(?i)(?:€|euro?)[^a-z]*|[^a-z]*(?:€|euro?)|[^a-z]*') then ''
-        else upper(
-            regexp_extract(money_plain(written), '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
         when regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:k|m|mln|mio|tsd|[A-Z]{3})(?:[^a-z]|$)')
             and not regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:deb|bij)(?:[^a-z]|$)')
         then ''
+        else upper(
+            regexp_extract(money_plain(written), '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
             || regexp_extract(money_plain(written), '^[^A-Za-z]*\d[-+)€.,=]* *([A-Za-z]{1,6})$', 1)
         )
     end;
