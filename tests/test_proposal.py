@@ -142,6 +142,12 @@ def test_subtotals_and_opening_balances_by_their_words() -> None:
     assert left_out(written) == {"opening_balance": 1, "subtotal": 2}
 
 
+def test_two_sorts_of_totals_say_which_they_are() -> None:
+    found = proposed(PLAIN + "Subtotaal mevr. De Vries||||70,00\nTotaal||||70,00\n")
+    told = [one.sentence.params for one in found.evidence if one.sentence.key == "evidence.leave_out.subtotal_word"]
+    assert [(params["word"], params["row"]) for params in told] == [("Totaal", 5), ("Subtotaal", 4)]
+
+
 def test_subtotals_only_by_layout_are_left_out_when_they_add_up() -> None:
     assert left_out(PLAIN + "||||70,00\n") == {"subtotal": 1}
 

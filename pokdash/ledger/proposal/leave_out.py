@@ -17,6 +17,8 @@ _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
 _TEXT = r".*\pL{3}.*"
 _MOST_TAILS = 50
+_WORD = r"(?i)\pL*tota\pL*"  # never more of what stands there: that may name a person
+_SUBTOTAL = "leave_out.subtotal"
 
 
 def find_known_leave_outs(draft: Draft, columns: Sequence[Facts]) -> None:
@@ -39,10 +41,10 @@ def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Fa
     find_maybe_bookings(draft, columns, keys)
 
 
-def _add(draft: Draft, rule: LeaveOut, key: str, count: int, row: int) -> None:
+def _add(draft: Draft, rule: LeaveOut, key: str, count: int, row: int, **more: str) -> None:
     if rule not in draft.profile.leave_out:
         draft.change(leave_out=(*draft.profile.leave_out, rule))
-        draft.prove("leave_out", key, count=count, row=row)
+        draft.prove("leave_out", key, count=count, row=row, **more)
 
 
 def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterator[tuple[LeaveOut, str]]:
@@ -57,16 +59,16 @@ def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterato
         if no_number:
             yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_date)), "leave_out.opening_balance"
         if not is_free:
-            yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), "leave_out.subtotal"
+            yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), _SUBTOTAL
         if keys.date is not None or not is_free:
-            yield LeaveOut("subtotal", (cell_of(column, TOTAL), *no_date)), "leave_out.subtotal"
+            yield LeaveOut("subtotal", (cell_of(column, TOTAL), *no_date)), _SUBTOTAL
 
 
-def _by_words(draft: Draft, texts: Iterable[Facts], rules: Sequence[tuple[LeaveOut, str]]) -> None:
+def _by_words(draft: Draft, texts: Sequence[Facts], rules: Sequence[tuple[LeaveOut, str]]) -> None:
     """Add the rules that a row fits which fits no rule before it; one look at the file for all of them."""
     period = draft.profile.column("period")
-    words = ", ".join(f"c{column.number}" for column in texts)
-    possible = [f"regexp_matches(concat_ws(chr(10), {words}), {literal(IN_EVERY_WORD)})"] if words else []
+    words = f"concat_ws(chr(10), {', '.join(f'c{column.number}' for column in texts)})" if texts else "''"
+    possible = [f"regexp_matches({words}, {literal(IN_EVERY_WORD)})"] if texts else []
     possible += [f"contains(c{period.number}, '0')"] if period else []
     known = taken(draft)
     if not possible or not rules:
@@ -76,10 +78,15 @@ def _by_words(draft: Draft, texts: Iterable[Facts], rules: Sequence[tuple[LeaveO
         choices=" ".join(f"when {fits(rule)} then {number}" for number, (rule, _) in enumerate(rules)),
         first_row=str(draft.profile.file.first_row),
         possible=f"({' or '.join(possible)}) and not ({known})",
+        words=words,
+        word=literal(_WORD),
     )
-    for number, count, row in found:
+    for number, count, row, word in found:
         rule, key = rules[number]
-        _add(draft, rule, key, count, row)
+        if key == _SUBTOTAL and word:
+            _add(draft, rule, f"{key}_word", count, row, word=word)
+        else:
+            _add(draft, rule, key, count, row)
 
 
 def _period_zero(draft: Draft, columns: Sequence[Facts]) -> Iterator[tuple[LeaveOut, str]]:
