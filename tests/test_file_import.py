@@ -202,6 +202,36 @@ def test_a_changed_booking_is_reported_left_or_corrected(desk: Desk) -> None:
     assert corrected.changed[0].differences[0].live_value == Decimal("1100.00")
 
 
+BEFORE = ("13-01-2026;B-1;43812;Inhuur;100,50", "14-01-2026;B-1;43812;Zaal;20,00", "14-01-2026;B-1;43812;Zaal;20,00",
+          "30-01-2026;B-2;43812;Koffie;7,25")  # fmt: skip
+AFTER = ("12-01-2026;B-1;43812;Trein;3,00", "13-01-2026;B-1;43812;Inhuur;110,50", *BEFORE[1:3],
+         "31-01-2026;B-3;43812;Taart;9,00")  # fmt: skip
+
+
+@pytest.mark.parametrize(("choice", "total"), [(OnChange.LEAVE, "159.75"), (OnChange.CORRECT, "162.50")])
+def test_a_row_put_in_between_is_new_a_changed_one_is_told_and_one_that_is_gone_too(
+    desk: Desk, choice: OnChange, total: str
+) -> None:
+    """A file without line numbers: the other rows of the same number are not touched."""
+    answers = {"rule.account=43812": "a", "coverage": "2026-01-31", "amount.sign": "costs_positive"}
+    desk.saved(desk.request(BEFORE, answers=answers))
+    found = desk.preview(desk.request(AFTER, answers=answers, on_change=choice), 2)
+    outcome = found.outcome
+    assert isinstance(outcome, Imported)
+    (changed,) = outcome.changed
+    assert [(one.field, one.live_value, one.value) for one in changed.differences] == [
+        ("amount", Decimal("100.50"), Decimal("110.50"))
+    ]
+    assert [(one.booking_number, one.line, one.amount) for one in outcome.gone] == [("B-2", "a", Decimal("7.25"))]
+    assert found.after
+    assert found.after.total.spent == Decimal(total)
+    assert found.examined.conversion
+    gone = "gone_reversed" if choice is OnChange.CORRECT else "gone_left"
+    assert list(intake.repeats(found.examined.conversion, outcome)) == [
+        intake.Told("equal_rows", 1, Decimal("20.00"), ("5 = 4",)), intake.Told(gone, 1, Decimal("7.25"), ("B-2",))
+    ]  # fmt: skip
+
+
 def test_one_wrong_row_stops_all_of_them_unless_the_good_ones_are_kept(desk: Desk) -> None:
     wrong = (*JANUARY, "31-01-2026;B-5;43812;Inhuur;zie bijlage", "99-01-2026;B-6;43812;Inhuur;1,00")
     refused = desk.refused(desk.request(wrong, answers=ANSWERS))

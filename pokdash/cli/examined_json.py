@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pokdash.cli.as_json import day, row_problem_content
 from pokdash.cli.speech import Speech
+from pokdash.intake import Imported, Refused, repeats
 from pokdash.intake.examined import ColumnSummary, Examined
 from pokdash.ledger import RowProblem
 from pokdash.ledger.profile import Profile
@@ -35,6 +36,14 @@ def examined_content(examined: Examined, speech: Speech) -> dict[str, object]:
         "proposal": proposal_content(proposal, speech),
         "questions": questions_content(proposal.questions, speech),
     }
+
+
+def repeats_content(examined: Examined, outcome: Imported | Refused | None) -> list[dict[str, object]]:
+    """Rows that count although they repeat others, and bookings that the file does not have any more."""
+    return [
+        {"about": one.key, "count": one.count, "total": exact(one.total), "first": list(one.first)}
+        for one in (repeats(examined.conversion, outcome) if examined.conversion else ())
+    ]
 
 
 def _column(column: ColumnSummary) -> dict[str, object]:

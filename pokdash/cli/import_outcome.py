@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pokdash.cli import as_json
 from pokdash.cli.changing import SHOWN_PROBLEMS, refused
 from pokdash.cli.desk import Desk
-from pokdash.cli.examined_json import answer_error, errors_content, exact, questions_content
+from pokdash.cli.examined_json import answer_error, errors_content, exact, questions_content, repeats_content
 from pokdash.cli.examined_text import answer_problems_text, notes_text, questions_text
 from pokdash.cli.preview_text import changes_text, counts_text, effect_text, warnings_text
 from pokdash.cli.problems import row_problems_table
@@ -80,6 +80,7 @@ def content(attempt: Attempt, speech: Speech) -> dict[str, object]:
         "questions": questions_content(examined.proposal.questions, speech) if examined else [],
         "errors": list(_errors(attempt, speech)),
         "warnings": warnings_text(attempt.strange, speech),
+        "repeats": repeats_content(examined, outcome) if examined else [],
     }
 
 

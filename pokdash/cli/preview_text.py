@@ -10,7 +10,7 @@ from pokdash.cli.table import text_table
 from pokdash.domain.booking_name import booking_name
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
-from pokdash.intake import Imported, Refused
+from pokdash.intake import Imported, Refused, repeats
 from pokdash.intake.examined import Conversion, Examined, PersonalData, Strange
 from pokdash.store.comparison import Conflict
 
@@ -28,6 +28,7 @@ def counts_text(examined: Examined, outcome: Imported | Refused | None, speech: 
         "\n".join(_sums(examined, conversion, outcome, speech)),
         _left_out(conversion, speech),
         _lines_and_years(conversion, speech),
+        _repeats(conversion, outcome, speech),
         _personal_data(conversion.personal_data, speech),
     ]
     return "\n\n".join(filter(None, blocks))
@@ -82,6 +83,13 @@ def _lines_and_years(conversion: Conversion, speech: Speech) -> str:
     ]
     header = [speech.say(f"cli.import.{name}") for name in ("line", "year", "kind", "count", "amount")]
     return text_table(header, rows, right=[3, 4]) if rows else ""
+
+
+def _repeats(conversion: Conversion, outcome: Imported | Refused | None, speech: Speech) -> str:
+    told = repeats(conversion, outcome)
+    return "\n".join(
+        speech.say(f"repeats.{one.key}", count=one.count, total=one.total, first=", ".join(one.first)) for one in told
+    )
 
 
 def _personal_data(found: PersonalData, speech: Speech) -> str:

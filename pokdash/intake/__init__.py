@@ -37,6 +37,7 @@ from pokdash.intake.profiles import (
 )
 from pokdash.intake.reader_process import ReaderProcess
 from pokdash.intake.rejected_rows import every_problem
+from pokdash.intake.repeats import Told, repeats
 from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Settings",
     "Strange",
     "Tell",
+    "Told",
     "Unchanged",
     "every_problem",
     "examine",
@@ -85,6 +87,7 @@ __all__ = [
     "redo",
     "remove_examples",
     "remove_profile",
+    "repeats",
     "save",
     "save_profile",
     "saved_profile",

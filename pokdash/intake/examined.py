@@ -11,7 +11,7 @@ from pathlib import Path
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.intake.outcome import Imported, OnChange, Refused
-from pokdash.ledger.conversion import LeftOut, Part
+from pokdash.ledger.conversion import Keys, LeftOut, Part
 from pokdash.ledger.examination import ColumnSummary, PlaceRow, SampleRow
 from pokdash.ledger.grid import Note
 from pokdash.ledger.privacy import PersonalData
@@ -81,6 +81,7 @@ class Conversion:
     personal_data: PersonalData
     entries: Path
     rejected_rows: Path
+    keys: Keys = field(default_factory=Keys)  # rows that count although they repeat something of an earlier one
 
     @property
     def rows_read(self) -> int:

@@ -174,6 +174,7 @@ class Examiner:
             personal_data,
             entries,
             rejected,
+            converted.keys,
         )
 
     def _forget(self) -> None:

@@ -8,7 +8,7 @@ from pokdash.domain.booking_name import FIRST_MADE_UP_LINE
 from pokdash.store.database import question, statement
 from pokdash.store.new_batch import Cover
 
-_WAYS = ("same", "number", "amount", "description", "booking_date")
+_WAYS = ("same", "amount", "description", "booking_date", "number")
 """How a booking whose key was made up is found again, the surest way first; see `paired` in changes.sql."""
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pokdash.domain.money import total
 from pokdash.domain.plan import Plan
-from pokdash.intake import Choices, Conversion, Imported, PersonalData, Preview, Refused
+from pokdash.intake import Choices, Conversion, Imported, PersonalData, Preview, Refused, repeats
 from pokdash.ui import control_changed, control_rejected, parts
 from pokdash.ui.say import listed, number, say, say_count
 
@@ -45,7 +45,10 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         control_rejected.in_the_way(outcome)
     if found.left_out:
         _left_out(conversion, outcome, found.left_out, example=example)
-    if isinstance(outcome, Imported) and outcome.changed_count:
+    for told in repeats(conversion, outcome):
+        sentence = say(f"repeats.{told.key}", count=number(told.count), total=told.total, first=listed([*told.first]))
+        parts.message("warning", sentence)
+    if isinstance(outcome, Imported) and (outcome.changed_count or outcome.gone_count):
         control_changed.draw(outcome, plan, choices, choose)
     _personal_data(conversion.personal_data, choices, choose)
     _lines_and_years(conversion, plan, example=example)

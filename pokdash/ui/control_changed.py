@@ -38,7 +38,21 @@ class Changed:
 
 
 def draw(outcome: Imported, plan: Plan, choices: Choices, choose: Callable[[Choices], None]) -> None:
-    """The changed bookings, and one choice for all of them: let them stand, or book a correction."""
+    """The changed bookings, and one choice for them and for what is gone: let them stand, or book a correction."""
+    if outcome.changed_count:
+        _listed(outcome, plan)
+    st.session_state[_CHANGED] = outcome.on_change
+    st.radio(
+        say_count("control.changed.question", outcome.changed_count + outcome.gone_count),
+        [OnChange.LEAVE, OnChange.CORRECT],
+        format_func=lambda way: _way(way, outcome),
+        key=_CHANGED,
+        on_change=lambda: choose(replace(choices, on_change=st.session_state[_CHANGED])),
+        horizontal=True,
+    )
+
+
+def _listed(outcome: Imported, plan: Plan) -> None:
     parts.html("heading.html", level=3, title=say_count("control.changed.title", outcome.changed_count), note="")
     parts.message("warning", say("control.changed.nothing_lost"))
     listed = outcome.changed[:SHOWN]
@@ -46,15 +60,6 @@ def draw(outcome: Imported, plan: Plan, choices: Choices, choose: Callable[[Choi
     lines = {line.code: line.name for line in plan.lines}
     rows = [_changed(one, different, lines, described=described) for one in listed for different in one.differences]
     parts.html("control_changed.html", rows=rows, shown=len(listed), count=outcome.changed_count)
-    st.session_state[_CHANGED] = outcome.on_change
-    st.radio(
-        say_count("control.changed.question", outcome.changed_count),
-        [OnChange.LEAVE, OnChange.CORRECT],
-        format_func=lambda way: _way(way, outcome),
-        key=_CHANGED,
-        on_change=lambda: choose(replace(choices, on_change=st.session_state[_CHANGED])),
-        horizontal=True,
-    )
 
 
 def _way(way: OnChange, outcome: Imported) -> str:
@@ -64,7 +69,8 @@ def _way(way: OnChange, outcome: Imported) -> str:
     if len(outcome.changed) < outcome.changed_count:
         return say("control.changed.correct")
     amounts = [_apart(different) for one in outcome.changed for different in one.differences]
-    return say("control.changed.correct_by", amount=signed(total(amount for amount in amounts if amount is not None)))
+    apart = difference(total(amount for amount in amounts if amount is not None), outcome.gone_total)
+    return say("control.changed.correct_by", amount=signed(apart))
 
 
 def _asks_for_descriptions(changed: tuple[Conflict, ...]) -> bool:

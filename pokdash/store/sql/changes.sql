@@ -82,7 +82,7 @@ where (booking_number like '~%' or (kind, booking_number) in (select (kind, book
 
 -- name: paired
 -- Where a file has no number or line of its own for a booking, a new key can be a booking that is known: one that is equal
--- ($way: same), another row of the same number (number), or one in which only the amount, description or date differs.
+-- ($way: same), one in which only the amount, description or date differs, or another row of the same number (number).
 insert into known
 with marked as (
     select *, true as incoming from fresh
@@ -97,11 +97,10 @@ placed as (
                case
                    when $way = 'same'
                    then [number, line, booking_date::varchar, amount::varchar, commitment_number, decision, description]
+                   when $way = 'amount' then [number, line, booking_date::varchar, commitment_number, description]
+                   when $way = 'description' then [number, line, booking_date::varchar, amount::varchar, commitment_number]
+                   when $way = 'booking_date' then [number, line, amount::varchar, commitment_number, description]
                    when $way = 'number' and number <> '~' then [number]
-                   when number <> '~' then null
-                   when $way = 'amount' then [line, booking_date::varchar, commitment_number, description]
-                   when $way = 'description' then [line, booking_date::varchar, amount::varchar, commitment_number]
-                   when $way = 'booking_date' then [line, amount::varchar, commitment_number, description]
                end as mark
         from marked
     )
