@@ -63,6 +63,34 @@ def test_a_job_that_is_stopped_ends_as_cancelled_and_calls_no_one_after_that() -
     assert not job.running
 
 
+def test_saving_is_as_far_as_the_trial_on_a_copy_says() -> None:
+    inside, going_on = threading.Event(), threading.Event()
+
+    def work(tell: Callable[[Progress], None]) -> Refused:
+        tell(Progress("compare", None, 1000, None, None))
+        inside.set()
+        going_on.wait(WITHIN)
+        return Refused("never")
+
+    told = []
+    for expected in (0.0, 3600.0):
+        inside.clear()
+        going_on.clear()
+        job = Job("grootboek.csv", work, lambda: None, expected)
+        assert inside.wait(WITHIN)
+        told.append(job.shown())
+        going_on.set()
+        job.wait(WITHIN)
+        assert 0 < job.tried < WITHIN
+    first, later = told
+    assert first
+    assert (first.rows, first.seconds_left) == (None, None)
+    assert later
+    assert (later.rows, later.rows_per_second) == (0, 1000 / 3600)
+    assert later.seconds_left
+    assert later.seconds_left > 3000
+
+
 def test_a_fault_in_a_job_is_refused_in_words() -> None:
     def work(_: Callable[[Progress], None]) -> Refused:
         raise RuntimeError

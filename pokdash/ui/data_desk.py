@@ -50,6 +50,7 @@ class Desk:
     job: Job | None = None
     saving: bool = False
     reader: ReaderProcess = field(default_factory=ReaderProcess)
+    _tried: float = 0.0  # seconds that saving took on a copy
     _sure_of: tuple[Strange, ...] = ()
     _found_for: tuple[object, ...] = ()
     _folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
@@ -89,6 +90,7 @@ class Desk:
                 request.file_name,
                 lambda told: intake.preview(here.home, request, here.actor, here.now, self.reader, told),
                 self.reader.cancel,
+                self._tried,
             )
         if self.job:
             self.job.wait(_AT_ONCE)
@@ -104,6 +106,7 @@ class Desk:
             request.file_name,
             lambda told: intake.save(here.home, request, examined, here.actor, here.now, told),
             lambda: None,
+            self._tried,
         )
 
     def read_with(self, profile: Profile | None) -> None:
@@ -147,13 +150,13 @@ class Desk:
         """Take over what the finished job found; answers that nobody asked for any more are let go."""
         if self.job is None or self.job.running:
             return
-        outcome, self.job = self.job.outcome, None
+        outcome, tried, self.job = self.job.outcome, self.job.tried, None
         if self.saving:
             self.saving = False
             self.saved = outcome if isinstance(outcome, Imported) else None
             self.not_saved = outcome if isinstance(outcome, Refused) else None
         elif isinstance(outcome, Preview | Refused):
-            self.found = outcome
+            self.found, self._tried = outcome, tried
         if isinstance(outcome, Preview):
             proposal = outcome.examined.proposal
             self.answers[here.plan.id] = dict(proposal.answers)

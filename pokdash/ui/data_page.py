@@ -133,7 +133,8 @@ def _progress() -> None:
     step = say(f"progress.{job.progress.step}") if job.progress else say("progress.open")
     parts.html("data_progress.html", step=step)
     with st.container(key="data-progress"):
-        st.progress(_share(job.progress), text=_speed(job.progress, job.seconds))
+        shown = job.shown()
+        st.progress(_share(shown), text=_speed(shown, job.seconds))
     st.button(say("data.cancel"), on_click=job.stop, key="data-cancel")
 
 
