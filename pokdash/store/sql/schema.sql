@@ -127,7 +127,8 @@ create table batch_event (
 );
 
 -- Bookings. A row with `corrects` is a reversing entry: it takes away the booking with the same kind, year, number and line
--- of that earlier batch, and its source_row is the row of the file that holds the booking as it is now.
+-- of that earlier batch, and its source_row is the row of the file that holds the booking as it is now; of a booking that
+-- the file does not have any more, its own row in the earlier file.
 create table expenditure (
     generation        integer        not null,
     batch             integer        not null,
