@@ -117,9 +117,13 @@ def _other_sums(draft: Draft, field: str) -> dict[str, Decimal]:
     if not draft.is_open("amount.marks"):
         return {}
     marks = draft.profile.marks
-    swapped: Profile = replace(
-        draft.profile, marks=replace(marks, decimal="." if marks.decimal == "," else ",", thousands=marks.decimal)
+    turned = replace(
+        marks,
+        decimal="." if marks.decimal == "," else ",",
+        thousands=marks.decimal,
+        three_digits=marks.three_digits or "decimals",
     )
+    swapped: Profile = replace(draft.profile, marks=turned)
     draft.read_as(swapped)
     sums = {
         value.lower(): total for value, _, total, _, _ in draft.rows("unmapped", field=cell_name(field), most=str(MOST))
