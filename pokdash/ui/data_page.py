@@ -61,7 +61,8 @@ def _worked_on(desk: Desk, here: Here) -> None:
         _heading("control", data_control.sentence(found), desk, here)
         data_control.draw(desk, found, here)
     elif found is not None:
-        _heading("choose", say("data.title_unreadable"), desk, here)
+        stopped = found.key == "reader.cancelled"
+        _heading("choose", say("data.title_stopped" if stopped else "data.title_unreadable"), desk, here)
         parts.message("danger", say(found.key, **found.params))
         st.button(say("data.again"), on_click=desk.again, key="data-again")
 
