@@ -116,6 +116,15 @@ def test_what_is_strange_is_told_and_what_is_usual_is_not(
     assert all(say_all(one) for one in found.strange)
 
 
+def test_many_bookings_that_come_to_next_to_nothing_are_strange(home: Home, reader: intake.Examiner) -> None:
+    for amount, expected in (("9,99", ["small"]), ("10,01", [])):
+        rows = [f"{day:02}-01-2026;B-{day};a;Inhuur;{amount}" for day in range(1, 21)]
+        asked = request(home, own_file(*rows), Choices(answers=answers("2026-01-31")))
+        found = looked(home, reader, asked)
+        assert [one.what for one in found.strange] == expected
+        assert all(say_all(one) for one in found.strange)
+
+
 def say_all(one: Strange) -> bool:
     """Whether its sentences exist in every language."""
     return all(

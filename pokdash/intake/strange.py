@@ -11,6 +11,7 @@ from pokdash.domain.status import budget_after_carry_over
 from pokdash.intake.examined import Conversion, Examined, Strange
 
 _FAR_ABOVE = 2  # times what may be spent
+_MANY, _LITTLE = 20, 10  # bookings, and what one of them costs at least on average, in euro
 _SPENDING = "expenditure"
 
 
@@ -25,9 +26,13 @@ def strange(examined: Examined, plan: Plan, after: Position | None) -> tuple[Str
 
 
 def _total(conversion: Conversion) -> Iterator[Strange]:
+    """More comes back than goes out, or many bookings come to next to nothing."""
     spent = total(part.total for (kind, _, _), part in conversion.by_line_and_year.items() if kind == _SPENDING)
+    rows = sum(part.rows for (kind, _, _), part in conversion.by_line_and_year.items() if kind == _SPENDING)
     if spent < 0:
         yield Strange("negative_total", "sign", {"amount": spent})
+    elif rows >= _MANY and spent < rows * _LITTLE:
+        yield Strange("small", "size", {"count": rows, "amount": spent})
 
 
 def _below_nothing(lines: list[LinePosition]) -> Iterator[Strange]:
