@@ -456,3 +456,27 @@ def test_a_known_profile_that_never_saw_three_digits_asks_and_one_that_did_does_
         again = settled(about)
         assert "amount.three" not in again.answers
         assert imported(about, again).loaded.total == Decimal("6999.00")
+
+
+# Columns with numbers beside the amount
+
+
+def test_a_column_that_completes_the_amount_is_asked_with_the_difference() -> None:
+    written = "Datum|Rekening|Lasten|Baten\n13-01-2026|4300|100,00|\n14-01-2026|4300||30,00"
+    expected = {"Lasten": Decimal(100), "Baten": Decimal(30), "Lasten/Baten": Decimal(70)}
+    assert sums(proposed(written), "amount.column") == expected
+    chosen = proposed(written, {"amount.column": "Lasten/Baten"})
+    assert chosen.profile.column("debit") == Column("debit", "Lasten", 3)
+    assert chosen.profile.column("credit") == Column("credit", "Baten", 4)
+    whole = proposed("Datum|Rekening|Debet|Vordering\n13-01-2026|4300|100|0\n14-01-2026|4300|0|30")
+    assert sums(whole, "amount.column")["Debet/Vordering"] == Decimal(70)
+    assert proposed(written.replace("Lasten|Baten", "Debet|Te goed")).profile.column("credit")
+
+
+def test_numbers_that_do_not_count_are_told_with_their_sum_and_codes_are_not() -> None:
+    heading = "Datum|Rekening|Bedrag|BTW|Dagboek|Relatie\n"
+    found = proposed(heading + "13-01-2026|43812|100,00|21,00|20|1234\n14-01-2026|43812|-20,00|-4,20|9|77")
+    assert "amount.column" not in keys(found)
+    assert [told for told in why(found, "amount") if "samen" in told] == [
+        "In BTW staan ook getallen, samen €\u00a016,80. Deze kolom telt niet mee."
+    ]

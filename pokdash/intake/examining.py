@@ -29,6 +29,7 @@ from pokdash.ledger.examination import (
 )
 from pokdash.ledger.profile import Profile, hints
 from pokdash.ledger.proposal import Proposal
+from pokdash.ledger.proposal.vocabulary import names_month
 from pokdash.ledger.source import Hints, Trouble
 
 SHEET = "sheet"
@@ -184,9 +185,15 @@ class Examiner:
 
 
 def _without_amounts(examined: Examined) -> Trouble | None:
-    """Nothing can come of a table without amounts; of several sheets another one may have them."""
-    if examined.proposal.profile.has_amounts or len(examined.source.sheets) > 1:
+    """Nothing can come of a table without amounts or rows; of several sheets another one may have them."""
+    if len(examined.source.sheets) > 1:
         return None
+    if examined.proposal.profile.has_amounts:
+        empty = examined.rows_read == 0 and examined.proposal.covered_until is None
+        return Trouble("no_rows") if empty else None
+    months = [column.name for column in examined.columns if names_month(column.name)]
+    if len(months) > 1:
+        return Trouble("month_columns", {"columns": shortened(", ".join(months))})
     names = ", ".join(column.name for column in examined.columns if column.name) or "-"
     return Trouble("no_amount_column", {"columns": shortened(names)})
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, permutations
 
-from pokdash.ledger.conversion.statements import literal
-from pokdash.ledger.profile import Column, Filling, Profile, Sentence, YearColumn
+from pokdash.ledger.profile import Filling
+from pokdash.ledger.proposal.amount_ways import DEBIT_CREDIT, Way, read_by, which_column
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.marks import best_marks
 from pokdash.ledger.proposal.measuring import measured
-from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import amount_sort, without_year, year_in
-
-DEBIT_CREDIT = "debit/credit"
-_BOTH_MARKS = ((",", "."), (".", ","))
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to read the amounts: the word that chooses it, and its columns (with a year: one for each year)."""
-
-    value: str
-    columns: tuple[Facts, ...]
-    years: tuple[int, ...] = ()
+from pokdash.ledger.proposal.model import Answer
+from pokdash.ledger.proposal.other_columns import BOTH_MARKS, amount, beside, number_columns, tell_unread
+from pokdash.ledger.proposal.vocabulary import amount_sort, names_month, without_year, year_in
 
 
 def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
@@ -41,19 +30,45 @@ def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
 
 
 def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
-    """Put the amount into the profile. Columns that the file calls planned, open or a running total are never read."""
+    """Put the amount into the profile. Columns that the file calls planned, open or a running total are never read.
+
+    Nothing is chosen in a table with a column for every month.
+    """
+    if _month_columns(draft, columns):
+        return
     ways = _ways(draft, columns)
     for way, other in permutations(ways, 2):
         if way in ways and other in ways and _says_the_same(draft, way, other):
             ways = [kept for kept in ways if kept is not other]
     if not ways:
         return
+    ways += _completed(draft, columns, ways)
     if len(ways) > 1:
-        value = draft.ask(replace(_question(ways), readings=_readings(draft, ways)))
+        value = draft.ask(replace(which_column(ways), readings=_readings(draft, ways)))
     else:
         ways = _all_ways(draft, columns, ways[0])
         value = _settle(draft, ways)
-    draft.profile = _with(draft.profile, next(way for way in ways if way.value == value))
+    draft.profile = read_by(draft.profile, next(way for way in ways if way.value == value))
+
+
+def _month_columns(draft: Draft, columns: Sequence[Facts]) -> bool:
+    """Whether each month has a column of amounts of its own: such a table is not read, and never a part of it."""
+    dated = draft.profile.column("booking_date") or draft.profile.column("period")
+    return not dated and sum(column.holds_amounts and names_month(column.heading) for column in columns) > 1
+
+
+def _completed(draft: Draft, columns: Sequence[Facts], ways: Sequence[Way]) -> list[Way]:
+    """More ways if a column is filled where that of the amount is not: that other one, and the difference."""
+    read = ways[0].columns
+    if ways[0].years:
+        return []
+    found = [(one, beside(draft, read, one, _dated(draft))) for one in number_columns(draft, columns, read)]
+    others = [one for one, counts in found if counts.completes and len(read) == 1]
+    others = [one for one in others if amount_sort(one.heading) in (None, "amount")]
+    there = [way.value for way in ways]
+    tell_unread(draft, [(one, counts) for one, counts in found if one not in others and named(one) not in there])
+    more = [Way(named(one), (one,)) for one in others if named(one) not in there]
+    return more + [Way(f"{named(read[0])}/{named(one)}", (read[0], one), net=True) for one in others]
 
 
 def _settle(draft: Draft, ways: Sequence[Way]) -> str:
@@ -64,7 +79,7 @@ def _settle(draft: Draft, ways: Sequence[Way]) -> str:
         params = {"years": ", ".join(map(str, sorted(chosen.years)))}
     key = "amount_years" if chosen.years else "amount_only"
     if len(ways) > 1:
-        return draft.settle(_question(ways), chosen.value, key, **params)
+        return draft.settle(which_column(ways), chosen.value, key, **params)
     draft.prove("amount", key, **params)
     return chosen.value
 
@@ -78,14 +93,6 @@ def _all_ways(draft: Draft, columns: Sequence[Facts], chosen: Way) -> list[Way]:
         and (column.marked or amount_sort(column.heading)) and named(column) != chosen.value
     ]  # fmt: skip
     return [chosen, *(Way(named(column), (column,)) for column in others)]
-
-
-def _question(ways: Sequence[Way]) -> Question:
-    """Without sums: these would cost a look at the whole file for each column."""
-    readings = tuple(
-        Answer(way.value, Sentence("question.amount_column_reading", {"heading": way.value})) for way in ways
-    )
-    return Question("amount.column", "amount", Sentence("question.amount_column"), readings)
 
 
 def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
@@ -127,24 +134,10 @@ def _year_ways(draft: Draft, free: Sequence[Facts]) -> list[Way]:
     return actual
 
 
-def _with(profile: Profile, way: Way) -> Profile:
-    """The profile with the amounts read this way and no other."""
-    others = tuple(column for column in profile.columns if column.field not in ("amount", "debit", "credit"))
-    if way.value == DEBIT_CREDIT:
-        return profile
-    if way.years:
-        years = tuple(
-            YearColumn(year, column.heading, column.number) for year, column in zip(way.years, way.columns, strict=True)
-        )
-        return replace(profile, columns=others, year_columns=years)
-    column = way.columns[0]
-    return replace(profile, columns=(*others, Column("amount", column.heading, column.number)))
-
-
 def _readings(draft: Draft, ways: Sequence[Way]) -> tuple[Answer, ...]:
     answers = []
-    for way, reading in zip(ways, _question(ways).readings, strict=True):
-        profile = best_marks(draft, _with(draft.profile, way))
+    for way, reading in zip(ways, which_column(ways).readings, strict=True):
+        profile = best_marks(draft, read_by(draft.profile, way))
         answers.append(replace(reading, total=measured(draft, profile).total))
     return tuple(answers)
 
@@ -153,7 +146,7 @@ def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
     """Whether the second is the running total of the first, or debit minus credit: then there is no choice."""
     if first.years or second.years:
         return False
-    for marks in _BOTH_MARKS:
+    for marks in BOTH_MARKS:
         ((both, equal, running, explained),) = draft.rows(
             "beside",
             first=_value(draft, first, marks),
@@ -177,14 +170,7 @@ def _dated(draft: Draft) -> str:
 
 def _value(draft: Draft, way: Way, marks: tuple[str, str]) -> str:
     """The amount of a row as SQL."""
-    parts = [_money(draft, column, marks) for column in way.columns]
+    parts = [amount(draft, column, marks) for column in way.columns]
     if way.value == DEBIT_CREDIT and len(parts) == 2:
         return f"coalesce({parts[0]}, 0) - coalesce({parts[1]}, 0)"
     return parts[0]
-
-
-def _money(draft: Draft, column: Facts, marks: tuple[str, str]) -> str:
-    text = f"money(trimmed(c{column.number}), {literal(marks[0])}, {literal(marks[1])})"
-    if not draft.subject.grid.has_values:
-        return text
-    return f"case when n{column.number} is null then {text} else typed_money(n{column.number}) end"

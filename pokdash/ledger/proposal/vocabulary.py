@@ -11,8 +11,10 @@ _FIELDS = {
     "booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;effective date",
     "fiscal_year": "boekjaar;fin jaar;financieel jaar;fiscal year;begrotingsjaar;dienstjaar;jaar;year;jr",
     "period": "periode;fin per;boekperiode;period;per;maand;month",
-    "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d",
-    "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c",
+    "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d;"
+    "af;bedrag af;deb",
+    "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c;"
+    "tegoed;te goed;bij;bedrag bij;cred;kredyt",
     "flag": "d/c;dc;debet/credit;debit/credit;af/bij;af bij;bij/af;v/n;vn;n/v;amount type;d/c indicatie;dc code;"
     "soort mutatie",
     "sign_flag": "+/-;plus/min;teken;sign",
@@ -77,6 +79,12 @@ UNIT_CELL = re.compile(
 )
 """A cell that says nothing but the unit."""
 _IN_EURO = re.compile(r"(?i)\(?\s*\b(?:in )?(?:euro'?s?|eur)\b\s*\)?|€|\(\s*\)|\[[^\]]*\]")
+_MONTH = re.compile(
+    r"(?i)(?:(?:19|20)\d\d[-/ ]?)?"
+    r"(?:jan(?:uari|uary)?|febr?(?:uari|uary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|juni?|june|juli?|july"
+    r"|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[-/ ']*(?:(?:19|20)?\d\d))?"
+    r"|(?:19|20)\d\d[-/. ]?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/. ](?:19|20)\d\d"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 
 
@@ -171,6 +179,11 @@ def year_in(heading: str) -> int | None:
 def without_year(heading: str) -> str:
     """The heading without its year, to compare."""
     return plain(_YEAR.sub(" ", heading))
+
+
+def names_month(heading: str) -> bool:
+    """Whether a heading is nothing but a month, with or without its year: jan, Januari 2026, 2026-01, 01-2026."""
+    return bool(_MONTH.fullmatch(heading.strip()))
 
 
 def is_heading_word(text: str) -> bool:
