@@ -157,7 +157,7 @@ def test_no_row_is_lost(cells: list[tuple[str, str]]) -> None:
         ({"amount": "12345678901234567,00"}, "Bedrag", "12345678901234567,00", "amount_too_large"),
         ({"booking_date": "03-13-2026"}, "Datum", "03-13-2026", "date_form"),
         ({"booking_date": ""}, "Datum", "", "cell_empty"),
-        ({"booking_date": "02-03-26"}, "Datum", "02-03-26", "date_form"),
+        ({"booking_date": "02-03-026"}, "Datum", "02-03-026", "date_form"),
         ({"booking_date": "02-03-1926"}, "Datum", "02-03-1926", "date_too_early"),
         ({"booking_date": "02-03-2031"}, "Datum", "02-03-2031", "date_after_coverage"),
         ({"account": "70000"}, "Rekening", "70000", "no_rule"), ({"account": ""}, "Rekening", "", "no_rule"),

@@ -682,3 +682,15 @@ def test_a_name_that_stands_once_for_several_rows_is_asked_about(tmp_path: Path)
 @pytest.mark.parametrize("tail", ["© Gemeente 2026 – einde overzicht", "Bedragen zonder btw", "§ 3 ‘lijst’"])
 def test_a_tail_with_any_sign_is_left_out(tail: str) -> None:
     assert left_out(PLAIN + f"{tail}||||\n") == {"tail": 1}
+
+
+def test_a_year_of_two_digits_is_a_date_and_which_end_it_stands_at_is_asked() -> None:
+    written = "Boekdatum|Boekstuk|Rekening|Bedrag\n13-01-26|1|4300|5,00\n31-12-26|2|4300|7,00"
+    found = proposed(written)
+    shown = {answer.value: answer.rows[0].read for answer in question(found, "date.order").readings}
+    assert shown == {"dmy": dt.date(2026, 1, 13), "ymd": dt.date(2013, 1, 26)}
+    with subject(rows(written)) as about:
+        assert imported(about, settled(about, {"date.order": "dmy"})).dates() == (
+            dt.date(2026, 1, 13),
+            dt.date(2026, 12, 31),
+        )

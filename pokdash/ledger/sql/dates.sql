@@ -1,5 +1,5 @@
 -- Dates and periods. date_order is 'dmy', 'mdy', 'ymd' or 'serial' (days of a spreadsheet); give it as a constant. A year
--- has four digits; the parts stand apart by one and the same - / . or space, or lie together as eight digits; a time of
+-- has four digits, or two (26 is 2026) where the parts stand apart by - / or .; the parts stand apart by one and the same - / . or space, or lie together as eight digits; a time of
 -- day may stand behind it, without a time zone. What does not fit, or is no day of the calendar, is null.
 
 -- Which month begins with these three letters; every month is three letters of the strings, which differ in three of them.
@@ -27,12 +27,20 @@ create or replace macro month_digits(name) as
 create or replace macro day_part(written) as
     regexp_replace(trim(written), '^(.*\d)[T ] ?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$', '\1');
 
+-- Two digits for the year, behind or in front.
+create or replace macro short_year(day) as
+    regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{2}');
+
+create or replace macro short_year_first(day) as
+    regexp_full_match(day, '\d{2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}');
+
 -- The patterns let through what is meant; try_strptime only judges whether such a day exists.
 create or replace macro date_dmy(day) as
     case
         when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
         then try_strptime(day, ['%d-%m-%Y', '%d/%m/%Y', '%d.%m.%Y', '%d %m %Y'])::date
         when regexp_full_match(day, '\d{8}') then try_strptime(day, '%d%m%Y')::date
+        when short_year(day) then try_strptime(day[:-3] || '20' || day[-2:], ['%d-%m-%Y', '%d/%m/%Y', '%d.%m.%Y'])::date
         when regexp_full_match(day, '\d{1,2}[-/. ] ?[A-Za-z]+\.?[-/. ] ?\d{4}')
         then try_strptime(
             regexp_extract(day, '^(\d+)', 1) || '-' || month_digits(regexp_extract(day, '([A-Za-z]+)', 1))
@@ -46,6 +54,7 @@ create or replace macro date_mdy(day) as
         when regexp_full_match(day, '\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{4}')
         then try_strptime(day, ['%m-%d-%Y', '%m/%d/%Y', '%m.%d.%Y', '%m %d %Y'])::date
         when regexp_full_match(day, '\d{8}') then try_strptime(day, '%m%d%Y')::date
+        when short_year(day) then try_strptime(day[:-3] || '20' || day[-2:], ['%m-%d-%Y', '%m/%d/%Y', '%m.%d.%Y'])::date
         when regexp_full_match(day, '[A-Za-z]+\.? \d{1,2},? \d{4}')
         then try_strptime(
             month_digits(regexp_extract(day, '^([A-Za-z]+)', 1)) || '-' || regexp_extract(day, '(\d+)', 1)
@@ -60,6 +69,7 @@ create or replace macro date_ymd(day) as
         when regexp_full_match(day, '\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.| \d{1,2} )\d{1,2}')
         then try_strptime(day, ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%Y %m %d'])::date
         when regexp_full_match(day, '\d{8}') then try_strptime(day, '%Y%m%d')::date
+        when short_year_first(day) then try_strptime('20' || day, ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d'])::date
     end;
 
 -- Whole days as a spreadsheet counts them (1 March 1900 is 61), from the year 1955 to 2119.

@@ -28,5 +28,5 @@ select coalesce(sum(rows), 0)::bigint as rows,
     coalesce(sum(rows) filter (dmy <> mdy and month(mdy) = period), 0)::bigint as period_mdy,
     min(dmy) as first_dmy, max(dmy) as last_dmy, min(mdy) as first_mdy, max(mdy) as last_mdy,
     min(ymd) as first_ymd, max(ymd) as last_ymd, min(serial) as first_serial, max(serial) as last_serial,
-    (list(source_row order by source_row) filter (dmy <> mdy))[:3] as rows_shown
+    (list(source_row order by source_row) filter (dmy <> mdy or dmy <> ymd))[:3] as rows_shown
 from day
