@@ -35,7 +35,7 @@ from pokdash.store.lock import writer_lock
 INSPECTED = ["format", "encoding", "delimiter", "header_row", "rows_read", "columns", "proposal", "questions"]
 IMPORTED = [
     "batch", "generation", "rows_read", "rows_loaded", "rows_left_out", "rows_rejected", "total", "first_date",
-    "last_date", "questions", "errors", "warnings",
+    "last_date", "questions", "errors", "warnings", "repeats",
 ]  # fmt: skip
 COUNTS = ("rows_read", "rows_loaded", "rows_left_out", "rows_rejected")
 WRONG = (*MONTH, "31-02-2025;B-9;43812;Inhuur;1.000", "16-01-2025;B-10;43812;Inhuur;tien")
@@ -140,7 +140,7 @@ def test_every_question_is_answered_by_its_key(
     assert found == {
         "batch": 1, "generation": 2, "rows_read": 3, "rows_loaded": 3, "rows_left_out": 0, "rows_rejected": 0,
         "total": "62750.00", "first_date": "2025-01-13", "last_date": "2025-01-15", "questions": [], "errors": [],
-        "warnings": [],
+        "warnings": [], "repeats": [],
     }  # fmt: skip
     assert spent(typed, first_month[0]) == {"a": "50500.00", "b": "12250.00"}
     done, found = importing(typed, home, ledger(tmp_path), *(word.replace("comma", "point") for word in ANSWERS))
