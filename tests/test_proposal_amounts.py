@@ -480,3 +480,13 @@ def test_numbers_that_do_not_count_are_told_with_their_sum_and_codes_are_not() -
     assert [told for told in why(found, "amount") if "samen" in told] == [
         "In BTW staan ook getallen, samen €\u00a016,80. Deze kolom telt niet mee."
     ]
+
+
+def test_an_amount_that_cannot_be_read_in_any_row_is_rejected_with_what_stands_there() -> None:
+    with subject(
+        rows("Datum|Stuk|Rekening|Bedrag\n13-03-2026|1|43812|zie bijlage\n14-03-2026|2|43812|12 p.p.")
+    ) as about:
+        found = imported(about, settled(about))
+        assert [(one.found, one.problem) for one in found.problems(9)[0]] == [
+            ("zie bijlage", "amount_text"), ("12 p.p.", "amount_text"),
+        ]  # fmt: skip

@@ -112,9 +112,12 @@ def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
                 draft.prove("amount", key, heading=named(column))
     said = [column for column in free if sorts[column] == "amount"]
     silent = [column for column in free if sorts[column] is None and column.marked]
-    return ways + [Way(named(column), (column,)) for column in said + silent] or [
-        Way(named(column), (column,)) for column in unused(draft, columns) if column.numbers and column.holds_amounts
-    ]
+    found = said + silent
+    if not ways and not found:
+        found = [column for column in unused(draft, columns) if column.numbers and column.holds_amounts]
+    if not ways and not found:  # what is called an amount and holds none: its rows are rejected with what stands there
+        found = [column for column in unused(draft, columns) if amount_sort(column.heading) == "amount"]
+    return ways + [Way(named(column), (column,)) for column in found]
 
 
 def _year_ways(draft: Draft, free: Sequence[Facts]) -> list[Way]:
