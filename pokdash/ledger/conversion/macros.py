@@ -13,8 +13,12 @@ _FILES = ("cells", "money", "dates", "unguarded")
 
 def register_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `money`, `money_form`, `money_flag`, `booking_date`, `period_number` and their kin known to a connection."""
+    ((known,),) = connection.execute("select getvariable('macros_known')").fetchall()
+    if known:
+        return
     for name in _FILES:
         connection.execute(sql(name))
+    connection.execute("set variable macros_known = true")
 
 
 @cache
