@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from ledger_grids import imported, keys, proposed, rows, settled, subject, sums, why
 from ledger_sources import good, put
 
-from pokdash.ledger.profile import Cell, Column, LeaveOut, Profile, hints
+from pokdash.ledger.profile import Cell, Column, LeaveOut, Profile, hints, read_profile, write_profile
 from pokdash.ledger.proposal import Subject, propose
 from pokdash.ledger.proposal.fitting import fitted
 from pokdash.ledger.proposal.headings import TopRow
@@ -65,6 +66,34 @@ def test_totals_are_judged_as_in_a_new_file() -> None:
     with subject(rows(PLAIN + "||||71,00\n"), known) as about:
         assert imported(about, settled(about)).rejected.rows == 1
     assert keys(proposed(PLAIN + "31-03-2026||43812|Totaal maart|72,00\n", known=known_for(PLAIN))) == ["total"]
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        ("15-03-2026|B-3|43812|Saldo per 1 januari vorderingen|70,00\n", "opening"),
+        ("31-03-2026||43812|Totaal maart|72,00\n", "total"),
+        ("|||Totaal|170,00\n", "totals"),
+    ],
+)
+def test_what_a_person_called_a_booking_is_not_asked_again(row: str, key: str) -> None:
+    with subject(rows(PLAIN + row)) as about:
+        known = settled(about, {key: "keep"}).profile
+    assert len(known.kept) >= 1
+    assert read_profile(write_profile(known)).profile == known
+    found = proposed("Extra|" + (PLAIN + row).replace("\n", "\n|").rstrip("|"), known=known)
+    assert keys(found) == []
+    assert found.profile.leave_out == ()
+    assert keys(proposed(PLAIN + row, known=replace(known, kept=()))) == [key]
+
+
+def test_words_about_commitments_that_are_new_or_gone_are_asked() -> None:
+    promised = "Verplichtingenlijst\n" + PLAIN
+    assert keys(proposed(promised, known=known_for(PLAIN))) == ["kind"]
+    with subject(rows(promised)) as about:
+        known = settled(about, {"kind": "commitment"}).profile
+    assert keys(proposed(promised, known=known)) == []
+    assert keys(proposed(PLAIN, known=known)) == ["kind"]
 
 
 def test_a_rule_about_a_column_that_is_gone_is_not_applied_to_another() -> None:

@@ -177,8 +177,10 @@ class Profile(_Part):
     kinds: tuple[KindWord, ...] = ()
     euro_words: tuple[str, ...] = ()  # words of the currency column of rows whose amounts are in euro all the same
     usual_kind: Literal["expenditure", "commitment"] = "expenditure"  # where no column says it
+    usual_kind_words: str = ""  # the words about commitments in the file that this was decided on
     usual_period: Annotated[int, Field(ge=1, le=12)] | None = None  # month of a booking in a file without dates
     leave_out: tuple[LeaveOut, ...] = ()
+    kept: tuple[LeaveOut, ...] = ()  # rows that look as if they should be left out, and that a person called bookings
     rules: tuple[Rule, ...] = ()
     coverage: Coverage = Coverage.ASK
     personal_data: Literal["leave_out", "keep"] = "leave_out"

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from pokdash.ledger.profile.model import FORMAT, Profile
+from pokdash.ledger.profile.model import FORMAT, LeaveOut, Profile
 from pokdash.ledger.row_problem import Params, shortened
 
 
@@ -175,10 +175,15 @@ def _contradictions(profile: Profile) -> Iterator[ProfileProblem]:
         yield ProfileProblem("marks.thousands", _written(profile.marks.thousands), "same_marks")
     if profile.file.heading_first > profile.file.heading_last:
         yield ProfileProblem("file.heading_last", str(profile.file.heading_last), "heading_order")
-    for number, rule in enumerate(profile.leave_out, start=1):
+    yield from _patterns("leave_out", profile.leave_out)
+    yield from _patterns("kept", profile.kept)
+
+
+def _patterns(name: str, rules: tuple[LeaveOut, ...]) -> Iterator[ProfileProblem]:
+    for number, rule in enumerate(rules, start=1):
         for place, cell in enumerate(rule.cells, start=1):
             if not _sound(cell.pattern):
-                where = f"leave_out[{number}].cells[{place}].pattern"
+                where = f"{name}[{number}].cells[{place}].pattern"
                 yield ProfileProblem(where, _written(cell.pattern), "pattern")
 
 

@@ -27,7 +27,8 @@ def in_words(profile: Profile) -> tuple[Said, ...]:
         *_said("columns", _columns(profile)),
         *_said("amount", _amounts(profile)),
         *_said("kind", _kinds(profile)),
-        *_said("leave_out", map(_leave_out, profile.leave_out)),
+        *_said("leave_out", [_rows("leave_out", rule) for rule in profile.leave_out]),
+        *_said("leave_out", [_rows("kept", rule) for rule in profile.kept]),
         *_said("rules", map(_rule, profile.rules)),
         *_said("coverage", [Sentence(f"profile.coverage.{profile.coverage}")]),
         *_said("privacy", [Sentence(f"profile.personal_data.{profile.personal_data}")]),
@@ -103,9 +104,9 @@ def _kinds(profile: Profile) -> Iterator[Sentence]:
         yield Sentence("profile.said.usual_kind", {"kind": Term(f"profile.kind.{profile.usual_kind}")})
 
 
-def _leave_out(rule: LeaveOut) -> Sentence:
+def _rows(name: str, rule: LeaveOut) -> Sentence:
     cells = "; ".join(map(_cell, rule.cells))
-    return Sentence("profile.said.leave_out", {"reason": Term(f"left_out.{rule.reason}"), "cells": cells})
+    return Sentence(f"profile.said.{name}", {"reason": Term(f"left_out.{rule.reason}"), "cells": cells})
 
 
 def _cell(cell: Cell) -> str:

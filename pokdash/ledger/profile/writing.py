@@ -15,14 +15,14 @@ def write_profile(profile: Profile) -> str:
     """The profile as TOML; `read_profile` makes the same profile of it."""
     document = tomlkit.document()
     document["format"] = FORMAT
-    for name in ("name", "note", "usual_kind", "usual_period", "coverage", "personal_data"):
+    for name in ("name", "note", "usual_kind", "usual_kind_words", "usual_period", "coverage", "personal_data"):
         value = getattr(profile, name)
         if value is not None:
             document[name] = str(value) if isinstance(value, str) else value
     for name in ("unread", "filled_down", "required", "euro_words"):
         if getattr(profile, name):
             document[name] = list(getattr(profile, name))
-    for name in ("columns", "year_columns", "flags", "kinds", "leave_out", "rules"):
+    for name in ("columns", "year_columns", "flags", "kinds", "leave_out", "kept", "rules"):
         entries = getattr(profile, name)
         if entries:
             document[name] = _list(entries)

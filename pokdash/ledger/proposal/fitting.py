@@ -59,10 +59,11 @@ def _moved(profile: Profile, headings: Sequence[str]) -> Profile | None:
 
     columns = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.columns)
     years = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.year_columns)
-    rules = tuple(moved for rule in profile.leave_out if (moved := _moved_rule(rule, headings, number)))
+    left_out = tuple(moved for rule in profile.leave_out if (moved := _moved_rule(rule, headings, number)))
+    kept = tuple(moved for rule in profile.kept if (moved := _moved_rule(rule, headings, number)))
     if not all(column.number for column in columns) or not all(year.number for year in years):
         return None
-    return replace(profile, columns=columns, year_columns=years, leave_out=rules)
+    return replace(profile, columns=columns, year_columns=years, leave_out=left_out, kept=kept)
 
 
 def _moved_rule(rule: LeaveOut, headings: Sequence[str], number: Callable[[str, int], int]) -> LeaveOut | None:

@@ -41,16 +41,18 @@ def choose_usual_kind(draft: Draft, table: Table) -> None:
     """Without a kind column every row is an expenditure, unless words in the file raise the question."""
     if draft.profile.column("kind"):
         return
-    words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), None)
+    words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), "")
     readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
     otherwise = Question("kind", "kind", Sentence("question.usual_kind_otherwise"), readings)
-    if draft.fits:
+    if draft.fits and words == draft.profile.usual_kind_words:
         kind = draft.keep(otherwise, draft.profile.usual_kind)
-    elif words is None:
+    elif words:
+        kind = draft.ask(Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings))
+    elif draft.profile.usual_kind == "expenditure":
         kind = draft.settle(otherwise, "expenditure", "kind_expenditure")
     else:
-        kind = draft.ask(Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings))
-    draft.change(usual_kind=kind)
+        kind = draft.ask(otherwise)
+    draft.change(usual_kind=kind, usual_kind_words=words)
 
 
 def find_plans(draft: Draft) -> None:

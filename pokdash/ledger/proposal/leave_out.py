@@ -10,7 +10,7 @@ from pokdash.ledger.profile import RULE_FIELDS, Column, LeaveOut, field_term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.maybe_bookings import find_maybe_bookings
-from pokdash.ledger.proposal.row_rules import Keys, any_filled, cell_of, fits, taken
+from pokdash.ledger.proposal.row_rules import Keys, any_filled, cell_of, decided, fits, taken
 from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
@@ -70,7 +70,7 @@ def _by_words(draft: Draft, texts: Sequence[Facts], rules: Sequence[tuple[LeaveO
     words = f"concat_ws(chr(10), {', '.join(f'c{column.number}' for column in texts)})" if texts else "''"
     possible = [f"regexp_matches({words}, {literal(IN_EVERY_WORD)})"] if texts else []
     possible += [f"contains(c{period.number}, '0')"] if period else []
-    known = taken(draft)
+    known = decided(draft)
     if not possible or not rules:
         return
     found = draft.rows(

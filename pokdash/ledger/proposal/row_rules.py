@@ -24,6 +24,11 @@ def taken(draft: Draft) -> str:
     return any_of(draft.profile.leave_out)
 
 
+def decided(draft: Draft) -> str:
+    """The rows that the profile leaves out so far, and those that a person called bookings, as SQL."""
+    return any_of((*draft.profile.leave_out, *draft.profile.kept))
+
+
 def any_of(rules: Iterable[LeaveOut]) -> str:
     """The rows that one of these rules is about, as SQL."""
     return " or ".join(f"({fits(rule)})" for rule in rules) or "false"
@@ -42,8 +47,8 @@ def cell_of(column: Facts | Column, pattern: str) -> Cell:
 
 
 def untaken(draft: Draft, rule: LeaveOut) -> str:
-    """The rows of a rule that no earlier rule takes, as SQL."""
-    return f"{fits(rule)} and not ({taken(draft)})"
+    """The rows of a rule about which nothing is decided yet, as SQL."""
+    return f"{fits(rule)} and not ({decided(draft)})"
 
 
 def fits(rule: LeaveOut) -> str:

@@ -81,7 +81,7 @@ def _by_words(draft: Draft) -> None:
     params: dict[str, Filling] = {"count": found.apart, "row": found.row, "said": found.said, "total": found.total}
     question = Question("totals", "leave_out", Sentence("question.totals", params), _readings(draft, without))
     if draft.ask(question) == "keep":
-        draft.change(leave_out=without)
+        draft.change(leave_out=without, kept=(*draft.profile.kept, *rules))
 
 
 def _is_tentative(draft: Draft, rule: LeaveOut) -> bool:
@@ -98,7 +98,7 @@ def _asked(draft: Draft, key: str, one: Tentative) -> None:
     without = _without(draft.profile, [one.rule])
     sentence = Sentence(f"question.{key}", {"count": one.count, "row": one.row})
     if draft.ask(Question(key, "leave_out", sentence, _readings(draft, without))) == "keep":
-        draft.change(leave_out=without)
+        draft.change(leave_out=without, kept=(*draft.profile.kept, one.rule))
 
 
 def _readings(draft: Draft, without: tuple[LeaveOut, ...]) -> tuple[Answer, Answer]:
