@@ -15,8 +15,9 @@ import pyarrow as pa
 
 from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
+from pokdash.intake.nothing_to_book import nothing_to_book
 from pokdash.intake.repeated import Repeated
-from pokdash.ledger import MOST_PROBLEMS, shortened
+from pokdash.ledger import MOST_PROBLEMS
 from pokdash.ledger.examination import (
     Opened,
     column_summaries,
@@ -29,7 +30,6 @@ from pokdash.ledger.examination import (
 )
 from pokdash.ledger.profile import Profile, hints
 from pokdash.ledger.proposal import Proposal
-from pokdash.ledger.proposal.vocabulary import names_month
 from pokdash.ledger.source import Hints, Trouble
 
 SHEET = "sheet"
@@ -99,7 +99,7 @@ class Examiner:
         asked = (request.plan, request.choices.profile, dict(request.choices.answers))
         if self._told is None or self._told[0] != asked:
             self._told = (asked, self._examined(opened, request, told))
-        return _without_amounts(self._told[1]) or self._told[1]
+        return nothing_to_book(self._told[1]) or self._told[1]
 
     def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
         told(Progress("understand", None, opened.grid.rows, None, None))
@@ -182,20 +182,6 @@ class Examiner:
         """Remove what was converted before: it has a name that is never used again, so nobody takes it for newer."""
         if self._converted:
             shutil.rmtree(self._converted, ignore_errors=True)
-
-
-def _without_amounts(examined: Examined) -> Trouble | None:
-    """Nothing can come of a table without amounts or rows; of several sheets another one may have them."""
-    if len(examined.source.sheets) > 1:
-        return None
-    if examined.proposal.profile.has_amounts:
-        empty = examined.rows_read == 0 and examined.proposal.covered_until is None
-        return Trouble("no_rows") if empty else None
-    months = [column.name for column in examined.columns if names_month(column.name)]
-    if len(months) > 1:
-        return Trouble("month_columns", {"columns": shortened(", ".join(months))})
-    names = ", ".join(column.name for column in examined.columns if column.name) or "-"
-    return Trouble("no_amount_column", {"columns": shortened(names)})
 
 
 def _write(reader: pa.RecordBatchReader, path: Path, written: Callable[[int], None]) -> None:

@@ -13,8 +13,9 @@ from pokdash.domain.plan_names import line_names
 from pokdash.ledger.conversion.converted import Converted
 from pokdash.ledger.conversion.instructions import Instructions, Rule
 from pokdash.ledger.conversion.macros import register_macros, sql
-from pokdash.ledger.conversion.statements import cell_query, lookups_of, macros, placed_query
+from pokdash.ledger.conversion.statements import cell_query, lookups_of, placed_query
 from pokdash.ledger.conversion.twins import give_keys
+from pokdash.ledger.conversion.value_macros import macros
 from pokdash.ledger.grid import Grid
 
 _YEARS_BEFORE_PLAN = 5  # how long before the first plan year a date is still plausible

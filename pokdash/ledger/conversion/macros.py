@@ -25,3 +25,8 @@ def register_macros(connection: duckdb.DuckDBPyConnection) -> None:
 def sql(name: str) -> str:
     """The text of `sql/<name>.sql`."""
     return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def literal(text: str) -> str:
+    """Text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"

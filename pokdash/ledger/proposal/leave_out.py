@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pokdash.ledger.conversion.statements import literal
+from pokdash.ledger.conversion.macros import literal
 from pokdash.ledger.profile import RULE_FIELDS, Column, LeaveOut, field_term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pokdash.ledger.conversion.statements import literal
+from pokdash.ledger.conversion.macros import literal
 from pokdash.ledger.profile import Marks, Profile
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.model import ReadRow

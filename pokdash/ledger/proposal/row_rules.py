@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pokdash.ledger.conversion.statements import literal
+from pokdash.ledger.conversion.macros import literal
 from pokdash.ledger.profile import Cell, Column, LeaveOut
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts

@@ -1,0 +1,22 @@
+"""Files of which nothing can come: they have no amounts, no rows, or a column for each month."""
+
+from __future__ import annotations
+
+from pokdash.intake.examined import Examined
+from pokdash.ledger import shortened
+from pokdash.ledger.proposal.vocabulary import names_month
+from pokdash.ledger.source import Trouble
+
+
+def nothing_to_book(examined: Examined) -> Trouble | None:
+    """Why nothing can come of a table without amounts or rows; of several sheets another one may have them."""
+    if len(examined.source.sheets) > 1:
+        return None
+    if examined.proposal.profile.has_amounts:
+        empty = examined.rows_read == 0 and examined.proposal.covered_until is None
+        return Trouble("no_rows") if empty else None
+    months = [column.name for column in examined.columns if names_month(column.name)]
+    if len(months) > 1:
+        return Trouble("month_columns", {"columns": shortened(", ".join(months))})
+    names = ", ".join(column.name for column in examined.columns if column.name) or "-"
+    return Trouble("no_amount_column", {"columns": shortened(names)})
