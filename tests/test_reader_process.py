@@ -100,6 +100,13 @@ def refused(outcome: object, key: str) -> Refused:
     return outcome
 
 
+def test_a_path_is_one_from_the_folder_of_the_caller(
+    shared: ReaderProcess, small: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.path.parent)
+    assert examined(shared, replace(small, path=Path(small.path.name))).rows_read == 2
+
+
 def test_a_file_is_read_in_a_child_that_keeps_it_open(shared: ReaderProcess, small: Request) -> None:
     asked = examined(shared, replace(small, choices=Choices()))
     assert {one.key for one in asked.proposal.questions} == set(ANSWERS)

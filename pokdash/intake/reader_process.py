@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 import weakref
+from dataclasses import replace
 
 from pokdash.intake.examined import Examined, Found, Limits, Progress, Request, Tell
 from pokdash.intake.outcome import Refused
@@ -69,6 +70,7 @@ class ReaderProcess:
     def _examined(self, request: Request, told: Tell) -> Found | Refused:
         """Ask the child; one that ended just now, because it had waited too long, is started again."""
         deadline = time.monotonic() + self._limits.seconds
+        request = replace(request, path=request.path.absolute())  # the child works in a folder of its own
         found: Found | Refused | None = None
         while found is None:
             child = started(self._place, self._limits.memory, self._idle)
