@@ -442,13 +442,20 @@ def test_a_table_without_amounts_is_refused_with_its_columns(
     assert (found.key, found.params) == ("no_amount_column", {"columns": "Boekdatum, Omschrijving"})
 
 
-def test_a_table_with_a_column_for_each_month_and_one_without_rows_are_refused(
+def test_a_table_that_cannot_be_read_as_it_stands_is_refused(
     home: Home, reader: intake.Examiner, tmp_path: Path
 ) -> None:
     desk = Desk(home, reader, tmp_path)
     found = reader.examine(desk.request(("4300;1,00;2,00",), heading="Rekening;Januari;2026-02"), nobody)
     assert isinstance(found, Trouble)
     assert (found.key, found.params) == ("month_columns", {"columns": "Januari, 2026-02"})
+    found = reader.examine(desk.request(("13-01-2026;4300;10050",), heading="Datum;Rekening;Bedrag in centen"), nobody)
+    assert isinstance(found, Trouble)
+    assert (found.key, found.params) == ("in_cents", {"column": "Bedrag in centen"})
+    commas = ("13-01-2026,4300,100,50", "14-01-2026,4300,-20,25")
+    found = reader.examine(desk.request(commas, heading="Boekdatum,Rekening,Bedrag"), nobody)
+    assert isinstance(found, Trouble)
+    assert (found.key, found.params) == ("cents_apart", {"column": "Bedrag"})
     found = reader.examine(desk.request((), heading="Boekdatum;Rekening;Bedrag"), nobody)
     assert isinstance(found, Trouble)
     assert found.key == "no_rows"

@@ -148,7 +148,13 @@ def test_every_trouble_and_note_has_its_text() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in PLACE.glob("*.py"))
     keys = {f"trouble.{key}" for key in re.findall(r'Trouble\(\s*"(\w+)"', code)}
     keys |= {f"source_note.{key}" for key in re.findall(r'Note\(\s*"(\w+)"', code)}
-    keys |= {"trouble.no_amount_column", "trouble.month_columns", "trouble.no_rows"}  # said by the intake
+    keys |= {
+        "trouble.no_amount_column",
+        "trouble.month_columns",
+        "trouble.no_rows",
+        "trouble.in_cents",
+        "trouble.cents_apart",
+    }  # said by the intake
     known = {key for key in catalog("nl") if key.startswith(("trouble.", "source_note."))}
     assert len(keys) > 30
     assert keys | {f"source_note.total_differs_{name}" for name in ("linescount", "totaldebit", "totalcredit")} == known

@@ -54,3 +54,20 @@ def test_a_booking_that_is_called_an_opening_balance_is_asked_or_stays() -> None
     assert asked(PLAIN + bookings) == []
     assert proposed(PLAIN + bookings).profile.leave_out == ()
     assert asked(PLAIN + "01-01-2026||43812|Beginsaldo|5,00\n||43812|Saldo per 1 januari|5,00\n") == []
+
+
+def test_closing_balances_are_totals() -> None:
+    written = PLAIN.replace("13-03", "01-03-2026||43812|Beginsaldo|1.000,00\n13-03", 1)
+    found = proposed(written + "31-03-2026||43812|Eindsaldo|1.070,00\n")
+    assert [rule.reason for rule in found.profile.leave_out] == ["opening_balance", "subtotal"]
+    assert sums(proposed(PLAIN + "31-03-2026||43812|Eindstand|1.070,00\n"), "total") == {
+        "leave_out": Decimal(70), "keep": Decimal(1140),
+    }  # fmt: skip
+
+
+def test_a_row_with_only_a_date_that_adds_up_is_asked_and_any_other_is_a_booking() -> None:
+    month = "31-03-2026||43812||70,00\n"
+    found = proposed(PLAIN + month + MORE + "30-04-2026||43812||5,00\n")
+    assert sums(found, "total") == {"leave_out": Decimal(75), "keep": Decimal(150)}
+    assert asked(PLAIN + "31-03-2026||43812||71,00\n") == []
+    assert proposed(PLAIN + "31-03-2026||43812||71,00\n").profile.leave_out == ()

@@ -1,10 +1,9 @@
-"""Files of which nothing can come: they have no amounts, no rows, or a column for each month."""
+"""Files of which nothing can come: they have no amounts, none that can be read, or no rows."""
 
 from __future__ import annotations
 
 from pokdash.intake.examined import Examined
 from pokdash.ledger import shortened
-from pokdash.ledger.proposal.vocabulary import names_month
 from pokdash.ledger.source import Trouble
 
 
@@ -15,8 +14,7 @@ def nothing_to_book(examined: Examined) -> Trouble | None:
     if examined.proposal.profile.has_amounts:
         empty = examined.rows_read == 0 and examined.proposal.covered_until is None
         return Trouble("no_rows") if empty else None
-    months = [column.name for column in examined.columns if names_month(column.name)]
-    if len(months) > 1:
-        return Trouble("month_columns", {"columns": shortened(", ".join(months))})
+    if examined.proposal.trouble:
+        return examined.proposal.trouble
     names = ", ".join(column.name for column in examined.columns if column.name) or "-"
     return Trouble("no_amount_column", {"columns": shortened(names)})

@@ -15,7 +15,8 @@ from pokdash.ledger.proposal.marks import best_marks
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer
 from pokdash.ledger.proposal.other_columns import BOTH_MARKS, amount, beside, number_columns, tell_unread
-from pokdash.ledger.proposal.vocabulary import amount_sort, names_month, without_year, year_in
+from pokdash.ledger.proposal.unreadable import unreadable
+from pokdash.ledger.proposal.vocabulary import amount_sort, without_year, year_in
 
 
 def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
@@ -32,9 +33,10 @@ def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
 def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
     """Put the amount into the profile. Columns that the file calls planned, open or a running total are never read.
 
-    Nothing is chosen in a table with a column for every month.
+    Nothing is chosen in a table of which the amounts cannot be read.
     """
-    if _month_columns(draft, columns):
+    draft.trouble = unreadable(draft, columns)
+    if draft.trouble:
         return
     ways = _ways(draft, columns)
     for way, other in permutations(ways, 2):
@@ -49,12 +51,6 @@ def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
         ways = _all_ways(draft, columns, ways[0])
         value = _settle(draft, ways)
     draft.profile = read_by(draft.profile, next(way for way in ways if way.value == value))
-
-
-def _month_columns(draft: Draft, columns: Sequence[Facts]) -> bool:
-    """Whether each month has a column of amounts of its own: such a table is not read, and never a part of it."""
-    dated = draft.profile.column("booking_date") or draft.profile.column("period")
-    return not dated and sum(column.holds_amounts and names_month(column.heading) for column in columns) > 1
 
 
 def _completed(draft: Draft, columns: Sequence[Facts], ways: Sequence[Way]) -> list[Way]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
 from pokdash.ledger.proposal.kept_columns import kept_columns
 from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
-from pokdash.ledger.source import Source
+from pokdash.ledger.source import Source, Trouble
 
 _MONTH = re.compile(r"[1-9]|1[0-2]")
 
@@ -37,15 +38,23 @@ class Subject:
     known: Profile | None = None
 
 
+class Look(Enum):
+    """Why rows may be totals: there is an amount and nothing that tells a booking, their words, or how they add up."""
+
+    BARE = auto()  # without a date: no bookings in any case
+    DATED = auto()  # called so, with a date: asked if they do not add up
+    PLAIN = auto()  # not called so, with a date: bookings, and asked if they add up
+
+
 @dataclass(frozen=True, slots=True)
 class Tentative:
-    """A rule for rows that may be totals; `dated`: they look like bookings too, so that leaving them out is asked."""
+    """A rule for rows that may be totals."""
 
     rule: LeaveOut
     key: str
     count: int
     row: int
-    dated: bool
+    look: Look
 
 
 @dataclass(slots=True)
@@ -61,6 +70,7 @@ class Draft:
     prepared: Profile | None = None  # what the view `kept` is made of
     shaped: Profile | None = None  # what the table `shape` is made of
     tentative: list[Tentative] = field(default_factory=list)  # totals, if they add up
+    trouble: Trouble | None = None  # why the amounts cannot be read
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
@@ -159,6 +169,7 @@ class Draft:
             self.used,
             (*self.refused, *unknown),
             example=self.example,
+            trouble=self.trouble,
         )
 
 

@@ -12,12 +12,12 @@ from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.vocabulary import (
-    FLAG_WORDS,
     RANK,
     amount_sort,
     field_of,
     is_currency,
     kind_of,
+    may_be_flags,
     plain,
     year_in,
 )
@@ -143,7 +143,7 @@ def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[
 
 
 def _only_flags(column: Facts) -> bool:
-    return set(column.words) <= set(FLAG_WORDS)
+    return may_be_flags(column.words)
 
 
 def _only_currencies(column: Facts) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
-from pokdash.ledger.proposal.draft import Draft, Tentative
+from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, untaken
 from pokdash.ledger.proposal.vocabulary import OPENING, TOTAL_FIRST
@@ -18,6 +18,7 @@ def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> N
     if keys.amounts:
         _bare_totals(draft, columns, keys)
         _dated_totals(draft)
+        _dated_bare_totals(draft, columns, keys)
     _booked_openings(draft)
 
 
@@ -30,7 +31,7 @@ def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
     for empty in (others, [column for column in others if column.number not in places]):
         if keys.date in empty:
             rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty))
-            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", dated=False)
+            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", look=Look.BARE)
 
 
 def _dated_totals(draft: Draft) -> None:
@@ -38,7 +39,19 @@ def _dated_totals(draft: Draft) -> None:
     number, text = draft.profile.column("booking_number"), draft.profile.column("description")
     if text:
         rule = LeaveOut("subtotal", (cell_of(text, TOTAL_FIRST), *([cell_of(number, "")] if number else [])))
-        _try(draft, rule, "true", "leave_out.subtotal", dated=True)
+        _try(draft, rule, "true", "leave_out.subtotal", look=Look.DATED)
+
+
+def _dated_bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
+    """Rows with a date, an amount and at most a place in the plan, where bookings have a number: maybe totals."""
+    number = draft.profile.column("booking_number")
+    if keys.date is None or number is None:
+        return
+    places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
+    empty = [column for column in columns if column not in keys.amounts and column.number not in places]
+    rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty if column != keys.date))
+    also = f"({any_filled(keys.amounts)}) and trimmed(c{keys.date.number}) <> ''"
+    _try(draft, rule, also, "leave_out.bare_total", look=Look.PLAIN)
 
 
 def _booked_openings(draft: Draft) -> None:
@@ -46,7 +59,7 @@ def _booked_openings(draft: Draft) -> None:
     text = draft.profile.column("description")
     if text:
         rule = LeaveOut("opening_balance", (cell_of(text, OPENING),))
-        _try(draft, rule, "true", "leave_out.opening_balance", dated=True)
+        _try(draft, rule, "true", "leave_out.opening_balance", look=Look.DATED)
 
 
 def _known_totals(draft: Draft) -> None:
@@ -57,20 +70,18 @@ def _known_totals(draft: Draft) -> None:
             others = [other for other in draft.profile.leave_out if other != rule]
             dated = TOTAL_FIRST in patterns
             key = "leave_out.subtotal" if dated else "leave_out.bare_total"
-            _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, dated=dated)
+            _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, look=Look.DATED if dated else Look.BARE)
 
 
-def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, dated: bool) -> None:
+def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, look: Look) -> None:
     """Take rows for no bookings for now; `totals.confirm_totals` decides."""
-    if rule not in draft.profile.leave_out and _note(
-        draft, rule, f"{also} and {untaken(draft, rule)}", key, dated=dated
-    ):
+    if rule not in draft.profile.leave_out and _note(draft, rule, f"{also} and {untaken(draft, rule)}", key, look=look):
         draft.change(leave_out=(*draft.profile.leave_out, rule))
 
 
-def _note(draft: Draft, rule: LeaveOut, condition: str, key: str, *, dated: bool) -> bool:
+def _note(draft: Draft, rule: LeaveOut, condition: str, key: str, *, look: Look) -> bool:
     """Note the rows of a rule, if there are any."""
     ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
     if count:
-        draft.tentative.append(Tentative(rule, key, count, row, dated))
+        draft.tentative.append(Tentative(rule, key, count, row, look))
     return bool(count)

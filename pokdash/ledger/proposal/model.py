@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pokdash.ledger.profile import Profile, Sentence
+from pokdash.ledger.source import Trouble
 
 
 class Standing(StrEnum):
@@ -94,7 +95,7 @@ class Proposal:
 
     `profile` stands on this file: `instructions(profile, covered_until)` converts it. `covered_until` is None while its
     question is open. `answers` are those that were used; `problems` tells of the others. `example`: the file says that
-    its bookings are invented.
+    its bookings are invented. `trouble`: why its amounts cannot be read.
     """
 
     profile: Profile
@@ -104,3 +105,4 @@ class Proposal:
     answers: Mapping[str, str]
     problems: tuple[AnswerProblem, ...] = ()
     example: bool = False
+    trouble: Trouble | None = None

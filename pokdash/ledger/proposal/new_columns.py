@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from pokdash.ledger.profile import Profile
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.vocabulary import (
-    FLAG_WORDS,
     amount_sort,
     field_of,
     foreign,
     is_currency,
     kind_of,
+    may_be_flags,
     year_in,
 )
 
@@ -56,7 +56,7 @@ def _matters(profile: Profile, column: Facts) -> bool:
         return True
     kinds = {kind_of(word) for word in words if len(word) > 1}
     return bool(words) and len(words) <= _FEW and (
-        set(words) <= set(FLAG_WORDS)
+        may_be_flags(words)
         or (all(map(is_currency, words)) and any(map(foreign, words)))
         or "planned" in kinds
         or (field == "kind" and kinds > {None} and kinds != {"expenditure"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence
-from pokdash.ledger.proposal.draft import Draft, Tentative
+from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import fitting_rows
@@ -38,6 +38,9 @@ def confirm_totals(draft: Draft) -> None:
     maybe = [one for one in draft.tentative if one.rule.reason == "subtotal"]
     if found.count and not found.apart:
         for one in maybe:
+            if one.look is Look.PLAIN:
+                _asked(draft, "total", one)
+                continue
             draft.prove("leave_out", one.key, count=one.count, row=one.row)
         draft.prove("leave_out", "totals_add_up", count=found.count)
     else:
@@ -51,7 +54,9 @@ def confirm_totals(draft: Draft) -> None:
 
 def _apart(draft: Draft, one: Tentative) -> None:
     """Rows that look like totals and do not add up."""
-    if one.dated:
+    if one.look is Look.PLAIN:
+        draft.change(leave_out=_without(draft.profile, [one.rule]))
+    elif one.look is Look.DATED:
         _asked(draft, "total", one)
     else:
         draft.prove("leave_out", "totals_bare_apart", count=one.count, row=one.row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 _FIELDS = {
     "kind": "soort;type;soort boeking;boekingsoort;soort regel;soort bedrag;b/w;begroot/werkelijk;kind",
@@ -16,6 +17,7 @@ _FIELDS = {
     "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c;"
     "tegoed;te goed;bij;bedrag bij;cred;kredyt",
     "flag": "d/c;dc;debet/credit;debit/credit;af/bij;af bij;bij/af;v/n;vn;n/v;amount type;d/c indicatie;dc code;"
+    "s/h;h/s;soll/haben;l/b;b/l;lasten/baten;b/a;a/b;boekingssleutel;boekingscode;posting key;"
     "soort mutatie",
     "sign_flag": "+/-;plus/min;teken;sign",
     "booking_number": "boekstuk;boekstuknummer;boekstuk nummer;boekstuknr;stuknummer;stuknr;stuk;stuk nr;transaction;"
@@ -116,13 +118,25 @@ FLAG_WORDS = {
     **dict.fromkeys(("C", "CR", "CRED", "CREDIT", "BIJ", "V", "VOORDELIG"), -1),
 }
 """The words beside an amount that say its sign by what they mean, in capitals; 1 is costs."""
+_FLAG_PAIRS = tuple(map(set, (("S", "H"), ("L", "B"), ("LASTEN", "BATEN"), ("SOLL", "HABEN"), ("UITGAVEN", "INKOMSTEN"),
+                              ("UITGAVE", "INKOMST"), ("KOSTEN", "OPBRENGSTEN"), ("40", "50"))))  # fmt: skip
+"""Two words that stand beside amounts and may say their sign; what each says is asked."""
 OPENING = r"(?:(?:begin|opening)s?-?\s?(?:saldo|balans|stand)|saldo vorig\pL*|saldo (?:per )?1 januari)(?:[^\pL].*)?"
-TOTAL = r"(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)(?:[\s:.].*)?"
-TOTAL_FIRST = r"(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)(?:[\s:.].*)?"
-IN_EVERY_WORD = r"(?i)tota|saldo|balans"
+_CLOSING = r"(?:eind|slot)-?\s?(?:saldo|balans|stand)|(?:nieuw )?saldo"
+TOTAL = (
+    r"(?:(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)"
+    rf"|{_CLOSING})(?:[\s:.].*)?"
+)
+TOTAL_FIRST = rf"(?:(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)|{_CLOSING})(?:[\s:.].*)?"
+IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand"
 """One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
 CREDIT_NOTE = r"(?i)\bcredit ?(?:nota|factuur|note)"
 """What a supplier takes off; a *terugbetaling* goes either way, so it says nothing about the sign."""
+
+
+def may_be_flags(words: Collection[str]) -> bool:
+    """Whether a column with these different words, in capitals, may say the sign of the amounts."""
+    return set(words) <= set(FLAG_WORDS) or set(words) in _FLAG_PAIRS
 
 
 def field_of(heading: str) -> str | None:
@@ -179,6 +193,11 @@ def year_in(heading: str) -> int | None:
 def without_year(heading: str) -> str:
     """The heading without its year, to compare."""
     return plain(_YEAR.sub(" ", heading))
+
+
+def names_cents(heading: str) -> bool:
+    """Whether a heading says that its amounts are cents (`Bedrag in centen`), and not euro and cents."""
+    return bool(re.search(r"(?i)(?:\bin |[(\[])(?:euro)?cent(?:en|s)?\b", heading))
 
 
 def names_month(heading: str) -> bool:
