@@ -24,7 +24,7 @@ _OWN = {
     STYLE_PATH: Path(__file__).parent / "assets/pokdash.css",
     SCRIPT_PATH: Path(__file__).parent / "assets/pokdash.js",
 }
-_STREAMLIT = Path(st.__file__).parent / "static"
+_STREAMLIT = Path(st.__file__).resolve().parent / "static"
 _FOREVER = "public, max-age=31536000, immutable"
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
