@@ -107,9 +107,17 @@ traps = table([
 ])  # fmt: skip
 
 
+broken = table([
+    {"kind": "expenditure", "booking_date": dt.date(2025, 1, 1), "line": "a", "amount": Decimal(0),
+     "booking_number": "b", "commitment_number": "b", "decision": text, "description": "'"}
+    for text in ("b", "a\r\nb")
+])  # fmt: skip
+
+
 @settings(max_examples=12)
 @given(drawn_with(texts))
 @example(traps)
+@example(broken)
 def test_csv_is_read_back_the_same_and_has_no_formula(rows: pa.Table) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "uit.csv"

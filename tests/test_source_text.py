@@ -95,6 +95,12 @@ def test_title_rows_do_not_hide_the_delimiter(tmp_path: Path) -> None:
     assert found.rows[1] == (2, [""])
 
 
+def test_the_only_quotation_marks_stand_around_a_line_break(tmp_path: Path) -> None:
+    found = good(put(tmp_path, 'titel;1\na;b;c;d\n1;2;3;4\n1;"a\r\nb";3;4\n'))
+    assert found.source.quote == '"'
+    assert found.cells[-1] == ["1", "a\r\nb", "3", "4"]
+
+
 def test_apostrophes_as_quotation_marks(tmp_path: Path) -> None:
     found = good(put(tmp_path, "naam;tekst\n'a;b';'it''s'\n'c';'d'\n"))
     assert (found.source.quote, found.cells[1:]) == ("'", [["a;b", "it's"], ["c", "d"]])

@@ -78,9 +78,9 @@ def _without_decimal_commas(lines: list[str]) -> list[str]:
 def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
     used = quote or _quote(lines, delimiter)
     fields = _fields(lines, delimiter, used)
-    usual = max(Counter(fields).items(), key=lambda found: (found[0] > 1, found[1], found[0]))[0]
     if used:
         fields += _fields(_records(lines, used), delimiter, used)
+    usual = max(Counter(fields).items(), key=lambda found: (found[0] > 1, found[1], found[0]))[0]
     return Dialect(delimiter, used, usual, min(max(fields), _MOST_COLUMNS))
 
 
@@ -114,7 +114,10 @@ def _quote(lines: list[str], delimiter: str) -> str | None:
         starts = sum(len(re.findall(f"(?:^|{re.escape(delimiter)}) *{quote}", line)) for line in lines)
         counts[quote] = whole if quote == '"' or 10 * whole > 9 * starts else 0
     best = max(QUOTES, key=lambda quote: counts[quote])
-    return best if counts[best] else None
+    if counts[best]:
+        return best
+    over_lines = _quoted(delimiter, QUOTES[0], over_lines=True).search("\n".join(lines))
+    return QUOTES[0] if over_lines else None
 
 
 def _fields(lines: list[str], delimiter: str, quote: str | None) -> list[int]:
@@ -123,9 +126,9 @@ def _fields(lines: list[str], delimiter: str, quote: str | None) -> list[int]:
     return [line.count(delimiter) + 1 for line in lines]
 
 
-def _quoted(delimiter: str, quote: str) -> re.Pattern[str]:
-    edge = re.escape(delimiter)
-    return re.compile(f"(?:^|(?<={edge})) *{quote}(?:[^{quote}]|{quote}{quote})*{quote} *(?={edge}|$)")
+def _quoted(delimiter: str, quote: str, *, over_lines: bool = False) -> re.Pattern[str]:
+    edge, flags = re.escape(delimiter), re.MULTILINE if over_lines else re.NOFLAG
+    return re.compile(f"(?:^|(?<={edge})) *{quote}(?:[^{quote}]|{quote}{quote})*{quote} *(?={edge}|$)", flags)
 
 
 def _is_fixed_width(lines: list[str]) -> bool:
