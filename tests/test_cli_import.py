@@ -472,7 +472,16 @@ def test_progress_is_shown_on_a_terminal_after_a_second_and_wiped(monkeypatch: p
     assert not pipe.getvalue()
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Ctrl+C is heard by what a test starts, also where these tests themselves run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+@pytest.mark.usefixtures("_heard")
 def test_stopping_an_import_leaves_nothing_behind(home: Path, tmp_path: Path) -> None:
     rows = [f"13-01-2025;B-{number};43812;Inhuur;{number}.000" for number in range(1, 400_000)]
     file = ledger(tmp_path, *rows)
