@@ -23,6 +23,7 @@ from pokdash.ledger import RowProblem
 from pokdash.store import queries
 from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
+from pokdash.ui import data_control
 from pokdash.ui.control import PERSONAL_DATA
 from pokdash.ui.control_rejected import as_csv, told
 from pokdash.ui.data_desk import Here
@@ -170,11 +171,41 @@ def test_saving_what_is_strange_takes_a_tick(home: Home, reader: intake.Examiner
     assert text("nl", "strange.first_sure") not in written(app)
 
 
+def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home, reader: intake.Examiner) -> None:
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    assert isinstance(intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1)), Imported)
+    rows = ("14-01-2026;B-2;a;Creditnota;-50,00", *JANUARY[2:], "13-02-2026;B-4;a;Inhuur;2.000,00")
+    given = Choices(answers=answers("2026-02-28"), on_change=OnChange.LEAVE)
+    asked = request(home, own_file(*rows), given)
+    assert asked.plan
+    here = Here(home, ADVISER, asked.plan, "", at(1))
+    left = looked(home, reader, asked)
+    app = AppTest.from_function(deciding, default_timeout=30, kwargs={"found": left, "here": here}).run()
+    assert not app.exception, app.exception
+    assert (app.radio(key="control-changed").value, app.button(key="data-save").disabled) == (None, True)
+    page = words(written(app))
+    assert "Bewaren kan als u hierboven kiest wat er gebeurt met 2 boekingen" in page
+    assert text("nl", "effect.undecided") in page
+    by = "+ € 1.120 van dit bestand: + € 20 door veranderde boekingen (1) en + € 1.100 door boekingen"
+    assert f"dan verschilt het dashboard straks {by}" in page
+    app.radio(key="control-changed").set_value(OnChange.LEAVE).run()
+    assert not app.button(key="data-save").disabled
+    page = words(written(app))
+    assert f"Daardoor verschilt het dashboard straks {by}" in page
+    assert text("nl", "effect.undecided") not in page
+    corrected = looked(home, reader, replace(asked, choices=replace(given, on_change=OnChange.CORRECT)))
+    assert "2 rijen kunnen erbij, samen € 1.950, en € 1.070 gaat terug." in plain(data_control.sentence(corrected))
+    assert corrected.before
+    assert corrected.after
+    spent = corrected.after.total.spent, corrected.before.total.spent
+    assert (spent[0] or 0) - (spent[1] or 0) == 1950 - 1070
+
+
 def script() -> None:
     """The parts as the page draws them; what is chosen is kept."""
     import streamlit as st  # noqa: PLC0415 - this function is a script of its own
 
-    from pokdash.ui import control, control_total, effect  # noqa: PLC0415
+    from pokdash.ui import control, control_changed, control_total, effect  # noqa: PLC0415
 
     def choose(choices: object) -> None:
         st.session_state["chosen"] = choices
@@ -182,7 +213,8 @@ def script() -> None:
     asked = st.session_state["asked"]
     control.draw(st.session_state["found"], asked.plan, asked.choices, choose)
     effect.draw(st.session_state["found"], asked.plan)
-    control_total.draw(st.session_state["found"])
+    control_total.draw(st.session_state["found"], asked.choices.on_change)
+    control_changed.choice(st.session_state["found"], asked.choices, choose)
 
 
 def drawn(found: Preview, asked: Request, language: str = "nl") -> AppTest:
@@ -226,12 +258,12 @@ def test_a_rejected_row_says_what_stands_there_why_not_and_what_was_expected(feb
 def test_the_amounts_of_the_file_tie_with_the_total_that_is_typed(february: tuple[Preview, Request]) -> None:
     app = drawn(*february)
     page = words(written(app))
-    assert "Bewaren: 2 rijen, 13 januari 2026 t/m 14 februari 2026 € 1.960" in page
+    assert "Bewaren: 2 rijen € 1.960" in page
     assert "Dubbel: 3 rijen staan al in een eerdere inleesactie € 1.131,50" in page
     assert "Afgekeurd: 2 rijen, waarvan 1 met een bedrag € 9" in page
     assert "Samen in het bestand € 3.100,50" in page
     for typed, told_so in {
-        "3.100,50": "Het klopt: uw controletotaal is ook € 3.100,50.",
+        "3.100,50": "Uw controletotaal (€ 3.100,50) is gelijk aan het bestand, maar niet aan het dashboard.",
         "3100": "Verschil + € 0,50: bestand min uw controletotaal (€ 3.100).",
         "5.10": text("nl", "control.total.not_read", example="82.660,00"),
     }.items():

@@ -189,6 +189,11 @@ def test_all_other_values_can_be_left_out_at_once(look: Look) -> None:
     assert after.withdrawn == ["rule.account=*"]
 
 
+def test_what_is_read_out_of_a_value_is_the_value(look: Look) -> None:
+    screen = Screen(look(tuple(row.replace(";430", ";0.") for row in MANY)))
+    assert next(box.label for box in screen.app.selectbox) == text("nl", "data_asked.line_of", value="0.13")
+
+
 def test_nothing_is_sent_when_nothing_was_chosen(look: Look) -> None:
     screen = Screen(look(MANY))
     screen.press("data_asked.keep")

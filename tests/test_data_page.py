@@ -115,7 +115,7 @@ def test_answers_are_kept_for_each_plan(desk: Desk) -> None:
     desk.given("een")["amount.marks"] = "comma"
     desk.choose("twee", Choices(answers={"coverage": "2026-01-31"}, on_change=OnChange.CORRECT))
     assert (desk.given("een"), desk.given("twee")) == ({"amount.marks": "comma"}, {"coverage": "2026-01-31"})
-    assert desk.on_change is OnChange.CORRECT
+    assert (desk.chosen("een"), desk.chosen("twee")) == (OnChange.REFUSE, OnChange.CORRECT)
     desk.withdraw("een", "amount.marks")
     assert desk.given("een") == {}
 

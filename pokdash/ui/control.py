@@ -49,7 +49,7 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         sentence = say(f"repeats.{told.key}", count=number(told.count), total=told.total, first=listed([*told.first]))
         parts.message("warning", sentence)
     if isinstance(outcome, Imported) and (outcome.changed_count or outcome.gone_count):
-        control_changed.draw(outcome, plan, choices, choose)
+        control_changed.draw(outcome, plan)
     _personal_data(conversion.personal_data, choices, choose)
     _lines_and_years(conversion, plan, example=example)
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 import streamlit as st
 
 from pokdash.domain.booking_name import booking_name
-from pokdash.domain.money import difference, total
+from pokdash.domain.money import ZERO, difference, total
 from pokdash.domain.plan import Plan
-from pokdash.intake import Choices, Imported, OnChange
+from pokdash.intake import Choices, Imported, OnChange, Preview
 from pokdash.store.comparison import Conflict, Difference, Value
 from pokdash.ui import parts
 from pokdash.ui.amendments import signed
@@ -37,15 +37,23 @@ class Changed:
     apart: str
 
 
-def draw(outcome: Imported, plan: Plan, choices: Choices, choose: Callable[[Choices], None]) -> None:
-    """The changed bookings, and one choice for them and for what is gone: let them stand, or book a correction."""
+def draw(outcome: Imported, plan: Plan) -> None:
+    """The changed bookings; nothing where there are none."""
     if outcome.changed_count:
         _listed(outcome, plan)
-    st.session_state[_CHANGED] = outcome.on_change
+
+
+def choice(found: Preview, choices: Choices, choose: Callable[[Choices], None]) -> None:
+    """One choice for what changed and what is gone: let it stand, or book a correction; none is made beforehand."""
+    outcome = found.outcome
+    if not isinstance(outcome, Imported) or not (outcome.changed_count or outcome.gone_count):
+        return
+    st.session_state[_CHANGED] = None if choices.on_change is OnChange.REFUSE else choices.on_change
     st.radio(
         say_count("control.changed.question", outcome.changed_count + outcome.gone_count),
         [OnChange.LEAVE, OnChange.CORRECT],
-        format_func=lambda way: _way(way, outcome),
+        index=None,
+        format_func=lambda way: _way(way, found, outcome),
         key=_CHANGED,
         on_change=lambda: choose(replace(choices, on_change=st.session_state[_CHANGED])),
         horizontal=True,
@@ -62,15 +70,36 @@ def _listed(outcome: Imported, plan: Plan) -> None:
     parts.html("control_changed.html", rows=rows, shown=len(listed), count=outcome.changed_count)
 
 
-def _way(way: OnChange, outcome: Imported) -> str:
+def apart(outcome: Imported) -> Decimal | None:
+    """What the changed bookings are more in the file than they were, in euro; None where not all are known."""
+    if len(outcome.changed) < outcome.changed_count:
+        return None
+    amounts = [_apart(different) for one in outcome.changed for different in one.differences]
+    return total(amount for amount in amounts if amount is not None)
+
+
+def goes_back(outcome: Imported) -> Decimal | None:
+    """What a correction reverses of earlier imports, in euro; None where it is not known."""
+    if len(outcome.changed) < outcome.changed_count:
+        return None
+    amounts = [
+        different.live_value for one in outcome.changed for different in one.differences if different.field == "amount"
+    ]
+    was = [amount for amount in amounts if isinstance(amount, Decimal)]
+    if len(was) < outcome.changed_count:
+        return None
+    return total([*was, *([outcome.gone_total] if outcome.gone_reversed else [])])
+
+
+def _way(way: OnChange, found: Preview, outcome: Imported) -> str:
     """What can be done; with the amount where every changed booking is known."""
     if way is OnChange.LEAVE:
         return say("control.changed.leave")
-    if len(outcome.changed) < outcome.changed_count:
+    changed, conversion = apart(outcome), found.examined.conversion
+    if changed is None or conversion is None:
         return say("control.changed.correct")
-    amounts = [_apart(different) for one in outcome.changed for different in one.differences]
-    apart = difference(total(amount for amount in amounts if amount is not None), outcome.gone_total)
-    return say("control.changed.correct_by", amount=signed(apart))
+    reversed_too = outcome.gone_total if not conversion.rejected.rows else ZERO
+    return say("control.changed.correct_by", amount=signed(difference(changed, reversed_too)))
 
 
 def _asks_for_descriptions(changed: tuple[Conflict, ...]) -> bool:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import streamlit as st
 
-from pokdash.domain.money import difference, total
-from pokdash.intake import Conversion, Imported, Preview, Refused
+from pokdash.domain.money import ZERO, difference, total
+from pokdash.intake import Conversion, Imported, OnChange, Preview, Refused
 from pokdash.texts import typed_amount
-from pokdash.ui import parts
+from pokdash.ui import control_changed, parts
 from pokdash.ui.amendments import signed
 from pokdash.ui.say import language, number, say, say_count
 
@@ -27,8 +27,11 @@ class TotalPart:
     amount: Decimal
 
 
-def draw(preview: Preview) -> None:
-    """Saved, known, left out and rejected amounts add up to the file; beside it the adviser's own total."""
+def draw(preview: Preview, chosen: OnChange) -> None:
+    """Saved, known, left out and rejected amounts add up to the file; beside it the adviser's own total.
+
+    `chosen` is what a person wants with bookings that changed or are gone: when they stay, the dashboard differs.
+    """
     conversion = preview.examined.conversion
     if conversion is None:
         return
@@ -41,11 +44,37 @@ def draw(preview: Preview) -> None:
     with st.container(key="control-total"):
         beside = list(_left_out(conversion, bookings=False))
         parts.html("control_total.html", booked=booked, whole=whole, beside=beside)
+        differs = _dashboard_differs(preview.outcome, chosen)
+        if differs:
+            parts.message("warning", differs)
         with st.container(key="control-total-typed"):
-            example = say("control.total.example")
-            typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=example)
+            hint = say("control.total.hint", example=say("control.total.example"))
+            typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=hint)
             if typed.strip():
-                _compare(typed, whole)
+                _compare(typed, whole, differs=bool(differs))
+
+
+def _dashboard_differs(outcome: Imported | Refused | None, chosen: OnChange) -> str:
+    """How much the dashboard is more than the file when bookings stay that changed or are gone; '' where none do."""
+    if not isinstance(outcome, Imported):
+        return ""
+    corrects = chosen is OnChange.CORRECT
+    changed = 0 if corrects else outcome.changed_count
+    gone = 0 if corrects and outcome.gone_reversed else outcome.gone_count
+    if not changed and not gone:
+        return ""
+    apart = control_changed.apart(outcome) if changed else ZERO
+    still = outcome.gone_total if gone else ZERO
+    params = {
+        "changed": number(changed),
+        "gone": number(gone),
+        "gone_by": signed(still),
+    }
+    if apart is None:
+        return say("control.total.dashboard_unknown", **params)
+    more = total([-apart, still])
+    key = "unsure" if corrects else "left" if chosen is OnChange.LEAVE else "when_left"
+    return say(f"control.total.dashboard_{key}", **params, changed_by=signed(-apart), apart=signed(more))
 
 
 def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Iterator[TotalPart]:
@@ -56,7 +85,11 @@ def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
         return
     kept = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
     if kept:
-        yield _part("kept", kept, total([outcome.total, -outcome.total_duplicates]), **dates)
+        amount = total([outcome.total, -outcome.total_duplicates])
+        if kept == loaded.rows:
+            yield _part("kept", kept, amount, **dates)
+        else:  # the days are those of all good rows, and some of those are not saved
+            yield _part("kept_of_more", kept, amount)
     if outcome.duplicates:
         yield _part("known", outcome.duplicates, outcome.total_duplicates)
     if aside := outcome.rows_rejected - conversion.rejected.rows:
@@ -80,11 +113,11 @@ def _part(name: str, rows: int, amount: Decimal, **values: object) -> TotalPart:
     return TotalPart(say_count(f"control.total.{name}", rows, shown=number(rows), **values), amount)
 
 
-def _compare(typed: str, whole: Decimal) -> None:
-    """The difference between the file and what was typed."""
+def _compare(typed: str, whole: Decimal, *, differs: bool) -> None:
+    """The difference between the file and what was typed; `differs`: the dashboard will not be as the file."""
     stated = typed_amount(typed, language())
     if stated is None:
         parts.message("danger", say("control.total.not_read", example=say("control.total.example")))
         return
     apart = difference(whole, stated)
-    parts.html("control_total_compared.html", stated=stated, apart=signed(apart), same=not apart)
+    parts.html("control_total_compared.html", stated=stated, apart=signed(apart), same=not apart, differs=differs)

@@ -85,12 +85,17 @@ def _problems(current: Snapshot, batch: Batch, most: int | None) -> Iterator[Row
 
 def _change(asked: Asked, carry_out: CarryOut) -> None:
     """The button that undoes or redoes an import; an undo asks why beside it."""
-    field = f"why-{asked.batch}"
+    field, missing = f"why-{asked.batch}", f"why-missing-{asked.batch}"
     if asked.action is Action.UNDO:
         st.text_input(say("manage.why", batch=asked.batch), key=field, max_chars=200)
 
     def pressed() -> None:
+        if asked.action is Action.UNDO and not st.session_state[field].strip():
+            st.session_state[missing] = True
+            return
         changes.attempt(replace(asked, why=st.session_state.get(field, "")), carry_out)
 
     label = say(f"manage.{asked.action}", batch=asked.batch)
     st.button(label, on_click=pressed, key=f"button-{asked.action}-{asked.batch}")
+    if st.session_state.pop(missing, False):
+        parts.message("danger", say("refusal.no_reason", batch=asked.batch))

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from pokdash.intake import Imported, Preview, Refused
-from pokdash.ui import control, control_rejected, control_strange, control_total, effect, parts
+from pokdash.intake import Imported, OnChange, Preview, Refused
+from pokdash.ui import control, control_changed, control_rejected, control_strange, control_total, effect, parts
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
 
@@ -18,18 +18,31 @@ def sentence(found: Preview) -> str:
     if conversion is None or not isinstance(outcome, Imported):
         return say("data.title_refused")
     counts = control.counts(conversion, outcome)
-    good = say_count("data.can_be_added", counts.kept, total=counts.kept_total)
+    good = _can_be_added(counts, outcome)
     return f"{good} {say_count('data.cannot', counts.rejected)}" if counts.rejected else good
+
+
+def _can_be_added(counts: control.Counts, outcome: Imported) -> str:
+    """What is added, and what a correction takes back."""
+    reverses = outcome.on_change is OnChange.CORRECT and (outcome.changed_count or outcome.gone_reversed)
+    if not reverses:
+        return say_count("data.can_be_added", counts.kept, total=counts.kept_total)
+    back = control_changed.goes_back(outcome)
+    if back is None:
+        return say_count("data.can_be_added_old_back", counts.kept, total=counts.kept_total)
+    return say_count("data.can_be_added_back", counts.kept, total=counts.kept_total, back=back)
 
 
 def draw(desk: Desk, found: Preview, here: Here) -> None:
     """The whole step: what must be seen before saving, the buttons, and all the rest, which may grow."""
-    outcome = found.outcome
+    outcome, choices = found.outcome, desk.request(here).choices
+    choose = partial(desk.choose, here.plan.id)
     with st.container(key="data-check"):
-        control_total.draw(found)
+        control_total.draw(found, desk.chosen(here.plan.id))
         with st.container(key="data-decide"):
             if isinstance(outcome, Imported):
                 control_strange.draw(found.strange, partial(desk.tick, found.strange), sure=desk.sure(found.strange))
+            control_changed.choice(found, choices, choose)
             with st.container(key="data-actions", horizontal=True):
                 st.button(say("data.back"), key="data-back", on_click=desk.go_back)
                 if isinstance(outcome, Imported):
@@ -42,21 +55,22 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
     with st.container(key="data-steps"):
         with st.container(key="data-left"):
             parts.html("heading.html", level=2, title=say("data.rows_title"), note="")
-            control.draw(found, here.plan, desk.request(here).choices, lambda made: desk.choose(here.plan.id, made))
+            control.draw(found, here.plan, choices, choose)
         with st.container(key="data-right"):
-            effect.draw(found, here.plan)
+            effect.draw(found, here.plan, undecided=desk.undecided(here.plan.id))
             parts.message("info", say("data.undo_always"))
 
 
 def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> None:
     """All of it, or only the good rows, which is a choice of its own; nothing where there is nothing new."""
+    undecided = desk.undecided(here.plan.id)
     good, rejected = outcome.rows - outcome.rows_left_out - outcome.rows_rejected, outcome.rows_rejected
     if rejected:
         label = say_count("data.save_good", good)
         st.button(
             label,
             key="data-save-good",
-            disabled=not sure,
+            disabled=not sure or undecided,
             on_click=desk.save,
             args=(here,),
             kwargs={"keep_good_rows": True},
@@ -65,12 +79,15 @@ def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> N
         say("data.save"),
         key="data-save",
         type="primary",
-        disabled=bool(rejected) or not sure,
+        disabled=bool(rejected) or not sure or undecided,
         on_click=desk.save,
         args=(here,),
         kwargs={"keep_good_rows": False},
     )
     if rejected:
         parts.html("heading.html", level=None, title="", note=say_count("data.why_disabled", rejected))
+    if undecided:
+        count = outcome.changed_count + outcome.gone_count
+        parts.html("heading.html", level=None, title="", note=say_count("control.changed.first_choose", count))
     if not sure:
         parts.html("heading.html", level=None, title="", note=say("strange.first_sure"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -42,7 +42,7 @@ class Desk:
     upload: int = 0  # each file has an upload field of its own
     profile: Profile | None = None
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
-    on_change: OnChange = OnChange.LEAVE
+    on_change: dict[str, OnChange] = field(default_factory=dict)  # by plan; refuse until a person chose
     back: bool = False  # the questions are looked at again
     found: Preview | Refused | None = None
     saved: Imported | None = None
@@ -75,16 +75,27 @@ class Desk:
         """The answers for a plan."""
         return self.answers.setdefault(plan, {})
 
+    def chosen(self, plan: str) -> OnChange:
+        """What a person chose to do with bookings that changed or are gone; refuse is that nobody chose."""
+        return self.on_change.get(plan, OnChange.REFUSE)
+
+    def undecided(self, plan: str) -> bool:
+        """Whether bookings changed or are gone, and nobody chose what to do with them."""
+        outcome = self.found.outcome if isinstance(self.found, Preview) else None
+        asked = isinstance(outcome, Imported) and bool(outcome.changed_count or outcome.gone_count)
+        return asked and self.chosen(plan) is OnChange.REFUSE
+
     def request(self, here: Here, *, keep_good_rows: bool = True) -> Request:
         """What is asked of the intake. A preview keeps the good rows, so that their effect can be seen."""
         given: Mapping[str, str] = dict(self.given(here.plan.id))
-        choices = Choices(self.profile, given, keep_good_rows, self.on_change)
+        choices = Choices(self.profile, given, keep_good_rows, self.chosen(here.plan.id))
         return Request(self.path, self.file_name or "", here.plan, choices)
 
     def bring_up_to_date(self, here: Here) -> None:
         """Look at the file if anything moved since; wait a moment, so that what is quick needs no second run."""
         if self.job is None and self.saved is None and self._found_for != self._wanted(here):
-            request = self.request(here)
+            asked = self.request(here)
+            request = replace(asked, choices=replace(asked.choices, on_change=self._tried_out(here.plan.id)))
             self._found_for = self._wanted(here)
             self.job = Job(
                 request.file_name,
@@ -98,7 +109,7 @@ class Desk:
 
     def save(self, here: Here, *, keep_good_rows: bool) -> None:
         """Start saving what was shown."""
-        if not isinstance(self.found, Preview) or self.job:
+        if not isinstance(self.found, Preview) or self.job or self.undecided(here.plan.id):
             return
         request, examined = self.request(here, keep_good_rows=keep_good_rows), self.found.examined
         self.saving, self.not_saved = True, None
@@ -119,7 +130,7 @@ class Desk:
 
     def choose(self, plan: str, made: Choices) -> None:
         """Take over the choices that were made in the control."""
-        self.on_change = made.on_change
+        self.on_change[plan] = made.on_change
         self.answers[plan] = dict(made.answers)
 
     def tick(self, strange: tuple[Strange, ...], sure: bool) -> None:  # noqa: FBT001 - a callback
@@ -142,9 +153,14 @@ class Desk:
         """Look at the file once more, after it was saved and undone or could not be read."""
         self.saved, self.not_saved, self._found_for = None, None, ()
 
+    def _tried_out(self, plan: str) -> OnChange:
+        """What a preview works out: as long as nobody chose, that what changed is left, so that it can be seen."""
+        chosen = self.chosen(plan)
+        return OnChange.LEAVE if chosen is OnChange.REFUSE else chosen
+
     def _wanted(self, here: Here) -> tuple[object, ...]:
         given = tuple(sorted(self.given(here.plan.id).items()))
-        return here.plan.id, here.state, self.profile, given, self.on_change
+        return here.plan.id, here.state, self.profile, given, self._tried_out(here.plan.id)
 
     def _collect(self, here: Here) -> None:
         """Take over what the finished job found; answers that nobody asked for any more are let go."""

@@ -108,6 +108,7 @@ def _questions_left(found: Preview) -> str:
 
 def _questions(desk: Desk, found: Preview, here: Here) -> None:
     given, examined = desk.given(here.plan.id), found.examined
+    data_profiles.fitting(desk, examined, here)
     with st.container(key="data-steps"):
         with st.container(key="data-left"):
             data_cards.draw(
@@ -118,7 +119,6 @@ def _questions(desk: Desk, found: Preview, here: Here) -> None:
             else:
                 st.button(say("data.to_control"), key="data-to-control", type="primary", on_click=desk.go_on)
         with st.container(key="data-right"):
-            data_profiles.fitting(desk, examined, here)
             for note in examined.notes:
                 parts.message("warning", say(f"source_note.{note.key}", **note.params))
             data_understood.draw(examined, given.update, lambda name: data_profiles.keep(examined, name, here))

@@ -148,7 +148,7 @@ def draw_list(
                     params=params,
                     rows=rows.get(question.key, ()),
                 )
-                label = say("data_asked.line_of", value=literal(str(params["value"])))
+                label = say("data_asked.line_of", value=params["value"])  # only read out, so it is no markdown
                 _select(label, question, names, hidden=True)
         with st.container(horizontal=True):
             for others in (False, True):

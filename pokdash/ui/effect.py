@@ -34,12 +34,15 @@ class Effect:
     notes: tuple[str, ...]
 
 
-def draw(preview: Preview, plan: Plan) -> None:
-    """Every line of the plan and their sum, now and after saving; nothing where nothing can be saved."""
+def draw(preview: Preview, plan: Plan, *, undecided: bool = False) -> None:
+    """Every line of the plan and their sum, now and after saving; nothing where nothing can be saved.
+
+    `undecided`: nobody chose yet what to do with changed bookings; this is how it is when they stay.
+    """
     before, after, outcome = preview.before, preview.after, preview.outcome
     if after is None:
         return
-    parts.html("heading.html", level=2, title=say("effect.title"), note="")
+    parts.html("heading.html", level=2, title=say("effect.title"), note=say("effect.undecided") if undecided else "")
     if isinstance(outcome, Imported) and outcome.removed_examples:
         parts.message("warning", say("effect.examples_go", plan=plan.municipality))
     parts.html(
