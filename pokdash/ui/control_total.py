@@ -45,9 +45,9 @@ def draw(preview: Preview, chosen: OnChange) -> None:
         beside = list(_left_out(conversion, bookings=False))
         parts.html("control_total.html", booked=booked, whole=whole, beside=beside)
         differs = _dashboard_differs(preview.outcome, chosen)
-        if differs:
-            parts.message("warning", differs)
         with st.container(key="control-total-typed"):
+            if differs:
+                parts.message("warning", differs)
             hint = say("control.total.hint", example=say("control.total.example"))
             typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=hint)
             if typed.strip():
