@@ -490,3 +490,14 @@ def test_an_amount_that_cannot_be_read_in_any_row_is_rejected_with_what_stands_t
         assert [(one.found, one.problem) for one in found.problems(9)[0]] == [
             ("zie bijlage", "amount_text"), ("12 p.p.", "amount_text"),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "costs", "back"),
+    [("S/H", "S", "H"), ("Boekingssleutel", "40", "50"), ("Code", "L", "B"), ("Soort", "Lasten", "Baten")],
+)
+def test_words_of_a_sign_that_are_not_known_are_asked(heading: str, costs: str, back: str) -> None:
+    written = ledger("100,00", "30,00", heading=HEADING.replace("Bedrag", f"Bedrag|{heading}"))
+    first, second = written.replace("100,00", f"100,00|{costs}"), f"30,00|{back}"
+    found = proposed(first.replace("30,00", second))
+    assert {f"flag={costs.upper()}", f"flag={back.upper()}"} <= set(keys(found))

@@ -69,5 +69,6 @@ def test_a_row_with_only_a_date_that_adds_up_is_asked_and_any_other_is_a_booking
     month = "31-03-2026||43812||70,00\n"
     found = proposed(PLAIN + month + MORE + "30-04-2026||43812||5,00\n")
     assert sums(found, "total") == {"leave_out": Decimal(75), "keep": Decimal(150)}
+    assert "precies de som" in question(found, "total").sentence.said("nl")
     assert asked(PLAIN + "31-03-2026||43812||71,00\n") == []
     assert proposed(PLAIN + "31-03-2026||43812||71,00\n").profile.leave_out == ()

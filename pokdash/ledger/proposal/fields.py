@@ -92,7 +92,7 @@ def _plausible(name: str, column: Facts) -> bool:
         "commitment_number": not column.marked,
         "kind": any(map(kind_of, column.words)),
         "currency": not column.numbers,
-        "flag": few_words,
+        "flag": few_words or may_be_flags(column.words),
         "sign_flag": few_words,
         "booking_line": column.whole_numbers,
     }
@@ -135,9 +135,10 @@ def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
 
 
 def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[[Facts], bool]) -> None:
-    """The first column without a known heading whose words fit."""
+    """The first column whose words fit and whose heading says nothing, or something that it cannot be."""
     for column in unused(draft, columns):
-        if column.words and field_of(column.heading) is None and fits(column):
+        said = field_of(column.heading)
+        if column.words and (said is None or not _plausible(said, column)) and fits(column):
             _take(draft, name, column, "column_content")
             return
 

@@ -39,7 +39,7 @@ def confirm_totals(draft: Draft) -> None:
     if found.count and not found.apart:
         for one in maybe:
             if one.look is Look.PLAIN:
-                _asked(draft, "total", one)
+                _asked(draft, "total", one, "total_plain")
                 continue
             draft.prove("leave_out", one.key, count=one.count, row=one.row)
         draft.prove("leave_out", "totals_add_up", count=found.count)
@@ -98,10 +98,10 @@ def _without(profile: Profile, rules: Iterable[LeaveOut]) -> tuple[LeaveOut, ...
     return tuple(one for one in profile.leave_out if one not in gone)
 
 
-def _asked(draft: Draft, key: str, one: Tentative) -> None:
-    """Put the rows back if a person says that they are bookings."""
+def _asked(draft: Draft, key: str, one: Tentative, said: str | None = None) -> None:
+    """Put the rows back if a person says that they are bookings; `said` is the sentence if the key does not say it."""
     without = _without(draft.profile, [one.rule])
-    sentence = Sentence(f"question.{key}", {"count": one.count, "row": one.row})
+    sentence = Sentence(f"question.{said or key}", {"count": one.count, "row": one.row})
     if draft.ask(Question(key, "leave_out", sentence, _readings(draft, without))) == "keep":
         draft.change(leave_out=without, kept=(*draft.profile.kept, one.rule))
 

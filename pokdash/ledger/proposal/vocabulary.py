@@ -197,7 +197,7 @@ def without_year(heading: str) -> str:
 
 def names_cents(heading: str) -> bool:
     """Whether a heading says that its amounts are cents (`Bedrag in centen`), and not euro and cents."""
-    return bool(re.search(r"(?i)(?:\bin |[(\[])(?:euro)?cent(?:en|s)?\b", heading))
+    return bool(re.search(r"(?i)(?:\bin |[(\[])(?:(?:euro)?cent(?:en|s)?|ct)\b", heading))
 
 
 def names_month(heading: str) -> bool:
