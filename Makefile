@@ -9,6 +9,7 @@ ROWS ?= 200000
 HOST := 127.0.0.1
 ARGS :=
 EXAMPLES := 500
+WORKERS ?= 3
 PYTHON := $(shell for found in python3.11 python3 python; do \
 	"$$found" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo "$$found"; break; }; done)
 
@@ -34,9 +35,9 @@ run: $(RUN_READY)
 	@$(PY) -m pokdash init || true  # what is wrong was said; the dashboard shows the last good data
 	@exec $(PY) -m pokdash serve --host '$(HOST)' --port '$(PORT)'
 
-# Two at a time on two cores; `-n 0` in ARGS runs them one after another.
+# More at a time than there are cores, because tests in a browser wait; `-n 0` in ARGS runs them one after another.
 test: $(DEV_READY) browser
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	@$(PY) -m pytest --numprocesses '$(WORKERS)' --dist worksteal $(ARGS)
 
 # Far too long for every run; the tests in `make test` kill fifty.
 test-crash: $(DEV_READY)
