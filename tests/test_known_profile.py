@@ -94,6 +94,8 @@ def test_words_about_commitments_that_are_new_or_gone_are_asked() -> None:
         known = settled(about, {"kind": "commitment"}).profile
     assert keys(proposed(promised, known=known)) == []
     assert keys(proposed(PLAIN, known=known)) == ["kind"]
+    assert "kind" not in keys(proposed(with_column("Verplichting", "", "")))
+    assert "kind" in keys(proposed(with_column("Verplichting", "V-1", "V-2")))
 
 
 def test_a_rule_about_a_column_that_is_gone_is_not_applied_to_another() -> None:

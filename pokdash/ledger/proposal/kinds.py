@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pokdash.domain.plan import Plan
 from pokdash.ledger.profile import Cell, KindWord, LeaveOut, Sentence, Term
 from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import taken
@@ -37,11 +39,15 @@ def find_kinds(draft: Draft) -> None:
             draft.change(kinds=(*others, KindWord(word, kind)))  # type: ignore[arg-type]
 
 
-def choose_usual_kind(draft: Draft, table: Table) -> None:
-    """Without a kind column every row is an expenditure, unless words in the file raise the question."""
+def choose_usual_kind(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
+    """Without a kind column every row is an expenditure, unless words in the file raise the question.
+
+    The heading of a column in which nothing stands says nothing.
+    """
     if draft.profile.column("kind"):
         return
-    words = next((found[0] for text in (*table.titles, *table.headings) if (found := _PROMISE.search(text))), "")
+    texts = (*table.titles, *(column.heading for column in columns if column.filled))
+    words = next((found[0] for text in texts if (found := _PROMISE.search(text))), "")
     readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
     otherwise = Question("kind", "kind", Sentence("question.usual_kind_otherwise"), readings)
     if draft.fits and words == draft.profile.usual_kind_words:

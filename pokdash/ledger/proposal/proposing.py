@@ -51,7 +51,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     if not draft.fits:
         choose_moment(draft, table)
     find_kinds(draft)
-    choose_usual_kind(draft, table)
+    choose_usual_kind(draft, table, columns)
     find_plans(draft)
     choose_date_order(draft, stated.day)
     find_flags(draft)
