@@ -126,6 +126,20 @@ def test_many_bookings_that_come_to_next_to_nothing_are_strange(home: Home, read
         assert all(say_all(one) for one in found.strange)
 
 
+def test_the_same_ledger_with_other_booking_numbers_is_strange(home: Home, reader: intake.Examiner) -> None:
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    saved = intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1))
+    assert isinstance(saved, Imported)
+    again = [row.replace("B-", "2026-") for row in JANUARY]
+    found = looked(home, reader, request(home, own_file(*again), Choices(answers=answers("2026-01-31"))))
+    assert [one.what for one in found.strange] == ["twice"]
+    assert found.strange[0].params == {"count": 3, "rows": 3, "amount": Decimal("1151.50")}
+    assert say_all(found.strange[0])
+    more = [*JANUARY, *again[:1], "15-02-2026;B-9;a;Inhuur;7,00", "16-02-2026;B-10;b;Zaal;8,00"]
+    found = looked(home, reader, request(home, own_file(*more), Choices(answers=answers("2026-02-28"))))
+    assert found.strange == ()
+
+
 def say_all(one: Strange) -> bool:
     """Whether its sentences exist in every language."""
     return all(

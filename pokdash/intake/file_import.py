@@ -16,6 +16,7 @@ from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
 from pokdash.intake.strange import strange
 from pokdash.ledger.source import Trouble
 from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
+from pokdash.store.comparison import Alike, alike
 from pokdash.store.home import Home
 
 
@@ -50,9 +51,9 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     outcome = _outcome(home, request, examined, Signed(Action.IMPORT, actor, now), told)
     if outcome is None or isinstance(outcome, Refused):
         return Preview(examined, outcome, _position(home, plan, _today(now)), None, strange(examined, plan, None))
-    imported, after = outcome
+    imported, after, twice = outcome
     before = _position(home, plan, after.as_of, chosen=True)
-    return Preview(examined, imported, before, after, strange(examined, plan, after))
+    return Preview(examined, imported, before, after, strange(examined, plan, after, twice))
 
 
 def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
@@ -92,7 +93,7 @@ def _not_ready(home: Home, request: Request) -> Refused | None:
 
 def _outcome(
     home: Home, request: Request, examined: Examined, signed: Signed, told: Tell
-) -> tuple[Imported, Position] | Refused | None:
+) -> tuple[Imported, Position, Alike] | Refused | None:
     """What saving would give and the position then; None while questions are open, but never for a known file."""
     snapshot = home.store.snapshot()
     if isinstance(snapshot, NoSnapshot) or request.plan is None:
@@ -106,13 +107,13 @@ def _outcome(
     return batch if isinstance(batch, Refused) else _rehearsed(home, batch, signed)
 
 
-def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position] | Refused:
-    def change(writing: Writing) -> tuple[Imported, Position] | Refused:
+def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position, Alike] | Refused:
+    def change(writing: Writing) -> tuple[Imported, Position, Alike] | Refused:
         outcome = batch.add(writing)
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
         as_of = default_as_of(queries.coverage(writing, batch.plan.id), _today(signed.now))
-        return outcome, _measured(writing, batch.plan, as_of)
+        return outcome, _measured(writing, batch.plan, as_of), alike(writing, batch.plan.id, outcome.batch)
 
     outcome = home.store.rehearse(change, signed, extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome

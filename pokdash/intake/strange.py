@@ -9,20 +9,37 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.position import LinePosition, Position
 from pokdash.domain.status import budget_after_carry_over
 from pokdash.intake.examined import Conversion, Examined, Strange
+from pokdash.store.comparison import Alike
 
 _FAR_ABOVE = 2  # times what may be spent
 _MANY, _LITTLE = 20, 10  # bookings, and what one of them costs at least on average, in euro
 _SPENDING = "expenditure"
+_SOME = 3  # bookings that look like others by chance are fewer
 
 
-def strange(examined: Examined, plan: Plan, after: Position | None) -> tuple[Strange, ...]:
-    """What is strange about the rows of a file, and about the figures `after` saving them; None is not known."""
+def strange(examined: Examined, plan: Plan, after: Position | None, alike: Alike | None = None) -> tuple[Strange, ...]:
+    """What is strange about the rows of a file, and about the figures `after` saving them; None is not known.
+
+    `alike` are its new bookings that look like bookings which are there already.
+    """
     conversion = examined.conversion
     if conversion is None:
         return ()
     lines = {line for _, line, _ in conversion.by_line_and_year}
     touched = [one for one in after.lines if one.code in lines] if after else []
-    return (*_total(conversion), *_below_nothing(touched), *_far_above(touched), *_dates(conversion, plan))
+    return (
+        *_twice(alike),
+        *_total(conversion),
+        *_below_nothing(touched),
+        *_far_above(touched),
+        *_dates(conversion, plan),
+    )
+
+
+def _twice(alike: Alike | None) -> Iterator[Strange]:
+    """Most new bookings have the line, the day and the amount of another one: maybe the same ledger again."""
+    if alike and alike.count >= _SOME and alike.count * 2 >= alike.of:
+        yield Strange("twice", "again", {"count": alike.count, "rows": alike.of, "amount": alike.total})
 
 
 def _total(conversion: Conversion) -> Iterator[Strange]:

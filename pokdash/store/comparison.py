@@ -52,6 +52,15 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """New expenditures that look like live ones: how many, their sum in euro, and of how many new ones."""
+
+    count: int
+    total: Decimal
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissingCommitment:
     """A staged expenditure that names a commitment which its line does not have."""
 
@@ -85,6 +94,11 @@ def gone(data: Readable, plan_id: str, limit: int) -> tuple[tuple[Gone, ...], in
     rows = data.rows("gone", {"plan": plan_id, "row_limit": limit})
     count, total = rows[0][8:] if rows else (0, ZERO)
     return tuple(Gone(*row[:8]) for row in rows), count, total
+
+
+def alike(data: Readable, plan_id: str, batch: int) -> Alike:
+    """The new expenditures of the staged file, just added as `batch`, that look like other live ones."""
+    return Alike(*data.rows("alike", {"plan": plan_id, "batch": batch})[0])
 
 
 def missing_commitments(

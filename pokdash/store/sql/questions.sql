@@ -269,6 +269,24 @@ where not staged.same
 order by staged.source_row
 limit $row_limit
 
+-- name: alike
+-- New expenditures of a batch that was just added with the line, the day and the amount of a live booking which no
+-- incoming one is: how many, what they come to, and how many new expenditures there are.
+, other as (
+    select line, booking_date, amount
+    from current_booking
+    where kind = 'expenditure'
+      and batch <> $batch
+      and (batch, booking_number, booking_line, fiscal_year) not in (
+          select (known_batch, live_number, live_line, live_year)
+          from staged
+          where known_batch is not null and kind = 'expenditure'
+      )
+),
+fresh as (select line, booking_date, amount from staged where known_batch is null and kind = 'expenditure')
+select count(*) filter (found), coalesce(sum(amount) filter (found), 0)::decimal(38, 2), count(*)
+from (select *, (line, booking_date, amount) in (from other) as found from fresh)
+
 -- name: missing_commitments
 -- Incoming expenditures that name a commitment which exists nowhere on their line; total count in every row. A changed
 -- booking counts as it will be: as the file has it where it is corrected, else as the live batch has it.
