@@ -75,6 +75,11 @@ def test_stacked_and_merged_headings() -> None:
     }  # fmt: skip
 
 
+def test_the_name_of_an_account_is_known_by_its_usual_headings() -> None:
+    named = proposed(PLAIN.replace("Rekening|", "Grootboek|Naam grootboek|").replace("43812|", "43812|Inhuur derden|"))
+    assert places(named.profile)["account_name"] == 4
+
+
 def test_a_file_without_headings_is_understood_by_what_it_holds_and_asks_the_rest() -> None:
     found = proposed(BOOKINGS)
     assert found.profile.file.heading_first == 0

@@ -30,6 +30,7 @@ _FIELDS = {
     "rekeningnr;gbrek;grb rekening;grootboekrek;account;account number;gl account;ecl;kostensoort;"
     "economische categorie",
     "account_name": "grb rekening naam;rekeningnaam;rekening naam;naam rekening;grootboek naam;rekeningomschrijving;"
+    "naam grootboek;grootboeknaam;"
     "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;rekening omschrijving;"
     "omschr rekening;omschr grootboek;omschr grootboekrekening;omschrijving grootboekrekening",
     "cost_centre": "kostenplaats;kpl;kostenplaats code;kostenplaatscode;kostenplaats nummer;cost;cost centre;"
