@@ -296,6 +296,9 @@ def test_the_same_file_again_is_refused_with_who_and_when(typed: Typed, saved: P
         assert "inleesactie 1" in done.err
         assert str(dt.datetime.now(dt.UTC).year) in done.err
         assert found["errors"][0]["reason"] in done.err
+    again = typed(saved, "import", ledger(tmp_path), *PLAN, *ANSWERS, "--changed", "correct")
+    assert "Maak dan eerst inleesactie 1 ongedaan." in again.err
+    assert "batches undo 1 --why TEKST" in again.err
     assert everything(saved) == before
 
 

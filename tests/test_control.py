@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import exact, plain, written
 
 from pokdash import intake
+from pokdash.domain.ledger import CommitmentBalance, Ledger, MonthlySpending
 from pokdash.figures.shares import change_shares
 from pokdash.intake import Choices, Home, Imported, OnChange, Preview, Refused, Request, Strange
 from pokdash.intake.strange import strange
@@ -31,18 +32,18 @@ from pokdash.ui.effect import effect
 
 HEADING = "Boekdatum;Boekstuk;Onderdeel;Omschrijving;Bedrag"
 JANUARY = (
-    "13-01-2026;B-1;a;Inhuur;1.100,00",
-    "14-01-2026;B-2;a;Creditnota;-30,00",
-    "31-01-2026;B-3;b;Zaal;81,50",
+    "13-01-2025;B-1;a;Inhuur;1.100,00",
+    "14-01-2025;B-2;a;Creditnota;-30,00",
+    "31-01-2025;B-3;b;Zaal;81,50",
 )
 FEBRUARY = (
     JANUARY[0],
-    "14-01-2026;B-2;a;Creditnota;-50,00",
-    "31-01-2026;B-3;b;Andere zaal;81,50",
-    "13-02-2026;B-4;a;Inhuur via NL91ABNA0417164300;2.000,00",
-    "14-02-2026;B-5;b;Teruggave;-40,00",
-    "15-02-2026;B-6;b;Zaal;PM",
-    "31-02-2026;B-7;b;Zaal;9,00",
+    "14-01-2025;B-2;a;Creditnota;-50,00",
+    "31-01-2025;B-3;b;Andere zaal;81,50",
+    "13-02-2025;B-4;a;Inhuur via NL91ABNA0417164300;2.000,00",
+    "14-02-2025;B-5;b;Teruggave;-40,00",
+    "15-02-2025;B-6;b;Zaal;PM",
+    "31-02-2025;B-7;b;Zaal;9,00",
     ";;;;",
 )
 
@@ -88,10 +89,10 @@ def february(tmp_path_factory: pytest.TempPathFactory) -> tuple[Preview, Request
     """January is saved; the next file repeats it, with two changes and two wrong rows. Nobody changes it."""
     home, work = new_home(tmp_path_factory.mktemp("february")), tmp_path_factory.mktemp("work")
     with intake.Examiner(work, 4 << 30) as reader:
-        january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+        january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
         saved = intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1))
         assert isinstance(saved, Imported)
-        choices = Choices(answers=answers("2026-02-28"), keep_good_rows=True, on_change=OnChange.LEAVE)
+        choices = Choices(answers=answers("2025-02-28"), keep_good_rows=True, on_change=OnChange.LEAVE)
         asked = request(home, own_file(*FEBRUARY), choices)
         return looked(home, reader, asked), asked
 
@@ -111,7 +112,7 @@ def test_what_is_strange_is_told_and_what_is_usual_is_not(
 ) -> None:
     lines = [row.rpartition(";")[0] for row in JANUARY]
     rows = [f"{line};{amount}" for line, amount in zip(lines, amounts, strict=True)]
-    given = {"coverage": "2026-01-31", "amount.sign": sign}
+    given = {"coverage": "2025-01-31", "amount.sign": sign}
     found = looked(home, reader, request(home, own_file(*rows), Choices(answers=given)))
     assert [one.what for one in found.strange] == expected
     assert all(say_all(one) for one in found.strange)
@@ -119,24 +120,50 @@ def test_what_is_strange_is_told_and_what_is_usual_is_not(
 
 def test_many_bookings_that_come_to_next_to_nothing_are_strange(home: Home, reader: intake.Examiner) -> None:
     for amount, expected in (("9,99", ["small"]), ("10,01", [])):
-        rows = [f"{day:02}-01-2026;B-{day};a;Inhuur;{amount}" for day in range(1, 21)]
-        asked = request(home, own_file(*rows), Choices(answers=answers("2026-01-31")))
+        rows = [f"{day:02}-01-2025;B-{day};a;Inhuur;{amount}" for day in range(1, 21)]
+        asked = request(home, own_file(*rows), Choices(answers=answers("2025-01-31")))
         found = looked(home, reader, asked)
         assert [one.what for one in found.strange] == expected
         assert all(say_all(one) for one in found.strange)
 
 
+def test_earlier_years_without_a_booking_are_told_once(home: Home, reader: intake.Examiner) -> None:
+    def asked(year: int) -> Request:
+        rows = [f"13-01-{year};B-{year};a;Inhuur;100,00"]
+        return request(home, own_file(*rows), Choices(answers=answers(f"{year}-01-31")))
+
+    assert looked(home, reader, asked(2025)).strange == ()
+    later = asked(2026)  # January of 2026 is the first that this ledger gets
+    told = looked(home, reader, later)
+    assert [(one.what, one.params["years"]) for one in told.strange] == [("empty_year", "2025")]
+    assert all(say_all(one) for one in told.strange)
+    assert isinstance(intake.save(home, later, told.examined, ADVISER, at(1)), Imported)
+    rows = ["13-01-2026;B-2026;a;Inhuur;100,00", "13-02-2026;B-2;a;Inhuur;100,00"]
+    february = request(home, own_file(*rows), Choices(answers=answers("2026-02-28")))
+    assert looked(home, reader, february).strange == ()
+
+
+def test_a_year_with_a_booking_of_any_kind_is_not_empty() -> None:
+    booked = Ledger(
+        1, True, False, None, None,
+        (MonthlySpending("a", 2027, dt.date(2027, 1, 1), Decimal(1), 1),),
+        tuple(CommitmentBalance("V", "a", year, Decimal(1), Decimal(0)) for year in (2025, 2029)),
+    )  # fmt: skip
+    assert booked.years_without_bookings(2024) == (2024, 2026)
+    assert replace(booked, spending=()).years_without_bookings(2024) == ()
+
+
 def test_the_same_ledger_with_other_booking_numbers_is_strange(home: Home, reader: intake.Examiner) -> None:
-    january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
     saved = intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1))
     assert isinstance(saved, Imported)
-    again = [row.replace("B-", "2026-") for row in JANUARY]
-    found = looked(home, reader, request(home, own_file(*again), Choices(answers=answers("2026-01-31"))))
+    again = [row.replace("B-", "2025-") for row in JANUARY]
+    found = looked(home, reader, request(home, own_file(*again), Choices(answers=answers("2025-01-31"))))
     assert [one.what for one in found.strange] == ["twice"]
     assert found.strange[0].params == {"count": 3, "rows": 3, "amount": Decimal("1151.50")}
     assert say_all(found.strange[0])
-    more = [*JANUARY, *again[:1], "15-02-2026;B-9;a;Inhuur;7,00", "16-02-2026;B-10;b;Zaal;8,00"]
-    found = looked(home, reader, request(home, own_file(*more), Choices(answers=answers("2026-02-28"))))
+    more = [*JANUARY, *again[:1], "15-02-2025;B-9;a;Inhuur;7,00", "16-02-2025;B-10;b;Zaal;8,00"]
+    found = looked(home, reader, request(home, own_file(*more), Choices(answers=answers("2025-02-28"))))
     assert found.strange == ()
 
 
@@ -171,7 +198,7 @@ def deciding(found: object, here: object) -> None:
 
 
 def test_saving_what_is_strange_takes_a_tick(home: Home, reader: intake.Examiner) -> None:
-    given = {"coverage": "2026-01-31", "amount.sign": "costs_negative"}
+    given = {"coverage": "2025-01-31", "amount.sign": "costs_negative"}
     asked = request(home, own_file(*JANUARY), Choices(answers=given))
     assert asked.plan
     told = {"found": looked(home, reader, asked), "here": Here(home, ADVISER, asked.plan, "", at(1))}
@@ -186,10 +213,10 @@ def test_saving_what_is_strange_takes_a_tick(home: Home, reader: intake.Examiner
 
 
 def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home, reader: intake.Examiner) -> None:
-    january = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
     assert isinstance(intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1)), Imported)
-    rows = ("14-01-2026;B-2;a;Creditnota;-50,00", *JANUARY[2:], "13-02-2026;B-4;a;Inhuur;2.000,00")
-    given = Choices(answers=answers("2026-02-28"), on_change=OnChange.LEAVE)
+    rows = ("14-01-2025;B-2;a;Creditnota;-50,00", *JANUARY[2:], "13-02-2025;B-4;a;Inhuur;2.000,00")
+    given = Choices(answers=answers("2025-02-28"), on_change=OnChange.LEAVE)
     asked = request(home, own_file(*rows), given)
     assert asked.plan
     here = Here(home, ADVISER, asked.plan, "", at(1))
@@ -200,6 +227,12 @@ def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home,
     page = words(written(app))
     assert "Bewaren kan als u hierboven kiest wat er gebeurt met 2 boekingen" in page
     assert text("nl", "effect.undecided") in page
+    headline = plain(data_control.sentence(left, undecided=True))
+    assert headline.startswith("1 nieuwe rij kan erbij, samen € 2.000. U kiest nog wat er gebeurt met 2 boekingen")
+    assert "1 boeking staat niet meer in dit bestand" in page
+    assert "B-1 13 januari 2025 Lijn a € 1.100 1 2" in page
+    assert "Dubbel: 2 rijen staan al in een eerdere inleesactie, waarvan 1 nu met iets anders erin" in page
+    assert "1 × staat al in een eerdere inleesactie, maar nu met iets anders erin" in page
     by = "+ € 1.120 van dit bestand: + € 20 door veranderde boekingen (1) en + € 1.100 door boekingen"
     assert f"dan verschilt het dashboard straks {by}" in page
     app.radio(key="control-changed").set_value(OnChange.LEAVE).run()
@@ -259,21 +292,21 @@ def test_every_row_is_saved_left_out_or_rejected(february: tuple[Preview, Reques
     assert tiles(page) == {"read": 8, "kept": 2, "left_out": 4, "rejected": 2}
     assert "Weggelaten: 4 rijen" in page
     left_out = words(page)
-    assert "3 × staat al in een eerdere inleesactie" in left_out
+    assert "1 × staat al in een eerdere inleesactie 2 × staat al in een eerdere inleesactie, maar nu met" in left_out
     assert "1 × lege regel" in left_out
 
 
 def test_a_rejected_row_says_what_stands_there_why_not_and_what_was_expected(february: tuple[Preview, Request]) -> None:
     page = words(written(drawn(*february)))
     assert "Rij 7 Bedrag PM Het bedrag is niet bekend. Dat is iets anders dan nul. een bedrag, bijvoorbeeld" in page
-    assert "Rij 8 Boekdatum 31-02-2026" in page
+    assert "Rij 8 Boekdatum 31-02-2025" in page
 
 
 def test_the_amounts_of_the_file_tie_with_the_total_that_is_typed(february: tuple[Preview, Request]) -> None:
     app = drawn(*february)
     page = words(written(app))
     assert "Bewaren: 2 rijen € 1.960" in page
-    assert "Dubbel: 3 rijen staan al in een eerdere inleesactie € 1.131,50" in page
+    assert "Dubbel: 3 rijen staan al in een eerdere inleesactie, waarvan 2 nu met iets anders erin € 1.131,50" in page
     assert "Afgekeurd: 2 rijen, waarvan 1 met een bedrag € 9" in page
     assert "Samen in het bestand € 3.100,50" in page
     for typed, told_so in {
@@ -295,7 +328,7 @@ def test_changed_bookings_show_old_and_new_and_descriptions_on_request(february:
     assert (choice.value, choice.options) == (OnChange.LEAVE, ["Laat staan", "Boek een correctie van −\u00a0€\u00a020"])
     choice.set_value(OnChange.CORRECT).run()
     assert app.session_state["chosen"] == Choices(
-        february[1].choices.profile, answers("2026-02-28"), True, OnChange.CORRECT
+        february[1].choices.profile, answers("2025-02-28"), True, OnChange.CORRECT
     )
 
 
@@ -303,7 +336,7 @@ def test_personal_data_stay_out_unless_somebody_keeps_them(february: tuple[Previ
     app = drawn(*february)
     assert "1 omschrijving met een rekeningnummer (IBAN). De eerste rijen: 5." in words(written(app))
     app.radio(key="control-personal").set_value("keep").run()
-    assert app.session_state["chosen"].answers == {**answers("2026-02-28"), PERSONAL_DATA: "keep"}
+    assert app.session_state["chosen"].answers == {**answers("2025-02-28"), PERSONAL_DATA: "keep"}
 
 
 def test_the_effect_is_that_of_the_preview(february: tuple[Preview, Request]) -> None:
@@ -329,16 +362,16 @@ def test_money_that_comes_back_is_drawn_as_left(february: tuple[Preview, Request
 
 
 def test_a_first_import_starts_from_unknown_and_never_from_zero(home: Home, reader: intake.Examiner) -> None:
-    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
     shown = effects(written(drawn(looked(home, reader, asked), asked)))
     assert shown["a", "now"] == text("nl", "unknown.amount")
     assert shown["a", "change"] == "€ 1.070"
 
 
 def test_invented_bookings_make_way_and_are_no_comparison(home: Home, reader: intake.Examiner) -> None:
-    spent = ["uitgave;2026-01-13;2026;a;900,00;V-1;1;;;Verzonnen"]
-    imported(home, file(spent, "2026-01-31", example=True))
-    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2026-01-31")))
+    spent = ["uitgave;2025-01-13;2025;a;900,00;V-1;1;;;Verzonnen"]
+    imported(home, file(spent, "2025-01-31", example=True))
+    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
     page = written(drawn(looked(home, reader, asked), asked))
     assert text("nl", "effect.examples_go", plan="Proefstad") in page
     assert text("nl", "effect.now_invented") in page
@@ -355,7 +388,7 @@ def test_the_whole_is_said_in_every_language(february: tuple[Preview, Request]) 
 
 
 def test_rows_that_stop_the_import_are_listed(home: Home, reader: intake.Examiner) -> None:
-    asked = request(home, own_file(*FEBRUARY), Choices(answers=answers("2026-02-28")))
+    asked = request(home, own_file(*FEBRUARY), Choices(answers=answers("2025-02-28")))
     found = looked(home, reader, asked)
     assert isinstance(found.outcome, Refused)
     app = drawn(found, asked)
@@ -366,8 +399,8 @@ def test_rows_that_stop_the_import_are_listed(home: Home, reader: intake.Examine
 
 
 def test_a_row_whose_commitment_is_nowhere_is_rejected_and_listed(home: Home, reader: intake.Examiner) -> None:
-    rows = ["uitgave;2026-01-13;2026;a;100,00;B-1;1;;;Inhuur", "uitgave;2026-01-14;2026;a;7,50;B-2;1;V-9;;Inhuur"]
-    asked = request(home, file(rows, "2026-01-31"), Choices(keep_good_rows=True))
+    rows = ["uitgave;2025-01-13;2025;a;100,00;B-1;1;;;Inhuur", "uitgave;2025-01-14;2025;a;7,50;B-2;1;V-9;;Inhuur"]
+    asked = request(home, file(rows, "2025-01-31"), Choices(keep_good_rows=True))
     page = words(written(drawn(looked(home, reader, asked), asked)))
     assert "Afgekeurd: 1 rij " in page
     assert "verplichting V-9 Deze verplichting bestaat niet bij onderdeel a." in page
@@ -376,11 +409,11 @@ def test_a_row_whose_commitment_is_nowhere_is_rejected_and_listed(home: Home, re
 
 
 def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: intake.Examiner) -> None:
-    wrong = [f"31-02-2026;X-{number};b;Zaal;{number},00" for number in range(1500)]
+    wrong = [f"31-02-2025;X-{number};b;Zaal;{number},00" for number in range(1500)]
     asked = request(
         home,
         own_file(JANUARY[0], *wrong, "=1+1;X;b;Zaal;5,00"),
-        Choices(answers=answers("2026-02-28"), keep_good_rows=True),
+        Choices(answers=answers("2025-02-28"), keep_good_rows=True),
     )
     conversion = looked(home, reader, asked).examined.conversion
     assert conversion
@@ -390,7 +423,7 @@ def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: 
     assert len(found) == conversion.problem_count > 1500
     rows = as_csv(found, "nl").decode("utf-8-sig").splitlines()
     assert rows[0] == "Rij;Kolom;Er staat;Waarom niet;Verwacht"
-    assert rows[1].startswith("3;Boekdatum;31-02-2026;Dit is geen datum")
+    assert rows[1].startswith("3;Boekdatum;31-02-2025;Dit is geen datum")
     assert len(rows) == 1 + len(found)
     assert any(";'=1+1;" in row for row in rows)
 

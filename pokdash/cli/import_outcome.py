@@ -185,6 +185,8 @@ def _open(examined: Examined, speech: Speech) -> str:
 
 def _hint(attempt: Attempt, desk: Desk) -> None:
     """What can be chosen when rows stand in the way."""
+    if isinstance(attempt.outcome, Refused) and attempt.outcome.key == "refusal.already_imported":
+        desk.speech.refuse("cli.import.undo_hint", **attempt.outcome.params)
     if any(one.problem == "key_differs" for one in attempt.problems):
         desk.speech.refuse("cli.import.changed_hint")
     conversion = attempt.examined.conversion if attempt.examined else None

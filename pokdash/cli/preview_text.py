@@ -10,12 +10,13 @@ from pokdash.cli.table import text_table
 from pokdash.domain.booking_name import booking_name
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
-from pokdash.intake import Imported, Refused, repeats
+from pokdash.intake import Imported, Refused, gone_key, repeats
 from pokdash.intake.examined import Conversion, Examined, PersonalData, Strange
-from pokdash.store.comparison import Conflict
+from pokdash.store.comparison import Conflict, Gone
 
 PERSONAL_DATA = "privacy.description"
 """Key of the answer that keeps personal data in descriptions; nobody is asked for it."""
+_SHOWN = 50  # bookings that are gone
 _MOVED = ("spent", "committed", "remaining")
 
 
@@ -28,7 +29,7 @@ def counts_text(examined: Examined, outcome: Imported | Refused | None, speech: 
         "\n".join(_sums(examined, conversion, outcome, speech)),
         _left_out(conversion, speech),
         _lines_and_years(conversion, speech),
-        _repeats(conversion, outcome, speech),
+        _repeats(conversion, speech),
         _personal_data(conversion.personal_data, speech),
     ]
     return "\n\n".join(filter(None, blocks))
@@ -85,8 +86,8 @@ def _lines_and_years(conversion: Conversion, speech: Speech) -> str:
     return text_table(header, rows, right=[3, 4]) if rows else ""
 
 
-def _repeats(conversion: Conversion, outcome: Imported | Refused | None, speech: Speech) -> str:
-    told = repeats(conversion, outcome)
+def _repeats(conversion: Conversion, speech: Speech) -> str:
+    told = repeats(conversion, None)
     return "\n".join(
         speech.say(f"repeats.{one.key}", count=one.count, total=one.total, first=", ".join(one.first)) for one in told
     )
@@ -108,12 +109,35 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
 
 
 def changes_text(done: Imported, speech: Speech) -> str:
-    """Bookings that were known already, and those that changed: what they were, what they are now, what is done."""
+    """Bookings that were known already, that changed (as they were and are), and that are gone; and what is done."""
     told = [speech.say("cli.import.known", count=speech.count(done.duplicates))] if done.duplicates else []
     if done.changed_count:
         told.append(speech.say(f"cli.import.changed_{done.on_change.value}", count=done.changed_count))
         told.append(_changed(done.changed, speech))
+    if done.gone_count:
+        told.append(speech.say(f"repeats.{gone_key(done)}", count=speech.count(done.gone_count), total=done.gone_total))
+        told.append(_gone(done.gone, speech))
     return "\n".join(told)
+
+
+def _gone(gone: Sequence[Gone], speech: Speech) -> str:
+    rows = [
+        [
+            booking_name(one.booking_number, one.booking_line),
+            speech.say(f"cli.import.kind_{one.kind}"),
+            speech.day(one.booking_date),
+            one.line,
+            speech.amount(one.amount),
+            str(one.batch),
+            str(one.live_row),
+        ]
+        for one in gone[:_SHOWN]
+    ]
+    names = ("booking", "kind", "day", "line", "amount", "batch", "row")
+    table = text_table([speech.say(f"cli.import.{name}") for name in names], rows, right=[4, 5, 6])
+    if len(gone) <= _SHOWN:
+        return table
+    return f"{table}\n{speech.say('cli.import.gone_more', shown=_SHOWN)}"
 
 
 def _changed(changed: Sequence[Conflict], speech: Speech) -> str:

@@ -37,7 +37,7 @@ from pokdash.intake.profiles import (
 )
 from pokdash.intake.reader_process import ReaderProcess
 from pokdash.intake.rejected_rows import every_problem
-from pokdash.intake.repeats import Told, repeats
+from pokdash.intake.repeats import Told, gone_key, repeats
 from pokdash.store.home import PLANS, Home, Settings
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "examine",
     "export_ledger",
     "fitting_profiles",
+    "gone_key",
     "import_file",
     "import_ledger",
     "initialise",

@@ -37,10 +37,11 @@ def repeats(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
             f"{one.batch}:{one.live_row}" if one.booking_number.startswith("~") else one.booking_number
             for one in outcome.gone[:_FIRST]
         )
-        yield Told(_gone(outcome), outcome.gone_count, outcome.gone_total, first)
+        yield Told(gone_key(outcome), outcome.gone_count, outcome.gone_total, first)
 
 
-def _gone(outcome: Imported) -> str:
+def gone_key(outcome: Imported) -> str:
+    """What becomes of live bookings that are not in the file any more: text key `repeats.<key>`."""
     if outcome.gone_reversed:
         return "gone_reversed"
     return "gone_unsure" if outcome.on_change is OnChange.CORRECT else "gone_left"

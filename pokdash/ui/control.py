@@ -45,7 +45,7 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         control_rejected.in_the_way(outcome)
     if found.left_out:
         _left_out(conversion, outcome, found.left_out, example=example)
-    for told in repeats(conversion, outcome):
+    for told in repeats(conversion, None):
         sentence = say(f"repeats.{told.key}", count=number(told.count), total=told.total, first=listed([*told.first]))
         parts.message("warning", sentence)
     if isinstance(outcome, Imported) and (outcome.changed_count or outcome.gone_count):
@@ -67,8 +67,10 @@ def counts(conversion: Conversion, outcome: Imported | Refused | None) -> Counts
 def _left_out(conversion: Conversion, outcome: Imported | Refused | None, rows: int, *, example: bool) -> None:
     """Why rows were left out, with counts, and the rows themselves on request."""
     reasons = [(part.rows, say(f"left_out.{reason}")) for reason, part in conversion.reasons.items()]
-    if isinstance(outcome, Imported) and outcome.duplicates:
-        reasons.insert(0, (outcome.duplicates, say("control.known")))
+    if isinstance(outcome, Imported):
+        same, changed = control_changed.known(conversion, outcome)
+        known = [(same, say("control.known")), (changed, say("control.changed.known"))]
+        reasons = [*((count, reason) for count, reason in known if count), *reasons]
     parts.html("control_left_out.html", rows=rows, reasons=reasons)
     if not conversion.left_out_rows:
         return

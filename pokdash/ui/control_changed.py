@@ -1,4 +1,4 @@
-"""Bookings that an earlier import has with other contents: old, new, the difference, and what to do with them."""
+"""Bookings that an earlier import has, and this file otherwise or not at all: what differs, and what to do with it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import streamlit as st
 from pokdash.domain.booking_name import booking_name
 from pokdash.domain.money import ZERO, difference, total
 from pokdash.domain.plan import Plan
-from pokdash.intake import Choices, Imported, OnChange, Preview
+from pokdash.intake import Choices, Conversion, Imported, OnChange, Preview, gone_key
 from pokdash.store.comparison import Conflict, Difference, Value
 from pokdash.ui import parts
 from pokdash.ui.amendments import signed
-from pokdash.ui.say import date, euro, say, say_count
+from pokdash.ui.say import date, euro, number, say, say_count
 
 SHOWN = 20
-"""How many changed bookings a page lists."""
+"""How many changed bookings a page lists, and how many that are gone."""
 _CHANGED = "control-changed"
 _DESCRIBED = "control-changed-descriptions"
 
@@ -38,9 +38,12 @@ class Changed:
 
 
 def draw(outcome: Imported, plan: Plan) -> None:
-    """The changed bookings; nothing where there are none."""
+    """The changed bookings, and those that are not in the file any more; nothing where there are none."""
+    lines = {line.code: line.name for line in plan.lines}
     if outcome.changed_count:
-        _listed(outcome, plan)
+        _listed(outcome, lines)
+    if outcome.gone_count:
+        _gone(outcome, lines)
 
 
 def choice(found: Preview, choices: Choices, choose: Callable[[Choices], None]) -> None:
@@ -50,9 +53,10 @@ def choice(found: Preview, choices: Choices, choose: Callable[[Choices], None]) 
         return
     st.session_state[_CHANGED] = None if choices.on_change is OnChange.REFUSE else choices.on_change
     st.radio(
-        say_count("control.changed.question", outcome.changed_count + outcome.gone_count),
+        say_count(f"control.changed.{_question(outcome)}", outcome.changed_count + outcome.gone_count),
         [OnChange.LEAVE, OnChange.CORRECT],
         index=None,
+        captions=[_consequence(way, outcome) for way in ("leaves", "corrects")],
         format_func=lambda way: _way(way, found, outcome),
         key=_CHANGED,
         on_change=lambda: choose(replace(choices, on_change=st.session_state[_CHANGED])),
@@ -60,12 +64,39 @@ def choice(found: Preview, choices: Choices, choose: Callable[[Choices], None]) 
     )
 
 
-def _listed(outcome: Imported, plan: Plan) -> None:
+def known(conversion: Conversion, outcome: Imported) -> tuple[int, int]:
+    """Rows that an earlier import has: the same, and with something else; 0 for the latter where a row is several."""
+    one_each = conversion.bookings == conversion.loaded.rows
+    changed = outcome.changed_count if one_each and outcome.on_change is not OnChange.CORRECT else 0
+    return outcome.duplicates - changed, changed
+
+
+def _question(outcome: Imported) -> str:
+    """The text that asks about what there is: changed bookings, bookings that are gone, or both."""
+    if outcome.changed_count and outcome.gone_count:
+        return "question"
+    return "question_changed" if outcome.changed_count else "question_gone"
+
+
+def _consequence(way: str, outcome: Imported) -> str:
+    """What a choice means for the bookings that there are."""
+    found = {"changed": outcome.changed_count, "gone": outcome.gone_count}
+    return " ".join(say(f"control.changed.{way}_{what}") for what, count in found.items() if count)
+
+
+def _gone(outcome: Imported, lines: dict[str, str]) -> None:
+    parts.html("heading.html", level=3, title=say_count("control.gone.title", outcome.gone_count), note="")
+    told = say(f"repeats.{gone_key(outcome)}", count=number(outcome.gone_count), total=outcome.gone_total)
+    parts.message("warning", told)
+    listed = outcome.gone[:SHOWN]
+    parts.html("control_gone.html", gone=listed, lines=lines, shown=len(listed), count=outcome.gone_count)
+
+
+def _listed(outcome: Imported, lines: dict[str, str]) -> None:
     parts.html("heading.html", level=3, title=say_count("control.changed.title", outcome.changed_count), note="")
     parts.message("warning", say("control.changed.nothing_lost"))
     listed = outcome.changed[:SHOWN]
     described = _asks_for_descriptions(listed)
-    lines = {line.code: line.name for line in plan.lines}
     rows = [_changed(one, different, lines, described=described) for one in listed for different in one.differences]
     parts.html("control_changed.html", rows=rows, shown=len(listed), count=outcome.changed_count)
 

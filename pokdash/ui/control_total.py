@@ -91,7 +91,9 @@ def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
         else:  # the days are those of all good rows, and some of those are not saved
             yield _part("kept_of_more", kept, amount)
     if outcome.duplicates:
-        yield _part("known", outcome.duplicates, outcome.total_duplicates)
+        _, changed = control_changed.known(conversion, outcome)
+        name = "known_changed" if changed else "known"
+        yield _part(name, outcome.duplicates, outcome.total_duplicates, changed=number(changed))
     if aside := outcome.rows_rejected - conversion.rejected.rows:
         yield _part("set_aside", aside, total([loaded.total, -outcome.total]))
 

@@ -12,14 +12,20 @@ from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
 
 
-def sentence(found: Preview) -> str:
-    """How many rows can be added, with their sum, and how many cannot."""
+def sentence(found: Preview, *, undecided: bool = False) -> str:
+    """How many rows can be added, with their sum, and how many cannot; `undecided`: nobody chose about what changed."""
     conversion, outcome = found.examined.conversion, found.outcome
     if conversion is None or not isinstance(outcome, Imported):
         return say("data.title_refused")
     counts = control.counts(conversion, outcome)
-    good = _can_be_added(counts, outcome)
+    good = _to_be_chosen(counts, outcome) if undecided else _can_be_added(counts, outcome)
     return f"{good} {say_count('data.cannot', counts.rejected)}" if counts.rejected else good
+
+
+def _to_be_chosen(counts: control.Counts, outcome: Imported) -> str:
+    """What is new, and of how many bookings somebody must choose what happens to them."""
+    new = say_count("data.can_be_added_new", counts.kept, total=counts.kept_total)
+    return f"{new} {say_count('data.undecided', outcome.changed_count + outcome.gone_count)}"
 
 
 def _can_be_added(counts: control.Counts, outcome: Imported) -> str:

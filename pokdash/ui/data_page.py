@@ -58,7 +58,7 @@ def _worked_on(desk: Desk, here: Here) -> None:
         _heading("questions", _questions_left(found), desk, here)
         _questions(desk, found, here)
     elif isinstance(found, Preview):
-        _heading("control", data_control.sentence(found), desk, here)
+        _heading("control", data_control.sentence(found, undecided=desk.undecided(here.plan.id)), desk, here)
         data_control.draw(desk, found, here)
     elif found is not None:
         stopped = found.key == "reader.cancelled"
