@@ -43,10 +43,10 @@ test: $(DEV_READY) browser
 test-crash: $(DEV_READY)
 	@$(PY) -m pytest -n 0 -m crash $(ARGS)
 
-# Chance is another one each time; the seed is printed, POKDASH_SEED repeats it.
+# Chance is another one each time; POKDASH_SEED repeats the damaged files, and a property prints its own seed.
 fuzz: $(DEV_READY)
 	@seed=$${POKDASH_SEED:-$$(date +%s)}; echo "POKDASH_SEED=$$seed"; \
-	POKDASH_SEED=$$seed POKDASH_EXAMPLES='$(EXAMPLES)' $(PY) -m pytest -n 2 tests/test_fuzz.py tests/test_dialects.py
+	POKDASH_SEED=$$seed POKDASH_EXAMPLES='$(EXAMPLES)' $(PY) -m pytest -n 2 tests/test_fuzz.py $$(grep -l '^from hypothesis' tests/test_*.py)
 
 bench: $(DEV_READY)
 	@PYTHONPATH=. $(PY) benchmarks/reading.py --rows '$(ROWS)'

@@ -47,6 +47,7 @@ DANGEROUS = [
     "'s avonds",
     '=a;"b"\nc',
     "a\r\nb",
+    "\x1a",
     '"',
     ";",
     "'",
@@ -114,10 +115,14 @@ broken = table([
 ])  # fmt: skip
 
 
+single = broken.slice(1)  # fewer bookings than lines above the headings, and over two lines of the file
+
+
 @settings(max_examples=12)
 @given(drawn_with(texts))
 @example(traps)
 @example(broken)
+@example(single)
 def test_csv_is_read_back_the_same_and_has_no_formula(rows: pa.Table) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "uit.csv"

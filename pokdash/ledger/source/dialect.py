@@ -77,33 +77,52 @@ def _without_decimal_commas(lines: list[str]) -> list[str]:
 
 def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
     used = quote or _quote(lines, delimiter)
-    fields = _fields(lines, delimiter, used)
-    if used:
-        fields += _fields(_records(lines, used), delimiter, used)
-    usual = max(Counter(fields).items(), key=lambda found: (found[0] > 1, found[1], found[0]))[0]
+    fields = _fields(lines, delimiter, used) + _fields_of_records(lines, delimiter, used)
+    usual = max(Counter(fields).items(), key=_cells)[0]
     return Dialect(delimiter, used, usual, min(max(fields), _MOST_COLUMNS))
+
+
+def _cells(found: tuple[int, int]) -> tuple[bool, bool, int]:
+    """How good a number of fields is, seen so many times: a table has more cells than the lines above it."""
+    fields, times = found
+    return fields > 1, times > 1, fields * times
+
+
+def _fields_of_records(lines: list[str], delimiter: str, quote: str | None) -> list[int]:
+    """For every line how many fields the record has that it belongs to; nothing where no cell is quoted."""
+    if quote is None:
+        return []
+    records = _records(lines, quote)
+    return [
+        count
+        for record, count in zip(records, _fields(records, delimiter, quote), strict=True)
+        for _ in record.split("\n")
+    ]
 
 
 def _records(lines: list[str], quote: str) -> list[str]:
     """The same lines, joined where a quotation mark is still open."""
-    records = [""]
+    records: list[str] = []
+    is_open = False
     for line in lines:
-        records[-1] += line
-        if records[-1].count(quote) % 2 == 0:
-            records.append("")
+        if is_open:
+            records[-1] += "\n" + line
         else:
-            records[-1] += "\n"
-    return records[:-1]
+            records.append(line)
+        is_open ^= line.count(quote) % 2 == 1
+    return records[:-1] if is_open else records
 
 
 def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
     """How many lines have the number of fields that is most usual, and that number; (0, 0) without evidence."""
-    fields = Counter(_fields(lines, delimiter, _quote(lines, delimiter)))
-    several = {count: times for count, times in fields.items() if count > 1}
-    if not several:
-        return 0, 0
-    usual, times = max(several.items(), key=lambda found: (found[1], found[0]))
-    return times, usual
+    quote = _quote(lines, delimiter)
+    return max(_most(_fields(lines, delimiter, quote)), _most(_fields_of_records(lines, delimiter, quote)))
+
+
+def _most(fields: list[int]) -> tuple[int, int]:
+    """How many times the most usual number of fields is there, and that number."""
+    several = {count: times for count, times in Counter(fields).items() if count > 1}
+    return max(((times, count) for count, times in several.items()), default=(0, 0))
 
 
 def _quote(lines: list[str], delimiter: str) -> str | None:

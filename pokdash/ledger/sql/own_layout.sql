@@ -1,11 +1,12 @@
 -- Bookings as lines of the own layout. A text that a spreadsheet would take for a formula gets an apostrophe before it, and
--- so does one that would otherwise lose an apostrophe when it is read (see unguarded.sql).
+-- so does one that would otherwise lose an apostrophe when it is read (see unguarded.sql). Control characters stand between
+-- quotation marks too: a Ctrl-Z at the end of a text file would be taken for its end.
 create or replace macro neutral(written) as
     case when regexp_matches(written, '^''*[=+\-@\t\r]') then '''' || written else written end;
 
 create or replace macro csv_text(written) as
     case
-        when regexp_matches(written, '[;"\r\n]') then '"' || replace(neutral(written), '"', '""') || '"'
+        when regexp_matches(written, '[;"\x01-\x1f]') then '"' || replace(neutral(written), '"', '""') || '"'
         else neutral(written)
     end;
 
