@@ -56,6 +56,12 @@ class Ledger:
     commitments: tuple[CommitmentBalance, ...] = ()
     amendments: tuple[LedgerAmendment, ...] = ()
 
+    def years_without_bookings(self, first_year: int) -> tuple[int, ...]:
+        """The fiscal years from `first_year` up to the last one with spending that have no booking at all."""
+        spent = {one.fiscal_year for one in self.spending}
+        booked = spent | {one.fiscal_year for one in self.commitments}
+        return tuple(year for year in range(first_year, max(spent, default=first_year)) if year not in booked)
+
 
 @dataclass(frozen=True, slots=True)
 class Booking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Protocol
 
 from pokdash.domain.actor import Action, Actor
@@ -25,6 +26,16 @@ class Reader(Protocol):
 
     def examine(self, request: Request, told: Tell) -> Examined | Trouble | Refused:
         """What was found in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rehearsed:
+    """What saving would give: its outcome, the position then, bookings that look like others, years without any."""
+
+    imported: Imported
+    after: Position
+    alike: Alike
+    empty_years: tuple[int, ...]
 
 
 def nobody(_: Progress) -> None:
@@ -51,9 +62,9 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     outcome = _outcome(home, request, examined, Signed(Action.IMPORT, actor, now), told)
     if outcome is None or isinstance(outcome, Refused):
         return Preview(examined, outcome, _position(home, plan, _today(now)), None, strange(examined, plan, None))
-    imported, after, twice = outcome
-    before = _position(home, plan, after.as_of, chosen=True)
-    return Preview(examined, imported, before, after, strange(examined, plan, after, twice))
+    before = _position(home, plan, outcome.after.as_of, chosen=True)
+    told_of = strange(examined, plan, outcome.after, outcome.alike, _new_gaps(outcome.empty_years, before))
+    return Preview(examined, outcome.imported, before, outcome.after, told_of)
 
 
 def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
@@ -93,8 +104,8 @@ def _not_ready(home: Home, request: Request) -> Refused | None:
 
 def _outcome(
     home: Home, request: Request, examined: Examined, signed: Signed, told: Tell
-) -> tuple[Imported, Position, Alike] | Refused | None:
-    """What saving would give and the position then; None while questions are open, but never for a known file."""
+) -> _Rehearsed | Refused | None:
+    """What saving would give; None while questions are open, but never for a known file."""
     snapshot = home.store.snapshot()
     if isinstance(snapshot, NoSnapshot) or request.plan is None:
         return None
@@ -107,13 +118,19 @@ def _outcome(
     return batch if isinstance(batch, Refused) else _rehearsed(home, batch, signed)
 
 
-def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> tuple[Imported, Position, Alike] | Refused:
-    def change(writing: Writing) -> tuple[Imported, Position, Alike] | Refused:
+def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> _Rehearsed | Refused:
+    def change(writing: Writing) -> _Rehearsed | Refused:
         outcome = batch.add(writing)
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
         as_of = default_as_of(queries.coverage(writing, batch.plan.id), _today(signed.now))
-        return outcome, _measured(writing, batch.plan, as_of), alike(writing, batch.plan.id, outcome.batch)
+        ledger = queries.ledger(writing, batch.plan.id, as_of)
+        return _Rehearsed(
+            outcome,
+            position(batch.plan, _version(writing, batch.plan), ledger, as_of),
+            alike(writing, batch.plan.id, outcome.batch),
+            ledger.years_without_bookings(batch.plan.first_year),
+        )
 
     outcome = home.store.rehearse(change, signed, extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
@@ -128,8 +145,18 @@ def _position(home: Home, plan: Plan, day: dt.date, *, chosen: bool = False) -> 
 
 
 def _measured(data: Readable, plan: Plan, as_of: dt.date) -> Position:
+    return position(plan, _version(data, plan), queries.ledger(data, plan.id, as_of), as_of)
+
+
+def _version(data: Readable, plan: Plan) -> int:
     version = queries.plan_version(data, plan.id)
-    return position(plan, version.version if version else 0, queries.ledger(data, plan.id, as_of), as_of)
+    return version.version if version else 0
+
+
+def _new_gaps(years: tuple[int, ...], before: Position | None) -> tuple[int, ...]:
+    """The years without bookings that the real ledger did not cover yet: of the others a person has been told."""
+    covered = before.covered_until if before and not before.example else None
+    return tuple(year for year in years if covered is None or year > covered.year)
 
 
 def _today(now: dt.datetime) -> dt.date:

@@ -17,10 +17,17 @@ _SPENDING = "expenditure"
 _SOME = 3  # bookings that look like others by chance are fewer
 
 
-def strange(examined: Examined, plan: Plan, after: Position | None, alike: Alike | None = None) -> tuple[Strange, ...]:
+def strange(
+    examined: Examined,
+    plan: Plan,
+    after: Position | None,
+    alike: Alike | None = None,
+    empty_years: tuple[int, ...] = (),
+) -> tuple[Strange, ...]:
     """What is strange about the rows of a file, and about the figures `after` saving them; None is not known.
 
-    `alike` are its new bookings that look like bookings which are there already.
+    `alike` are its new bookings that look like bookings which are there already; `empty_years` have no booking then,
+    while a later year of the plan has.
     """
     conversion = examined.conversion
     if conversion is None:
@@ -29,6 +36,7 @@ def strange(examined: Examined, plan: Plan, after: Position | None, alike: Alike
     touched = [one for one in after.lines if one.code in lines] if after else []
     return (
         *_twice(alike),
+        *_empty_years(empty_years),
         *_total(conversion),
         *_below_nothing(touched),
         *_far_above(touched),
@@ -40,6 +48,14 @@ def _twice(alike: Alike | None) -> Iterator[Strange]:
     """Most new bookings have the line, the day and the amount of another one: maybe the same ledger again."""
     if alike and alike.count >= _SOME and alike.count * 2 >= alike.of:
         yield Strange("twice", "again", {"count": alike.count, "rows": alike.of, "amount": alike.total})
+
+
+def _empty_years(years: tuple[int, ...]) -> Iterator[Strange]:
+    """Years of which nothing is booked: what was spent then would be counted as money that is left."""
+    if years:
+        yield Strange(
+            _which("empty_year", len(years)), "earlier", {"year": years[0], "years": ", ".join(map(str, years))}
+        )
 
 
 def _total(conversion: Conversion) -> Iterator[Strange]:
