@@ -130,7 +130,7 @@ class LeaveOut(_Part):
 
     reason: Literal[
         "opening_balance", "subtotal", "repeated_heading", "group_name", "planned", "not_in_plan", "tail",
-        "other_currency",
+        "other_currency", "not_booked",
     ]  # fmt: skip
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
 

@@ -11,6 +11,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.status_words import tells_status
 from pokdash.ledger.proposal.vocabulary import (
     RANK,
     amount_sort,
@@ -144,7 +145,7 @@ def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[
 
 
 def _only_flags(column: Facts) -> bool:
-    return may_be_flags(column.words)
+    return may_be_flags(column.words) and not tells_status(column.heading)
 
 
 def _only_currencies(column: Facts) -> bool:
@@ -154,7 +155,8 @@ def _only_currencies(column: Facts) -> bool:
 def _tells_planned(column: Facts) -> bool:
     """Whether its words say what sort of amount a row has; one of a few that says planned is enough to ask the rest."""
     kinds = [kind_of(word) for word in column.words if len(word) > 1]
-    return bool(kinds) and (all(kinds) or ("planned" in kinds and len(kinds) <= _FEW and not column.numbers))
+    all_named = all(kinds) and not tells_status(column.heading)
+    return bool(kinds) and (all_named or ("planned" in kinds and len(kinds) <= _FEW and not column.numbers))
 
 
 def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:

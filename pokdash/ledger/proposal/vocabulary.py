@@ -182,7 +182,8 @@ def kind_of(word: str) -> str | None:
     """The kind that a word of a kind column says (`Begroting 2026`: planned); None for nothing, or several."""
     exact = KIND_WORDS.get(word.casefold())
     said = {KIND_WORDS[part] for part in plain(word).split() if len(part) > 1 and part in KIND_WORDS}
-    return exact or (said.pop() if len(said) == 1 else None)
+    denied = re.search(r"\b(?:niet|not)\b", plain(word))
+    return exact or (said.pop() if len(said) == 1 and not denied else None)
 
 
 def year_in(heading: str) -> int | None:

@@ -1,0 +1,68 @@
+"""What exports call the status of a booking, and the words that say that a row is booked, or that it may not be."""
+
+from __future__ import annotations
+
+import re
+
+from pokdash.ledger.proposal.vocabulary import plain
+
+_STATUS = re.compile(
+    r"(?:.* )?(?:\w*status|state|toestand|stadium|verwerkingsfase|fase)"
+    r"(?: (?:van )?(?:de )?(?:boeking|regel|document|stuk|post|mutatie|factuur))?(?: oms\w*| naam| code)?"
+)
+_VOID_HEADING = re.compile(
+    r"(?:is )?(?:vervallen|geannuleerd|annulering|geannul|gestorneerd|storno|stornering|verwijderd|ongeldig"
+    r"|ingetrokken|concept|voorlopig|afgekeurd|afgewezen|teruggedraaid|niet geboekt|storneringscode|stornokenmerk"
+    r"|stornoindicator|cancell?ed|deleted|void|voided|draft|reversed|reversal)(?: j/n| ja/nee)?"
+)
+_BOOKED_HEADING = re.compile(
+    r"(?:is )?(?:geboekt|definitief|gejournaliseerd|verwerkt|geldig|posted|final)(?: j/n| ja/nee)?"
+)
+_VOID = re.compile(
+    r"\b(?:\w*vervall\w*|\w*storn\w*|\w*annul\w*|concept\w*|\w*verwijder\w*|(?:nog )?niet\b.*|not\b.*"
+    r"|on(?:geldig|geboekt|verwerkt)\w*|\w*afgekeurd|\w*afgewezen|ingetrokken|geblokkeerd|voorlopig\w*|geparkeerd"
+    r"|teruggedraaid|tegengeboekt|te boeken|te verwerken|in behandeling|gereserveerd|wacht\w*|simulatie|fout\w*"
+    r"|draft|cancel\w*|void\w*|deleted|revers\w*|parked|unposted|pending|rejected|blocked|provisional)\b"
+)
+_BOOKED = re.compile(
+    r"(?:geboekt|definitief|verwerkt|(?:deels |gedeeltelijk )?betaald|onbetaald|open|openstaand|goedgekeurd|akkoord"
+    r"|geaccordeerd|afgesloten|gesloten|gereed|klaar|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
+    r"|gejournaliseerd|doorgeboekt|vereffend|afgeletterd|posted|booked|final|paid|unpaid|approved|closed|cleared"
+    r"|processed|active|completed?|done)(?: .*)?"
+)
+_YES = frozenset(("j", "ja", "x", "y", "yes", "1", "true", "waar", "v", "*"))
+_NO = frozenset(("n", "nee", "no", "0", "false", "onwaar"))
+FLAG_WORDS = _YES | _NO
+"""The words of a column that says yes or no, in lower case."""
+
+
+def names_status(heading: str) -> bool:
+    """Whether a heading says that its column tells what became of a booking."""
+    return bool(_STATUS.fullmatch(plain(heading)))
+
+
+def void_words(heading: str) -> frozenset[str] | None:
+    """The words under a heading (`Vervallen`, `Geboekt`) by which a row may be no booking; None for other headings."""
+    if _VOID_HEADING.fullmatch(plain(heading)):
+        return _YES
+    return _NO if _BOOKED_HEADING.fullmatch(plain(heading)) else None
+
+
+def tells_status(heading: str) -> bool:
+    """Whether a heading says that its column tells, in any way, what became of a booking."""
+    return names_status(heading) or void_words(heading) is not None
+
+
+def says_void(word: str) -> bool:
+    """Whether a word of a status says that its row may be no booking, or not one any more."""
+    return bool(_VOID.search(plain(word)))
+
+
+def is_void(word: str) -> bool:
+    """Whether a text, under whatever heading, is nothing but a status of a row that may be no booking."""
+    return bool(_VOID.fullmatch(plain(word)))
+
+
+def says_booked(word: str) -> bool:
+    """Whether a word of a status is one that bookings have."""
+    return not says_void(word) and bool(_BOOKED.fullmatch(plain(word)))
