@@ -26,6 +26,7 @@ from pokdash.ledger.proposal.new_columns import new_columns, unread
 from pokdash.ledger.proposal.own_layout import choose_example, own_table
 from pokdash.ledger.proposal.privacy import choose_personal_data
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
+from pokdash.ledger.proposal.stated_totals import compare_stated
 from pokdash.ledger.proposal.status import find_status
 from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
@@ -61,6 +62,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     find_status(draft, columns)
     confirm_totals(draft)
     find_currencies(draft)
+    compare_stated(draft, table.titles)
     choose_sign(draft)
     choose_years(draft)
     find_lines(draft)

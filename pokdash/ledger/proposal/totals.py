@@ -12,7 +12,8 @@ from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import fitting_rows
 
-_BEFORE = ("columns", "amount", "marks", "kind", "sign")  # as long as one of these is asked, sums say nothing
+BEFORE = ("columns", "amount", "marks", "kind", "sign")
+"""As long as one of these parts is asked, sums say nothing."""
 _MOST = 100  # totals that do not add up of which the rules are sought
 
 
@@ -73,7 +74,7 @@ def _totals(draft: Draft) -> _Totals:
 def _by_words(draft: Draft) -> None:
     """Totals by their words that do not add up are asked once nothing is open that may be the reason."""
     found = _totals(draft)
-    if not found.apart or any(question.part in _BEFORE for question in draft.questions):
+    if not found.apart or any(question.part in BEFORE for question in draft.questions):
         return
     rules = [
         rule

@@ -1,0 +1,103 @@
+"""What the text around the table says of the bookings: their sum (Controletotaal: 1.234,56) and how many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from pokdash.ledger import shortened
+from pokdash.ledger.profile import Filling, Sentence
+from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.totals import BEFORE
+
+_MOST = 50  # texts below the bookings
+_ROWS = (
+    r"(?:boekings)?regels?|boekingen|mutaties|rijen|records?|posten|boekstukken|journaalposten|transacties|rows|lines"
+)
+_SUM = re.compile(
+    r"(?i)(?:^|[\s;|(])(?P<text>(?:(?:controle|control)[- ]?(?:totaal|getal|bedrag|total)|totaal ?bedrag|bedrag totaal"
+    r"|totaalsaldo|eindtotaal|(?:generaal )?totaal|(?:grand )?total)(?: (?P<side>debet|debit|credit|bedrag|amount|saldo"
+    r"|mutaties|boekingen|geboekt))?\s*(?:\(?(?:€|eur|euro)\)?)?\s*(?P<mark>[:=])?\s*(?:€|eur)?\s*"
+    r"(?P<number>\(?[-+]?\s?\d[\d., ']*\d(?:,-)?-?\)?|\d))(?:\s*(?:€|eur|euro)?)?\s*(?:$|[;|)])"
+)
+_COUNT = re.compile(
+    rf"(?i)(?:^|[\s;|(])(?P<text>(?:(?:totaal )?aantal(?: gelezen)?|totaal|number of|total)\s*(?:{_ROWS})"
+    r"\s*(?P<mark>[:=])?\s*(?P<number>\d[\d.]*))(?![\d.,]*\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SIDES = {"debet": 1, "debit": 1, "credit": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a text says; `values` are its number in every way that its marks can be read. `side`: 0 all, 1 debit, 2."""
+
+    text: str
+    values: frozenset[Decimal]
+    side: int = 0
+
+
+def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
+    """Tell that the text around the table agrees with what is read; if it does not, a person must say so.
+
+    As long as it is asked how amounts are read, sums say nothing.
+    """
+    texts = [*titles, *_below(draft)]
+    sums, counts = list(_found(_SUM, texts)), list(_found(_COUNT, texts))
+    if not (sums or counts) or any(question.part in BEFORE for question in draft.questions):
+        return
+    draft.read_as(draft.profile)
+    ((every, debit, credit, rows),) = draft.rows("stated")
+    ways = [[abs(value) for value in way if value is not None] for way in (every, debit, credit)]
+    total = Decimal(every[0] or 0)
+    unit = draft.profile.marks.unit
+    apart = [
+        one for one in sums if not any(abs(value) * by in ways[one.side] for value in one.values for by in {1, unit})
+    ]
+    _tell(draft, "stated_sum", sums, apart, total=_of_side(ways, apart, total))
+    _tell(draft, "stated_rows", counts, [one for one in counts if not one.values & set(rows)], rows=rows[0])
+
+
+def _of_side(ways: Sequence[Sequence[Decimal]], apart: Sequence[_Stated], total: Decimal) -> Decimal:
+    """The sum that the first text that is not right is compared with."""
+    side = apart[0].side if apart else 0
+    return total if side == 0 else max(ways[side], default=Decimal(0))
+
+
+def _tell(draft: Draft, key: str, stated: Sequence[_Stated], apart: Sequence[_Stated], **params: Filling) -> None:
+    if apart:
+        sentence = Sentence(f"question.{key}", {"text": shortened(apart[0].text), **params})
+        draft.ask(Question(f"totals.{key}", "leave_out", sentence, (Answer("read", Sentence("question.stated_read")),)))
+    elif stated:
+        draft.prove("leave_out", key, text=shortened(stated[0].text))
+
+
+def _below(draft: Draft) -> list[str]:
+    """The texts below the bookings."""
+    if not any(rule.reason in ("tail", "subtotal") for rule in draft.profile.leave_out):
+        return []
+    draft.read_as(draft.profile)
+    cells = ", ".join(f"nullif(trimmed(c{number}), '')" for number in range(1, draft.subject.grid.columns + 1))
+    return [text for _, text in draft.rows("stated_texts", cells=cells, most=str(_MOST))]
+
+
+def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[_Stated]:
+    for text in texts:
+        for match in pattern.finditer(text):
+            number = match["number"].strip()
+            if match["mark"] or not _YEAR.fullmatch(number):
+                side = _SIDES.get((match.groupdict().get("side") or "").casefold(), 0)
+                yield _Stated(match["text"].strip(), frozenset(_values(number)), side)
+
+
+def _values(written: str) -> Iterator[Decimal]:
+    """The number with a comma and with a point before its decimals."""
+    bare = re.sub(r"[^\d.,]", "", written.removesuffix(",-"))
+    for decimal, thousands in ((",", "."), (".", ",")):
+        try:
+            yield Decimal(bare.replace(thousands, "").replace(decimal, "."))
+        except InvalidOperation:
+            continue

@@ -1,0 +1,45 @@
+"""What the text around a table says of its sum and its number of rows is compared with what is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from ledger_grids import keys, proposed, question, why
+
+TABLE = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
+13-03-2026|B-1|43812|Inhuur|1.100,00
+14-03-2026|B-2|43812|Creditnota|-30,00
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Controletotaal: 1.070,00||||\n", "", []),
+        ("Controletotaal|1070.00|||\n", "Aantal regels: 2\n", []),
+        ("Totaal 2026||||\nTotaal budget: 5.000,00||||\n", "Totaal onderdelen in dit plan: 9\n", []),
+        ("Totaal debet: € 1.100,00||||\nAantal boekingen|2|||\n", "", []),
+        ("Controletotaal: 1.234,56||||\n", "", ["totals.stated_sum"]),
+        ("Totaal bedrag (EUR)||1.234,56||\nAantal regels: 3||||\n", "", ["totals.stated_sum", "totals.stated_rows"]),
+        ("", "Totaal: 1.071,00\n", ["totals.stated_sum"]),
+        ("", "Aantal boekingen: 3\n", ["totals.stated_rows"]),
+    ],
+)
+def test_what_does_not_agree_is_asked(above: str, below: str, expected: list[str]) -> None:
+    asked = [key for key in keys(proposed(above + TABLE + below)) if not key.startswith(("rule", "coverage"))]
+    assert asked == expected
+
+
+def test_the_difference_is_told_and_agreement_is_evidence() -> None:
+    wrong, right = "Controletotaal: 1.234,56||||\n" + TABLE, "Controletotaal: 1.070,00||||\n" + TABLE
+    said = question(proposed(wrong), "totals.stated_sum").sentence.said("nl").replace("\u00a0", " ")
+    assert "Controletotaal: 1.234,56. Maar de rijen samen zijn € 1.070" in said
+    assert "totals.stated_sum" not in keys(proposed(wrong, {"totals.stated_sum": "read"}))
+    assert "In het bestand staat: Controletotaal: 1.070,00. Dat klopt met de rijen." in why(
+        proposed(right), "leave_out"
+    )
+    thousands = right.replace("1.070,00", "1,07").replace("Bedrag", "Bedrag x 1.000").replace("|-30,00", "|-0,03")
+    found = proposed(thousands.replace("|1.100,00", "|1,1"), {"amount.unit": "1000"})
+    assert "totals.stated_sum" not in keys(found)
+    assert Decimal(1000) == found.profile.marks.unit
