@@ -152,6 +152,11 @@ def test_an_answer_that_cannot_be_used_saves_nothing(typed: Typed, home: Path, t
     done, found = importing(typed, home, ledger(tmp_path), *ANSWERS, "--set", "amount.units=1000")
     assert (done.status, found["questions"]) == (2, [])
     assert [(error["column"], error["value"]) for error in found["errors"]] == [("amount.units", "1000")]
+    settable = "Wat u hier kunt kiezen: "
+    assert settable in found["errors"][0]["reason"]
+    assert {"amount.marks", "amount.unit", "privacy.description"} <= set(
+        found["errors"][0]["reason"].partition(settable)[2].rstrip(".").split(", ")
+    )
     done, found = importing(typed, home, ledger(tmp_path), *ANSWERS, "--set", "amount.marks=semicolon")
     assert (done.status, [question["key"] for question in found["questions"]]) == (2, ["amount.marks"])
     assert "comma" in found["errors"][0]["reason"]
@@ -190,11 +195,10 @@ def test_a_dry_run_shows_everything_and_changes_nothing(typed: Typed, saved: Pat
     assert everything(saved) == before
     for said in (
         "Dit is een proef: er wordt niets opgeslagen.",
-        "Rijen gelezen: 7. Goed: 5. Weggelaten: 2. Afgekeurd: 0.",
-        "Samen: €\u00a071.500,00.",
+        "Rijen gelezen: 7. Komt erbij: 2. Stond er al: 3. Weggelaten: 2. Afgekeurd: 0.",
+        "Samen: €\u00a071.500,00. Daarvan komt erbij: €\u00a08.750,00.",
         "Boekingen van 13 januari 2025 tot en met 28 februari 2025.",
         "telling van regels die er al staan",
-        "Al bekend en dus weggelaten: 3.",
     ):
         assert said in in_words.out
     gauges = {row.split()[0]: row for row in in_words.out.splitlines() if "50.500,00" in row or "62.750,00" in row}
@@ -215,6 +219,11 @@ def test_a_dry_run_warns_of_what_looks_wrong(typed: Typed, home: Path, tmp_path:
     assert "€\u00a0899.900" in warning
     in_words = typed(home, "import", file, *PLAN, *words, "--set", "amount.sign=costs_positive", "--dry-run")
     assert "! De uitgaven in dit bestand zijn samen −\u00a0€\u00a0899.900" in in_words.err
+    saved = typed(home, "import", file, *PLAN, *words, "--set", "amount.sign=costs_positive")
+    assert (saved.status, saved.err) == (0, in_words.err), "saving says the same"
+    typed(home, "batches", "undo", "1", "--why", "proef")
+    done, again = importing(typed, home, file, *words, "--set", "amount.sign=costs_negative")
+    assert (again["warnings"], again["batch"]) == (found["warnings"], 2)
 
 
 def test_personal_data_is_told_and_left_out_unless_the_adviser_keeps_it(

@@ -21,11 +21,11 @@ from pokdash.figures.shares import change_shares
 from pokdash.intake import Choices, Home, Imported, OnChange, Preview, Refused, Request, Strange
 from pokdash.intake.strange import strange
 from pokdash.ledger import RowProblem
+from pokdash.ledger.proposal import PERSONAL_DATA
 from pokdash.store import queries
 from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
 from pokdash.ui import data_control
-from pokdash.ui.control import PERSONAL_DATA
 from pokdash.ui.control_rejected import as_csv, told
 from pokdash.ui.data_desk import Here
 from pokdash.ui.effect import effect

@@ -36,7 +36,7 @@ class Attempt:
     dry_run: bool = False
     generation: int | None = None
     kept: tuple[RowProblem, ...] = ()
-    strange: tuple[Strange, ...] = ()  # of a trial
+    strange: tuple[Strange, ...] = ()
 
     @property
     def status(self) -> int:
@@ -129,6 +129,13 @@ def _tell_saved(attempt: Attempt, done: Imported, file: str, desk: Desk) -> None
         speech.tell("cli.examples.removed", plans=done.plan)
     speech.tell("cli.import.done", batch=done.batch, file=file, covered_until=done.covered_until)
     _print(_report(attempt, speech))
+    _warn(attempt, speech)
+
+
+def _warn(attempt: Attempt, speech: Speech) -> None:
+    """What looks wrong although every row can be read; saved all the same, because here nobody ticks that it is."""
+    for warning in warnings_text(attempt.strange, speech):
+        speech.complain(f"! {warning}")
 
 
 def _tell_trial(attempt: Attempt, desk: Desk) -> None:
@@ -141,8 +148,7 @@ def _tell_trial(attempt: Attempt, desk: Desk) -> None:
     if isinstance(attempt.outcome, Imported) and attempt.outcome.removed_examples:
         speech.tell("cli.import.examples_leave", plan=attempt.outcome.plan)
     _print(_report(attempt, speech))
-    for warning in warnings_text(attempt.strange, speech):
-        speech.complain(f"! {warning}")
+    _warn(attempt, speech)
     if isinstance(attempt.outcome, Imported):
         print()
         speech.tell("cli.import.dry_run_clean")

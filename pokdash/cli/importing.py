@@ -113,7 +113,8 @@ def _saved(args: argparse.Namespace, request: Request, actor: Actor, desk: Desk)
         if not args.json:
             line.wipe()
             _tell_examples(args.plan, desk)
-        return Attempt(found, intake.save(desk.home, request, found, actor, desk.now, line.told))
+        outcome = intake.save(desk.home, request, found, actor, desk.now, line.told, warn=True)
+        return Attempt(found, outcome, strange=outcome.strange if isinstance(outcome, Imported) else ())
 
 
 def _known(examined: Examined, request: Request, desk: Desk) -> Refused | None:

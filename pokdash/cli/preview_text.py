@@ -8,14 +8,14 @@ from pokdash.cli.answers import typed_answer
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
 from pokdash.domain.booking_name import booking_name
+from pokdash.domain.money import difference
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
 from pokdash.intake import Imported, Refused, gone_key, repeats
 from pokdash.intake.examined import Conversion, Examined, PersonalData, Strange
+from pokdash.ledger.proposal import PERSONAL_DATA
 from pokdash.store.comparison import Conflict, Gone
 
-PERSONAL_DATA = "privacy.description"
-"""Key of the answer that keeps personal data in descriptions; nobody is asked for it."""
 _SHOWN = 50  # bookings that are gone
 _MOVED = ("spent", "committed", "remaining")
 
@@ -38,17 +38,23 @@ def counts_text(examined: Examined, outcome: Imported | Refused | None, speech: 
 def _sums(
     examined: Examined, conversion: Conversion, outcome: Imported | Refused | None, speech: Speech
 ) -> Iterator[str]:
-    rejected, total = conversion.rejected.rows, conversion.loaded.total
+    rows = {"read": conversion.rows_read, "left_out": conversion.left_out.rows}
     if isinstance(outcome, Imported):
-        rejected, total = outcome.rows_rejected, outcome.total
-    yield speech.say(
-        "cli.import.rows",
-        read=speech.count(conversion.rows_read),
-        good=speech.count(conversion.rows_read - conversion.left_out.rows - rejected),
-        left_out=speech.count(conversion.left_out.rows),
-        rejected=speech.count(rejected),
-    )
-    yield speech.say("cli.import.total", total=total)
+        rows |= {"known": outcome.duplicates, "rejected": outcome.rows_rejected}
+        rows["added"] = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
+    else:
+        rows |= {"good": conversion.loaded.rows, "rejected": conversion.rejected.rows}
+    said = {name: speech.count(count) for name, count in rows.items()}
+    if isinstance(outcome, Imported) and outcome.duplicates:
+        added = difference(outcome.total, outcome.total_duplicates)
+        yield speech.say("cli.import.rows_known", **said)
+        yield speech.say("cli.import.total_known", total=outcome.total, added=added)
+    elif isinstance(outcome, Imported):
+        yield speech.say("cli.import.rows_added", **said)
+        yield speech.say("cli.import.total", total=outcome.total)
+    else:
+        yield speech.say("cli.import.rows", **said)
+        yield speech.say("cli.import.total", total=conversion.loaded.total)
     if conversion.first_date is not None:
         yield speech.say("cli.import.period", first=conversion.first_date, last=conversion.last_date)
     yield speech.say("cli.import.covered", covered_until=examined.proposal.covered_until)
@@ -109,8 +115,8 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
 
 
 def changes_text(done: Imported, speech: Speech) -> str:
-    """Bookings that were known already, that changed (as they were and are), and that are gone; and what is done."""
-    told = [speech.say("cli.import.known", count=speech.count(done.duplicates))] if done.duplicates else []
+    """Bookings that changed (as they were and are) and that are gone, and what is done with them."""
+    told = []
     if done.changed_count:
         told.append(speech.say(f"cli.import.changed_{done.on_change.value}", count=done.changed_count))
         told.append(_changed(done.changed, speech))

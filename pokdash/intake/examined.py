@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
-from pokdash.intake.outcome import Imported, OnChange, Refused
+from pokdash.intake.outcome import Imported, OnChange, Refused, Strange
 from pokdash.ledger.conversion import Keys, LeftOut, Part
 from pokdash.ledger.examination import ColumnSummary, PlaceRow, SampleRow
 from pokdash.ledger.grid import Note
@@ -105,18 +104,6 @@ class Examined:
     proposal: Proposal
     example: bool  # the file says itself that its bookings are invented (own layout)
     conversion: Conversion | None
-
-
-@dataclass(frozen=True, slots=True)
-class Strange:
-    """Something to look at before saving: text key `strange.<what>`, and `strange.cause_<cause>` what may be behind it.
-
-    Of several lines it names the one where it is most; amounts are in euro.
-    """
-
-    what: str
-    cause: str
-    params: Mapping[str, str | int | Decimal | dt.date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pokdash.domain.actor import Action, Actor
@@ -13,7 +13,7 @@ from pokdash.domain.position import Position
 from pokdash.intake.batch_change import PlannedBatch, already_live, planned_batch
 from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
 from pokdash.intake.kept_file import keep
-from pokdash.intake.outcome import Imported, Refused, denied, unpublishable
+from pokdash.intake.outcome import Imported, Refused, Strange, denied, unpublishable
 from pokdash.intake.strange import strange
 from pokdash.ledger.source import Trouble
 from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
@@ -63,17 +63,23 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     if outcome is None or isinstance(outcome, Refused):
         return Preview(examined, outcome, _position(home, plan, _today(now)), None, strange(examined, plan, None))
     before = _position(home, plan, outcome.after.as_of, chosen=True)
-    told_of = strange(examined, plan, outcome.after, outcome.alike, _new_gaps(outcome.empty_years, before))
-    return Preview(examined, outcome.imported, before, outcome.after, told_of)
+    return Preview(examined, outcome.imported, before, outcome.after, _strange(examined, plan, before, outcome))
 
 
 def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
-    home: Home, request: Request, examined: Examined, actor: Actor, now: dt.datetime, told: Tell = nobody
+    home: Home,
+    request: Request,
+    examined: Examined,
+    actor: Actor,
+    now: dt.datetime,
+    told: Tell = nobody,
+    *,
+    warn: bool = False,
 ) -> Imported | Refused:
     """Import what was examined: all of it, or nothing with everything that is wrong; with `keep_good_rows` the rest.
 
     Refused when questions are open, and when anything moved since the file was examined: the file, or the plan. An
-    exception in `told` breaks it off, and nothing stays.
+    exception in `told` breaks it off, and nothing stays. `warn`: also say what is strange about it, as a preview does.
     """
     if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
         return refused
@@ -87,7 +93,13 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
         told(Progress("save", None, examined.rows_read, None, None))
         if isinstance(outcome, Imported) and (refused := keep(home, request, examined.sha256)):
             outcome = refused
-        return writing.abandon(outcome) if isinstance(outcome, Refused) else outcome
+        if isinstance(outcome, Refused):
+            return writing.abandon(outcome)
+        if not warn:
+            return outcome
+        found = _looked_at(writing, batch.plan, outcome, now)
+        before = _position(home, batch.plan, found.after.as_of, chosen=True)
+        return replace(outcome, strange=_strange(examined, batch.plan, before, found))
 
     outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
@@ -123,17 +135,26 @@ def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> _Rehearsed | 
         outcome = batch.add(writing)
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
-        as_of = default_as_of(queries.coverage(writing, batch.plan.id), _today(signed.now))
-        ledger = queries.ledger(writing, batch.plan.id, as_of)
-        return _Rehearsed(
-            outcome,
-            position(batch.plan, _version(writing, batch.plan), ledger, as_of),
-            alike(writing, batch.plan.id, outcome.batch),
-            ledger.years_without_bookings(batch.plan.first_year),
-        )
+        return _looked_at(writing, batch.plan, outcome, signed.now)
 
     outcome = home.store.rehearse(change, signed, extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
+
+
+def _looked_at(writing: Writing, plan: Plan, outcome: Imported, now: dt.datetime) -> _Rehearsed:
+    """The figures with a batch that was just added."""
+    as_of = default_as_of(queries.coverage(writing, plan.id), _today(now))
+    ledger = queries.ledger(writing, plan.id, as_of)
+    return _Rehearsed(
+        outcome,
+        position(plan, _version(writing, plan), ledger, as_of),
+        alike(writing, plan.id, outcome.batch),
+        ledger.years_without_bookings(plan.first_year),
+    )
+
+
+def _strange(examined: Examined, plan: Plan, before: Position | None, found: _Rehearsed) -> tuple[Strange, ...]:
+    return strange(examined, plan, found.after, found.alike, _new_gaps(found.empty_years, before))
 
 
 def _position(home: Home, plan: Plan, day: dt.date, *, chosen: bool = False) -> Position | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -40,6 +41,18 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Strange:
+    """Something to look at: text key `strange.<what>`, and `strange.cause_<cause>` what may be behind it.
+
+    Of several lines it names the one where it is most; amounts are in euro.
+    """
+
+    what: str
+    cause: str
+    params: Mapping[str, str | int | Decimal | dt.date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A ledger file is live. `removed_examples` are the batches with invented bookings that made way for it."""
 
@@ -65,6 +78,7 @@ class Imported:
     gone_count: int = 0
     gone_total: Decimal = ZERO  # in euro
     gone_reversed: bool = False  # whether they were taken back; else they still count
+    strange: tuple[Strange, ...] = ()  # where somebody asked for it
 
 
 @dataclass(frozen=True, slots=True)

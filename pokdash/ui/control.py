@@ -11,11 +11,10 @@ import streamlit as st
 from pokdash.domain.money import total
 from pokdash.domain.plan import Plan
 from pokdash.intake import Choices, Conversion, Imported, PersonalData, Preview, Refused, repeats
+from pokdash.ledger.proposal import PERSONAL_DATA
 from pokdash.ui import control_changed, control_rejected, parts
 from pokdash.ui.say import listed, number, say, say_count
 
-PERSONAL_DATA = "privacy.description"
-"""Key of the answer that keeps personal data in descriptions; nobody is asked for it."""
 _WAYS = ("leave_out", "keep")
 _PERSONAL = "control-personal"
 Choose = Callable[[Choices], None]

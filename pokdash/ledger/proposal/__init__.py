@@ -2,6 +2,7 @@
 
 from pokdash.ledger.proposal.draft import Subject
 from pokdash.ledger.proposal.model import (
+    PERSONAL_DATA,
     Answer,
     AnswerProblem,
     Evidence,
@@ -13,6 +14,7 @@ from pokdash.ledger.proposal.model import (
 from pokdash.ledger.proposal.proposing import answered, propose
 
 __all__ = [
+    "PERSONAL_DATA",
     "Answer",
     "AnswerProblem",
     "Evidence",

@@ -18,7 +18,7 @@ from pokdash.ledger.conversion import prepare
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
 from pokdash.ledger.proposal.kept_columns import kept_columns
-from pokdash.ledger.proposal.model import AnswerProblem, Evidence, Proposal, Question, Standing
+from pokdash.ledger.proposal.model import PERSONAL_DATA, AnswerProblem, Evidence, Proposal, Question, Standing
 from pokdash.ledger.source import Source, Trouble
 
 _MONTH = re.compile(r"[1-9]|1[0-2]")
@@ -155,7 +155,9 @@ class Draft:
     def proposal(self) -> Proposal:
         """What was proposed; an answer that nobody asked for is a problem."""
         asked = [*self.used, *(problem.key for problem in self.refused)]
-        known = ", ".join(question.key for question in self.questions)
+        contested = [one.question for one in self.evidence if one.question]
+        settable = [*(question.key for question in (*self.questions, *contested)), *self.used, PERSONAL_DATA]
+        known = ", ".join(dict.fromkeys(settable))
         unknown = [
             AnswerProblem(key, value, "unknown_key", {"known": known})
             for key, value in self.given.items()

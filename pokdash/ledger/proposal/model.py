@@ -11,6 +11,9 @@ from enum import StrEnum
 from pokdash.ledger.profile import Profile, Sentence
 from pokdash.ledger.source import Trouble
 
+PERSONAL_DATA = "privacy.description"
+"""Key of the answer that keeps personal data in descriptions; nobody is asked for it: the rule is to leave it out."""
+
 
 class Standing(StrEnum):
     """How certain a choice is."""
