@@ -117,7 +117,7 @@ def test_apostrophes_that_are_text(tmp_path: Path) -> None:
 def test_line_ends(tmp_path: Path, end: str, last: bool, quote: str) -> None:
     lines = ["a;b", f"{quote}1{quote};2", "3;4"]
     found = good(put(tmp_path, end.join(lines) + (end if last else "")))
-    assert found.source.line_end == end
+    assert (found.source.line_end, found.source.unended) == (end, not last)
     assert found.rows == [(1, ["a", "b"]), (2, ["1", "2"]), (3, ["3", "4"])]
     assert ("line_end_doubled" in found.notes) == (end == "\r\r\n")
 
@@ -162,6 +162,7 @@ def test_rows_with_too_few_or_too_many_fields_are_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tail", [b"\x1a", b"\0" * 70000, b"\r\n\x1a\0\0", b"\x1a\r\n"])
 def test_a_junk_tail_is_left_out_and_noted(tmp_path: Path, tail: bytes) -> None:
     found = good(put(tmp_path, b"a;b\n1;2\n" + tail))
+    assert not found.source.unended
     assert found.cells[:2] == [["a", "b"], ["1", "2"]]
     assert "junk_tail" in found.notes
     assert not any(char in cell for row in found.cells for cell in row for char in "\0\x1a")

@@ -10,6 +10,7 @@ from pokdash.ledger.profile import FileShape, Profile
 from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
 from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
 from pokdash.ledger.proposal.currency import find_currencies
+from pokdash.ledger.proposal.cut_off import ask_cut_off
 from pokdash.ledger.proposal.dates import choose_date_order
 from pokdash.ledger.proposal.draft import Draft, Subject
 from pokdash.ledger.proposal.facts import Facts, facts
@@ -58,6 +59,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_date_order(draft, stated.day)
     find_flags(draft)
     choose_unit(draft, news=news)
+    ask_cut_off(draft)
     choose_marks(draft)
     find_status(draft, columns)
     confirm_totals(draft)

@@ -87,3 +87,4 @@ class Source:
     sheets: tuple[Sheet, ...] = ()
     facts: AuditFacts | None = None
     notes: tuple[Note, ...] = ()
+    unended: bool = False  # text: nothing ends the last line, as in a file of which the end is missing

@@ -66,7 +66,9 @@ def open_text(file: BinaryIO, path: Path, hints: Hints) -> Source | Trouble:
     )
     if mark in (encoding.UTF_16_LE, encoding.UTF_16_BE):
         source = replace(source, encoding=mark)
-    source = replace(source, notes=tuple(_notes(source, junk=size - end)))
+    file.seek(end - 1)
+    unended = file.read(1) not in (b"\n", b"\r")
+    source = replace(source, notes=tuple(_notes(source, junk=size - end)), unended=unended)
     return _with_dialect(source, _sample(head, written, line_end), hints, quotes=traits.quotes)
 
 
