@@ -382,7 +382,9 @@ def test_an_audit_file(typed: Typed, home: Path, tmp_path: Path) -> None:
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "100.50", [2, 1, 1, 0])
     saved = typed(home, "import", file, *PLAN, *answers)
     assert (saved.status, spent(typed, home)) == (0, {"a": "100.50", "b": "0.00"})
-    assert "De totalen in de auditfile kloppen: 2 regels, debet 100.50, credit 100.50." in saved.out
+    assert "De totalen in de auditfile kloppen: 2 regels, debet € 100,50, credit € 100,50." in saved.out.replace(
+        "\u00a0", " "
+    )
     assert "Niet nodig door uw andere antwoorden: --set" in saved.err
     everywhere = b"".join(path.read_bytes() for path in (home / "store").rglob("*") if path.is_file())
     assert b"0612345678" not in everywhere

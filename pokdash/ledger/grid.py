@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
-
-from pokdash.ledger.row_problem import Params
 
 RELATION = "grid"
 """What the relation is called in the connection."""
@@ -13,10 +14,13 @@ RELATION = "grid"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a person must know about a file that can be read: text key `source_note.<key>`, filled by `params`."""
+    """What a person must know about a file that can be read: text key `source_note.<key>`, filled by `params`.
+
+    Amounts are in euro.
+    """
 
     key: str
-    params: Params = field(default_factory=dict)
+    params: Mapping[str, str | int | Decimal | dt.date] = field(default_factory=dict)
 
 
 class Scan(Protocol):

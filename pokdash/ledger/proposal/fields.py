@@ -22,6 +22,7 @@ from pokdash.ledger.proposal.vocabulary import (
     plain,
     year_in,
 )
+from pokdash.ledger.source import AUDIT_COLUMNS
 
 _FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
@@ -63,7 +64,7 @@ def named(column: Facts) -> str:
 def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:
     for column in columns:
         if draft.subject.source.facts is not None:
-            name = AUDIT_FIELDS.get(column.heading)
+            name = AUDIT_FIELDS.get(AUDIT_COLUMNS[column.number - 1])
         else:
             name = field_of(column.heading) or (_field_of_part(column.heading) if table.last > table.first else None)
         if name:

@@ -20,6 +20,7 @@ from pokdash.ledger.layout import LONGEST_ROW
 from pokdash.ledger.source.audit_file import parser_encoding, single_bytes
 from pokdash.ledger.source.content import mapped
 from pokdash.ledger.source.model import AuditFacts, Source, Trouble
+from pokdash.texts import text
 
 HEADING = (
     "journal",
@@ -38,13 +39,13 @@ HEADING = (
     "product",
     "project",
 )
-"""The columns of the grid; amounts have a decimal point, dates are ISO, amount_type is D or C."""
+"""The columns of the grid; amounts have a decimal point, dates are ISO, amount_type is D or C. See `words_above`."""
 _BETWEEN, _AFTER = "\ue000", "\ue001"
 _TOTALS = ("linesCount", "totalDebit", "totalCredit")
 
 
 def attach_audit_file(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
-    """Make the relation `grid` of an audit file: a heading of our own (source_row 0), then every trLine."""
+    """Make the relation `grid` of an audit file: Dutch headings of our own (source_row 0), then every trLine."""
     file = single_bytes(file, str(source.encoding))
     file.seek(0)
     parser = etree.XMLParser(
@@ -74,12 +75,17 @@ def attach_audit_file(file: BinaryIO, source: Source, connection: duckdb.DuckDBP
     return Grid(len(HEADING), count + 1, has_values=False, notes=tuple(notes))
 
 
+def words_above() -> tuple[str, ...]:
+    """What the columns are called: in Dutch, as the columns of a Dutch package are; an audit file names elements."""
+    return tuple(text("nl", f"audit_column.{name}") for name in HEADING)
+
+
 def _lines(document: Any) -> list[pa.Array] | Trouble:
     """The values of every line by column; the whole document becomes text in one step, outside Python."""
-    text = pa.array([str(_transformation()(document)).removesuffix(_AFTER)], pa.large_string())
-    if text[0].as_py() == "":
+    whole = pa.array([str(_transformation()(document)).removesuffix(_AFTER)], pa.large_string())
+    if whole[0].as_py() == "":
         return [pa.array([], pa.large_string())] * len(HEADING)
-    records = pc.split_pattern(text, _AFTER).flatten()
+    records = pc.split_pattern(whole, _AFTER).flatten()
     if (pc.max(pc.binary_length(records)).as_py() or 0) > LONGEST_ROW:
         row = pc.index(pc.greater(pc.binary_length(records), LONGEST_ROW), True).as_py() + 1
         return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
@@ -101,7 +107,7 @@ def _places(content: pa.Buffer, tag: str, count: int) -> tuple[npt.NDArray[np.in
 
 
 def _table(lines: list[pa.Array], places: npt.NDArray[np.int64]) -> pa.Table:
-    heading = [pa.array([name], pa.large_string()) for name in HEADING]
+    heading = [pa.array([word], pa.large_string()) for word in words_above()]
     columns = {
         f"c{number}": pa.chunked_array([heading[number - 1], line]) for number, line in enumerate(lines, start=1)
     }
@@ -111,30 +117,34 @@ def _table(lines: list[pa.Array], places: npt.NDArray[np.int64]) -> pa.Table:
 def _checked(totals: dict[str, str], connection: duckdb.DuckDBPyConnection) -> Iterator[Note]:
     """What the file says of its own totals, against what was counted."""
     ((count, debit, credit),) = connection.execute(_sql("audit_totals")).fetchall()
-    counted = dict(zip(_TOTALS, (Decimal(count), debit, credit), strict=True))
-    said = {name: _number(text) for name, text in totals.items() if text.strip()}
+    counted = dict(zip(_TOTALS, (count, debit, credit), strict=True))
+    said = {name: _number(total) for name, total in totals.items() if total.strip()}
     wrong = [name for name, number in said.items() if number is None or number != counted[name]]
     for name in wrong:
-        yield Note(f"total_differs_{name.lower()}", {"said": totals[name], "counted": str(counted[name])})
+        number = None if name == _TOTALS[0] else said[name]
+        yield Note(
+            f"total_differs_{name.lower()}",
+            {"said": totals[name] if number is None else number, "counted": counted[name]},
+        )
     if said and not wrong:
-        yield Note("totals_agree", {"count": count, "debit": str(debit), "credit": str(credit)})
+        yield Note("totals_agree", {"count": count, "debit": debit, "credit": credit})
     if not said:
-        yield Note("totals_missing", {"count": count, "debit": str(debit), "credit": str(credit)})
+        yield Note("totals_missing", {"count": count, "debit": debit, "credit": credit})
 
 
 def _outside(facts: AuditFacts, connection: duckdb.DuckDBPyConnection) -> Iterator[Note]:
     """How many lines are of another day than those that the header says the file is about."""
     if not facts.start or not facts.end:
         return
-    start, end = facts.start.isoformat(), facts.end.isoformat()
-    ((count, row),) = connection.execute(_sql("audit_outside"), {"start": start, "end": end}).fetchall()
+    days = {"start": facts.start, "end": facts.end}
+    ((count, row),) = connection.execute(_sql("audit_outside"), days).fetchall()
     if count:
-        yield Note("audit_outside", {"count": count, "row": row, "start": start, "end": end})
+        yield Note("audit_outside", {"count": count, "row": row, **days})
 
 
-def _number(text: str) -> Decimal | None:
+def _number(written: str) -> Decimal | None:
     try:
-        return Decimal(text.strip())
+        return Decimal(written.strip())
     except InvalidOperation:
         return None
 
