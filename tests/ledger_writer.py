@@ -24,6 +24,9 @@ from ledger_files import file, rows
 from pokdash import intake
 
 READY, DONE, WAITING = "ready", "done", "waiting"
+# What the fork starts with. It does not look where the tests are, and passes over what it cannot find without a word;
+# pyarrow loads pandas with the first array.
+_LOADED = ["pokdash.intake", "pokdash.store.queries", "pandas"]
 _HOW = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
@@ -52,7 +55,7 @@ def writing(home: intake.Home, first: int, stop_at: str | None = None) -> Iterat
     """Start a writer that imports one file after another, and waits to be killed when it comes at step `stop_at`."""
     context: Any = multiprocessing.get_context(_HOW)
     if _HOW == "forkserver":
-        context.set_forkserver_preload([__name__, "pandas"])  # pyarrow loads pandas with the first array
+        context.set_forkserver_preload(_LOADED)
     heard, telling = context.Pipe(duplex=False)
     process = context.Process(target=_write, args=(home.path, first, stop_at, telling), daemon=True)
     process.start()
