@@ -501,3 +501,17 @@ def test_words_of_a_sign_that_are_not_known_are_asked(heading: str, costs: str, 
     first, second = written.replace("100,00", f"100,00|{costs}"), f"30,00|{back}"
     found = proposed(first.replace("30,00", second))
     assert {f"flag={costs.upper()}", f"flag={back.upper()}"} <= set(keys(found))
+
+
+def test_a_slip_of_the_pen_in_an_amount_is_an_error_of_its_row_and_a_word_in_many_rows_is_asked() -> None:
+    plain = ["100,00", "-30,00", "5,00"]
+    worded = ["N100,00", "V30,00", "N5,00"]
+    for amounts, value in (([*plain, "12,3x"], "12,3x"), ([*worded, "12,3x"], "X"), ([*plain, "1.2x"], "1.2x")):
+        with subject(rows(ledger(*amounts))) as about:
+            proposal = settled(about)
+            found = imported(about, proposal)
+            assert not [key for key in proposal.answers if key.startswith(("flag", "amount.marks"))]
+            problems, _ = found.problems(5)
+            assert [(one.line, one.column, one.found) for one in problems] == [(5, "Bedrag", value)]
+    many = proposed(ledger("100,00", "-30,00", "5,00 Z", "6,00 Z", "7,00 Z"))
+    assert [key for key in keys(many) if key.startswith("flag")] == ["flag=", "flag=Z"]

@@ -41,7 +41,8 @@ def measured(draft: Draft, profile: Profile) -> Measured:
 def forms(draft: Draft, profile: Profile) -> tuple[Form, ...]:
     """How the amounts of the rows that this profile keeps are written; typed cells of a workbook need no marks."""
     look_at_shapes(draft, profile)
-    return tuple(Form(*row) for row in draft.rows("forms"))
+    words = str(profile.marks.flag_at_amount).lower()
+    return tuple(Form(*row) for row in draft.rows("forms", words=words))
 
 
 def look_at_shapes(draft: Draft, profile: Profile) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,9 +11,10 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import examples, look_at_shapes, measured
 from pokdash.ledger.proposal.minus import choose_minus, says_costs
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import FLAG_WORDS
+from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, may_be_flags
 
 _SIGNS = ("costs_positive", "costs_negative")
+_MANY, _PART = 3, 10  # a word that stands in three rows, and in a tenth of all, is no slip of the pen
 _SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
 
 
@@ -26,14 +28,24 @@ def find_flags(draft: Draft) -> None:
     if field is None:
         return
     draft.read_as(draft.profile)
-    for word, rows, row in draft.rows("flags", word=field):
+    found = {word: (rows, row) for word, rows, row in draft.rows("flags", word=field)}
+    counts = {word: rows for word, (rows, _) in found.items()}
+    for word, (rows, row) in found.items():
         if any(flag.word.upper() == word for flag in draft.profile.flags):
+            continue
+        if draft.profile.marks.flag_at_amount and not _may_say(word, counts):
             continue
         if word in FLAG_WORDS:
             draft.change(flags=_joined(draft, {word: FLAG_WORDS[word]}))
             draft.prove("sign", "flag_plus" if FLAG_WORDS[word] > 0 else "flag_minus", word=word, count=rows, row=row)
         else:
             draft.change(flags=_joined(draft, {word: _asked(draft, word, rows, row)}))
+
+
+def _may_say(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether a word in the cell of an amount may say its sign; where it cannot, its row is rejected."""
+    known = not word or word in FLAG_WORDS or may_be_flags([other for other in counts if other])
+    return known or _is_usual(counts[word], counts)
 
 
 def choose_sign(draft: Draft) -> None:
@@ -67,9 +79,15 @@ def choose_sign(draft: Draft) -> None:
 def _words_at_amount(draft: Draft) -> None:
     """N75.000 and 100,00 C: words in the cell of the amount itself."""
     look_at_shapes(draft, draft.profile)
-    ((found,),) = draft.rows("words_at_amount")
-    if found:
+    found = dict(draft.rows("words_at_amount"))
+    words = [word for word in found if word]
+    if any(word in FLAG_WORDS or _is_usual(found[word], found) for word in words) or (words and may_be_flags(words)):
         draft.mark(flag_at_amount=True)
+
+
+def _is_usual(rows: int, found: Mapping[str, int]) -> bool:
+    """Whether so many rows have a word that it says something; in a few rows it is a slip of the pen in an amount."""
+    return rows >= _MANY and rows * _PART >= sum(found.values())
 
 
 def _joined(draft: Draft, words: dict[str, int]) -> tuple[FlagWord, ...]:

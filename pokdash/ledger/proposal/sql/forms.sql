@@ -1,11 +1,11 @@
 -- How the amounts are written: every form, with the first row that has it. Behind a single mark three digits that end in 0
 -- fit two readings (81.000); `_odd`: they do not (81.234 is no amount in cents). `_long`: three or more decimals where no
--- thousands could be meant (1234,500). `zero`: no digit but 0, which every way of writing has.
-with form as (select *, money_form(text) as form from shape),
+-- thousands could be meant (1234,500). Amounts with a word beside them only count where such words are read. `zero`: no digit but 0, which every way of writing has.
+with form as (select *, money_form(text) as form from shape where {words} or money_flag(text) = ''),
 told as (
     select *,
         form in ('dot_three', 'comma_three') and not regexp_matches(shape, '0[^09]*$') as odd,
-        regexp_matches(form, '_(?:decimals|comma|dot)$') and regexp_matches(money_bare(text), '[.,]\d{3,}$') as long,
+        regexp_matches(form, '_(?:decimals|comma|dot)$') and regexp_matches(money_bare(text), '[.,]\d{{3,}}$') as long,
         form = 'integer' and not contains(shape, '9') as zero
     from form
 )

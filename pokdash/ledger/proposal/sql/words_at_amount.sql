@@ -1,2 +1,3 @@
--- Whether a word of a sign stands in the cell of an amount that is not zero (N75.000, 100,00 C).
-select count(*) from shape where kept > 0 and regexp_matches(shape, '9') and money_flag(text) <> ''
+-- The words of a sign that stand in the cell of an amount that is not zero (N75.000, 100,00 C; '' for none), with the rows
+-- that have them.
+select money_flag(text), sum(kept)::bigint from shape where kept > 0 and regexp_matches(shape, '9') group by 1
