@@ -515,3 +515,18 @@ def test_a_slip_of_the_pen_in_an_amount_is_an_error_of_its_row_and_a_word_in_man
             assert [(one.line, one.column, one.found) for one in problems] == [(5, "Bedrag", value)]
     many = proposed(ledger("100,00", "-30,00", "5,00 Z", "6,00 Z", "7,00 Z"))
     assert [key for key in keys(many) if key.startswith("flag")] == ["flag=", "flag=Z"]
+
+
+def test_two_columns_with_one_heading_are_told_apart_by_their_numbers() -> None:
+    written = HEADING.replace("Bedrag", "Bedrag|Bedrag") + (
+        "13-03-2026|B-1|43812|Inhuur|100,00|1,00\n14-03-2026|B-2|43812|Creditnota|-30,00|-2,00\n"
+    )
+    assert sums(proposed(written), "amount.column") == {"Bedrag (5)": Decimal(70), "Bedrag (6)": Decimal(-1)}
+    found = proposed(written, {"amount.column": "Bedrag (6)"})
+    assert found.profile.column("amount") == Column("amount", "Bedrag", 6)
+    assert not found.problems
+
+
+def test_where_no_amount_can_be_read_no_sign_is_asked() -> None:
+    assert "amount.sign" not in keys(proposed(ledger("a1", "b2")))
+    assert "amount.sign" in keys(proposed(ledger("0,00", "b2")))

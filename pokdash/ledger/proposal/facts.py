@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pokdash.ledger.proposal.draft import Draft
@@ -22,6 +24,7 @@ class Facts:
     dates: int
     unknown: int  # words that say that an amount is not known
     words: tuple[str, ...]  # different texts, in capitals, at most 40
+    name: str  # what a person calls the column: its heading, with its number where another has the same
 
     @property
     def holds_amounts(self) -> bool:
@@ -49,7 +52,19 @@ def facts(draft: Draft, table: Table) -> list[Facts]:
     )
     last = draft.last_of_first(table.first_row, _LOOKED_AT)
     rows = draft.rows("facts", first_row=str(table.first_row), last=str(last), cells=cells)
+    names = _names(table.headings)
     return [
-        Facts(number, table.headings[number - 1], filled, numbers, marked, dates, unknown, tuple(words or ()))
-        for number, filled, numbers, marked, dates, unknown, words in rows
-    ] or [Facts(number, heading, 0, 0, 0, 0, 0, ()) for number, heading in enumerate(table.headings, start=1)]
+        Facts(at, table.headings[at - 1], filled, numbers, marked, dates, unknown, tuple(words or ()), names[at - 1])
+        for at, filled, numbers, marked, dates, unknown, words in rows
+    ] or [
+        Facts(number, heading, 0, 0, 0, 0, 0, (), names[number - 1])
+        for number, heading in enumerate(table.headings, start=1)
+    ]
+
+
+def _names(headings: Sequence[str]) -> list[str]:
+    times = Counter(map(str.casefold, headings))
+    return [
+        (f"{heading} ({number})" if times[heading.casefold()] > 1 else heading) if heading else str(number)
+        for number, heading in enumerate(headings, start=1)
+    ]

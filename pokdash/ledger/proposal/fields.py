@@ -57,8 +57,8 @@ def unused(draft: Draft, columns: Iterable[Facts]) -> list[Facts]:
 
 
 def named(column: Facts) -> str:
-    """What a person calls the column: its heading, or its number."""
-    return column.heading or str(column.number)
+    """What a person calls the column, different for each column."""
+    return column.name
 
 
 def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:

@@ -56,6 +56,8 @@ def choose_sign(draft: Draft) -> None:
     said, minus = says_costs(profile), choose_minus(draft)
     draft.read_as(draft.profile)
     ((above, below, back_above, back_below, *rows),) = draft.rows("signs")
+    if not above and not below and _all_unread(draft):
+        return
     open_question = _question(draft, (above, below), tuple(row for row in rows[:2] if row is not None), minus)
     question = replace(open_question, sentence=Sentence("question.sign_otherwise"))
     costs_above, costs_below = above - back_above, below - back_below
@@ -74,6 +76,12 @@ def choose_sign(draft: Draft) -> None:
     else:
         sign = draft.ask(open_question)
     draft.mark(sign=sign)
+
+
+def _all_unread(draft: Draft) -> bool:
+    """Whether no amount can be read: then every row is rejected, and a sign would change nothing."""
+    found = measured(draft, draft.profile)
+    return found.rows > 0 and found.unread == found.rows
 
 
 def _words_at_amount(draft: Draft) -> None:
