@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import shutil
+import tempfile
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from ledger_files import PLAN_TOML
@@ -33,13 +37,24 @@ def plan_folder(place: Path, text: str = PLAN_TOML) -> Path:
     return folder.parent
 
 
-def new_home(place: Path) -> intake.Home:
-    """A state folder with the plan `proef` (lines a and b) in it, and no ledger."""
+def new_home(place: Path, *files: bytes) -> intake.Home:
+    """A state folder with the plan `proef` (lines a and b) in it, and these files, imported a minute apart."""
+    plan_folder(place)
+    return intake.Home(shutil.copytree(_made(files), place / "var", dirs_exist_ok=True))
+
+
+@cache
+def _made(files: tuple[bytes, ...]) -> Path:
+    """Such a state folder, made once for all tests of a process; nobody changes it."""
+    place = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     home = intake.Home(place / "var")
     loaded = intake.load_plans(home, plan_folder(place), MANAGER, at())
     assert isinstance(loaded, intake.PlansLoaded)
     assert loaded.loaded == ((PLAN, 1),)
-    return home
+    for minutes, content in enumerate(files, start=1):
+        imported(home, content, minutes)
+    return home.path
 
 
 def imported(home: intake.Home, content: bytes, minutes: int = 1, name: str = "grootboek.csv") -> intake.Imported:

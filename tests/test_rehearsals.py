@@ -23,9 +23,7 @@ SIGNED = Signed(Action.UNDO, ADVISER, at(5))
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    made = new_home(tmp_path)
-    imported(made, file(rows("1,00", "2,00")))
-    return made
+    return new_home(tmp_path, file(rows("1,00", "2,00")))
 
 
 def rehearsals(home: Home) -> list[Path]:

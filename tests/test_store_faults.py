@@ -34,8 +34,7 @@ class Failing(logging.Handler):
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[intake.Home]:
-    home = new_home(tmp_path)
-    imported(home, file(rows("1,00", "2,00")), 1)
+    home = new_home(tmp_path, file(rows("1,00", "2,00")))
     STORE_LOG.setLevel(logging.DEBUG)
     yield home
     STORE_LOG.setLevel(logging.NOTSET)

@@ -65,11 +65,7 @@ def _columns(form: int) -> dict[str, list[str]]:
 @pytest.fixture(params=FORMATS, ids=lambda form: f"format {form}")
 def home(tmp_path: Path, request: pytest.FixtureRequest) -> intake.Home:
     """Three imports of 9, 2 and 4 euro, the second undone; written as an older format has it."""
-    home = new_home(tmp_path)
-    for number, amount in enumerate(("1,00", "2,00", "4,00"), start=1):
-        imported(home, file(rows(amount, "8,00", start=number)), number) if number == 1 else imported(
-            home, file(rows(amount, start=10 * number)), number
-        )
+    home = new_home(tmp_path, file(rows("1,00", "8,00")), file(rows("2,00", start=20)), file(rows("4,00", start=30)))
     intake.undo(home, 2, ADVISER, at(10), "vergissing")
     as_older(home, request.param)
     return home

@@ -23,9 +23,7 @@ SIGNED = Signed(Action.IMPORT, ADVISER, at(5))
 
 @pytest.fixture
 def home(tmp_path: Path) -> intake.Home:
-    home = new_home(tmp_path)
-    imported(home, file(rows("1,00", "2,00")), 1)
-    return home
+    return new_home(tmp_path, file(rows("1,00", "2,00")))
 
 
 def names(home: intake.Home) -> list[str]:
@@ -154,7 +152,7 @@ def test_readers_in_threads_follow_the_generations(home: intake.Home) -> None:
 
     def look() -> None:
         last = 0
-        while not stop.is_set():
+        while not stop.wait(0.02):
             data = snapshot(home)
             found = queries.ledger(data, PLAN, AS_OF)
             total = sum(part.spent for part in found.spending)

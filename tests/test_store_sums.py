@@ -121,9 +121,8 @@ def test_every_answer_is_the_sum_of_the_bookings(
     ],
 )
 def test_sums_that_are_not_those_of_the_bookings_are_never_published(tmp_path: Path, table: str, change: str) -> None:
-    home = new_home(tmp_path)
     promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00")
-    imported(home, file([promise, *rows("1,00", "2,00", verplichting="V-1")]), 1)
+    home = new_home(tmp_path, file([promise, *rows("1,00", "2,00", verplichting="V-1")]))
 
     def spoil(writing: Writing) -> None:
         writing._connection.execute(f"update {table} set {change}")
