@@ -530,3 +530,18 @@ def test_two_columns_with_one_heading_are_told_apart_by_their_numbers() -> None:
 def test_where_no_amount_can_be_read_no_sign_is_asked() -> None:
     assert "amount.sign" not in keys(proposed(ledger("a1", "b2")))
     assert "amount.sign" in keys(proposed(ledger("0,00", "b2")))
+
+
+def test_what_the_file_does_not_say_is_usual_and_what_says_a_sign_is_counted_and_shown() -> None:
+    written = "Boekdatum|Boekstuk|Rekening|Debet|Tegoed\n13-03-2026|B-1|43812|100,00|\n14-03-2026|B-2|43812||30,00"
+    found = proposed(written)
+    usual = [one.part for one in found.evidence if one.standing == "usual"]
+    assert usual == ["kind", "unit"]
+    assert why(found, "sign") == ["Debet is kosten, credit komt terug. Rijen met kosten: 1. Rijen die terugkomen: 1."]
+    assert "Debet / Tegoed is de enige" in why(found, "amount")[0]
+    question = next(one.question for one in found.evidence if one.question and one.question.key == "amount.sign")
+    assert [row.written for row in question.readings[0].rows] == ["100,00 (Debet)", "30,00 (Tegoed)"]
+    words = proposed("Boekdatum|Rekening|Bedrag|D/C\n13-03-2026|43812|100,00|D\n14-03-2026|43812|30,00|C")
+    question = next(one.question for one in words.evidence if one.question and one.question.key == "amount.sign")
+    assert [row.written for row in question.readings[0].rows] == ["100,00 D", "30,00 C"]
+    assert why(words, "sign")[-1].endswith("Rijen met kosten: 1. Rijen die terugkomen: 1.")

@@ -14,7 +14,7 @@ from pokdash.ledger.profile import mark_term
 from pokdash.ledger.proposal import Answer, Evidence, Proposal, Question
 from pokdash.texts import has_text
 
-_SIGNS = {"proven": "✓", "known": "✓", "answered": "✓", "asked": "?"}
+_SIGNS = {"proven": "✓", "usual": "·", "known": "✓", "answered": "✓", "asked": "?"}
 
 
 def examined_text(file: str, examined: Examined, speech: Speech) -> str:

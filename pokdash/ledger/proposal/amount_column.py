@@ -70,7 +70,7 @@ def _completed(draft: Draft, columns: Sequence[Facts], ways: Sequence[Way]) -> l
 def _settle(draft: Draft, ways: Sequence[Way]) -> str:
     """The first way is the only one that the file leaves open; each other way is one that a person may know better."""
     chosen = ways[0]
-    params: dict[str, Filling] = {"heading": chosen.value}
+    params: dict[str, Filling] = {"heading": chosen.title}
     if chosen.years:
         params = {"years": ", ".join(map(str, sorted(chosen.years)))}
     key = "amount_years" if chosen.years else "amount_only"
@@ -154,10 +154,10 @@ def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
             dated=_dated(draft),
         )
         if both and equal == both and first.value == DEBIT_CREDIT:
-            draft.prove("amount", "same_column", heading=second.value, other=first.value, rows=both)
+            draft.prove("amount", "same_column", heading=second.title, other=first.title, rows=both)
             return True
         if running and explained == both:
-            draft.prove("amount", "running_total", heading=second.value, other=first.value, rows=both)
+            draft.prove("amount", "running_total", heading=second.title, other=first.title, rows=both)
             return True
     return False
 

@@ -25,6 +25,11 @@ class Way:
     years: tuple[int, ...] = ()
     net: bool = False
 
+    @property
+    def title(self) -> str:
+        """What a person calls it: by the headings in the file."""
+        return " / ".join(map(named, self.columns)) if self.value == DEBIT_CREDIT else self.value
+
 
 def read_by(profile: Profile, way: Way) -> Profile:
     """The profile with the amounts read this way and no other."""
@@ -54,4 +59,4 @@ def _meaning(way: Way) -> Sentence:
     if way.net:
         first, second = map(named, way.columns)
         return Sentence("question.amount_column_net", {"first": first, "second": second})
-    return Sentence("question.amount_column_reading", {"heading": way.value})
+    return Sentence("question.amount_column_reading", {"heading": way.title})

@@ -96,6 +96,10 @@ class Draft:
         """The value that the file proves, text key `evidence.<key>`; a person may have answered otherwise."""
         return self._unless_answered(question, value, Standing.PROVEN, Sentence(f"evidence.{key}", params))
 
+    def assume(self, question: Question, value: str, key: str, **params: Filling) -> str:
+        """The usual value, as nothing in the file says otherwise (`evidence.<key>`); a person may answer otherwise."""
+        return self._unless_answered(question, value, Standing.USUAL, Sentence(f"evidence.{key}", params))
+
     def keep(self, question: Question, value: str) -> str:
         """The value of the known profile, which the file does not contradict; a person may have answered otherwise."""
         return self._unless_answered(question, value, Standing.KNOWN, Sentence("evidence.known"))

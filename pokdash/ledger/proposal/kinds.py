@@ -55,7 +55,7 @@ def choose_usual_kind(draft: Draft, table: Table, columns: Sequence[Facts]) -> N
     elif words:
         kind = draft.ask(Question("kind", "kind", Sentence("question.usual_kind", {"words": words}), readings))
     elif draft.profile.usual_kind == "expenditure":
-        kind = draft.settle(otherwise, "expenditure", "kind_expenditure")
+        kind = draft.assume(otherwise, "expenditure", "kind_expenditure")
     else:
         kind = draft.ask(otherwise)
     draft.change(usual_kind=kind, usual_kind_words=words)

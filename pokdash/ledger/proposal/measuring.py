@@ -76,7 +76,13 @@ def examples(draft: Draft, profile: Profile, rows: tuple[int, ...]) -> tuple[Rea
     if not rows:
         return ()
     draft.read_as(profile)
-    return tuple(ReadRow(*row) for row in draft.rows("examples", rows=", ".join(map(str, rows))))
+    places = {name: profile.column(name) for name in ("debit", "credit")}
+    told = {
+        name: literal(f"({place.heading})") if place and place.heading else "null" for name, place in places.items()
+    }
+    word = "nullif(flag_text, '')" if profile.column("flag") else "null"
+    found = draft.rows("examples", rows=", ".join(map(str, rows)), word=word, **told)
+    return tuple(ReadRow(*row) for row in found)
 
 
 def written(draft: Draft, shown: Sequence[Form], marks: Marks) -> tuple[ReadRow, ...]:

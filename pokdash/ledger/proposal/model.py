@@ -19,6 +19,7 @@ class Standing(StrEnum):
     """How certain a choice is."""
 
     PROVEN = "proven"  # the file allows no other reading, or says it itself
+    USUAL = "usual"  # nothing in the file says otherwise: how it nearly always is
     KNOWN = "known"  # the profile that was given says it, and nothing in the file contradicts it
     ANSWERED = "answered"  # a person said it
     ASKED = "asked"  # a question is open

@@ -65,7 +65,9 @@ def choose_sign(draft: Draft) -> None:
         sign = draft.keep(question, profile.marks.sign)
     elif minus:
         in_columns = profile.column("debit") or profile.column("credit")
-        sign = draft.settle(question, minus, "sign_debit_credit" if in_columns else "sign_words")
+        costs, back = (above, below) if minus == draft.profile.marks.sign else (below, above)
+        key = "sign_debit_credit" if in_columns else "sign_words"
+        sign = draft.settle(question, minus, key, costs=costs, back=back)
     elif said:
         sign = draft.ask(open_question)
     elif back_below and not back_above and costs_above > costs_below:

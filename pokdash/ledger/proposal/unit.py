@@ -39,7 +39,7 @@ def choose_unit(draft: Draft, *, news: bool) -> None:
     elif said:
         unit = draft.ask(_question(draft, (*said, 1), "unit", told=True, words=marks.unit_words))
     else:
-        unit = draft.settle(_question(draft, UNITS, "unit_choice"), "1", "unit_none")
+        unit = draft.assume(_question(draft, UNITS, "unit_choice"), "1", "unit_none")
     draft.mark(unit=int(unit))
 
 

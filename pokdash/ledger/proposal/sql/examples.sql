@@ -1,11 +1,12 @@
--- A few rows: first those with the marks that need a choice, each with what it becomes.
+-- A few rows, each with what it becomes: the amount as it stands there, with what says its sign (its word, or its column).
 select source_row,
-    coalesce(
-        nullif(amount_text, ''),
-        case when regexp_matches(credit_text, '[1-9]') and not regexp_matches(debit_text, '[1-9]') then credit_text end,
-        nullif(debit_text, ''),
-        credit_text
-    ) as written,
+    case
+        when amount_text <> '' then concat_ws(' ', amount_text, {word})
+        when regexp_matches(credit_text, '[1-9]') and not regexp_matches(debit_text, '[1-9]')
+        then concat_ws(' ', credit_text, {credit})
+        when debit_text <> '' then concat_ws(' ', debit_text, {debit})
+        else concat_ws(' ', credit_text, {credit})
+    end as written,
     amount
 from kept
 where source_row in ({rows})
