@@ -302,6 +302,21 @@ def test_dates_that_a_workbook_types_need_no_question() -> None:
         assert "date.order" not in keys(checked(propose(about)))
 
 
+def test_the_columns_that_headings_or_cells_show_can_be_chosen_otherwise() -> None:
+    dates = "Factuurdatum|Boekdatum|Rekening|Bedrag\n13-04-2026|14-04-2026|43812|1,00"
+    assert places(proposed(dates).profile)["booking_date"] == 2
+    assert places(proposed(dates, {"date.column": "Factuurdatum"}).profile)["booking_date"] == 1
+    lines = "Datum|Stuk|Regel|Rekening|Bedrag\n13-03-2026|1|1|43812|1,00\n14-03-2026|1|2|43812|2,00"
+    assert places(proposed(lines, {"line.column": "line"}).profile)["line"] == 3
+    place = "Datum|Waar|Waarvoor|Bedrag\n13-03-2026|Personeel|a|1,00\n14-03-2026|Training|b|2,00"
+    assert places(proposed(place).profile)["line"] == 3
+    assert places(proposed(place, {"rule.column": "Waar"}).profile)["account"] == 2
+    for written, key in ((dates, "date.column"), (lines, "line.column"), (place, "rule.column")):
+        found = proposed(written)
+        assert key not in keys(found)
+        assert key in [told.question.key for told in found.evidence if told.question]
+
+
 def test_two_columns_of_dates_without_a_known_heading_are_asked() -> None:
     found = proposed("Dag|Andere dag|Rekening|Bedrag\n13-04-2026|14-04-2026|43812|1,00")
     assert [answer.value for answer in question(found, "date.column").readings] == ["Dag", "Andere dag"]

@@ -39,8 +39,7 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
     for name, column in sorted(_claims(draft, table, columns), key=_rank):
         if name not in found and _plausible(name, column):
             found[name] = column
-    for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
-        _take(draft, name, column, "column_heading")
+    _by_headings(draft, found, columns)
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
     for name, fits in (("flag", _only_flags), ("kind", _tells_planned), ("currency", _only_currencies)):
@@ -59,6 +58,15 @@ def unused(draft: Draft, columns: Iterable[Facts]) -> list[Facts]:
 def named(column: Facts) -> str:
     """What a person calls the column, different for each column."""
     return column.name
+
+
+def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts]) -> None:
+    told = _contested_date(draft, found, columns)
+    for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
+        if name in told:
+            _put(draft, name, column)
+        else:
+            _take(draft, name, column, "column_heading")
 
 
 def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:
@@ -106,18 +114,53 @@ def _line_or_number(draft: Draft, column: Facts) -> str:
     names = _line_names(draft)
     if not column.whole_numbers or plain(column.heading) not in {"regel", "line"}:
         return "line"
-    if not set(column.words) <= names:
-        return "booking_line"
     readings = tuple(
         Answer(name, Say("question.column.means", {"field": field_term(name)})) for name in ("line", "booking_line")
     )
     params: dict[str, Filling] = {"heading": column.heading, "words": _some(column)}
-    return draft.ask(Question("line.column", "columns", Say("question.column.line", params), readings))
+    question = Question("line.column", "columns", Say("question.column.line", params), readings)
+    if not set(column.words) <= names:
+        return draft.settle(question, "booking_line", "line_or_number", **params)
+    return draft.ask(question)
+
+
+def _put(draft: Draft, name: str, column: Facts) -> None:
+    draft.change(columns=(*draft.profile.columns, Column(name, column.heading, column.number)))  # type: ignore[arg-type]
 
 
 def _take(draft: Draft, name: str, column: Facts, key: str) -> None:
-    draft.change(columns=(*draft.profile.columns, Column(name, column.heading, column.number)))  # type: ignore[arg-type]
-    draft.prove("columns", key, field=field_term(name), heading=named(column), number=column.number)
+    _put(draft, name, column)
+    draft.prove("columns", key, **_said(name, column))
+
+
+def _said(name: str, column: Facts) -> dict[str, Filling]:
+    return {"field": field_term(name), "heading": named(column), "number": column.number}
+
+
+def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts]) -> tuple[str, ...]:
+    """The date that a heading names; a person may know that another column of dates is meant. What it has told."""
+    first = found.get("booking_date")
+    others = [column for column in columns if column.holds_dates and column != first]
+    if first is None or not others or draft.subject.source.facts is not None:
+        return ()
+    question = _which("date", [first, *others])
+    value = draft.settle(question, named(first), "column_heading", **_said("booking_date", first))
+    chosen = next(column for column in (first, *others) if named(column) == value)
+    for name in [name for name, column in found.items() if column == chosen]:
+        del found[name]
+    found["booking_date"] = chosen
+    return ("booking_date",)
+
+
+def _which(key: str, columns: Sequence[Facts]) -> Question:
+    """Which of these columns is the booking date (`date`), or says where a row belongs (`rule`)."""
+    readings = tuple(
+        Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
+        for column in columns
+    )
+    return Question(
+        f"{key}.column", "columns", Say(f"question.column.{'date' if key == 'date' else 'place'}"), readings
+    )
 
 
 def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
@@ -127,11 +170,7 @@ def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
         return
     chosen = found[0]
     if len(found) > 1:
-        readings = tuple(
-            Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
-            for column in found
-        )
-        value = draft.ask(Question("date.column", "columns", Say("question.column.date"), readings))
+        value = draft.ask(_which("date", found))
         chosen = next(column for column in found if named(column) == value)
     _take(draft, "booking_date", chosen, "column_content")
 
@@ -170,14 +209,15 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
         and amount_sort(column.heading) is None
     ]  # fmt: skip
     naming = [column for column in free if set(column.words) & names]
-    if naming:
+    question = _which("rule", [*naming, *(column for column in free if column not in naming)])
+    if len(free) > 1 and naming:
+        value = draft.settle(question, named(naming[0]), "column_content", **_said("line", naming[0]))
+        chosen = next(column for column in free if named(column) == value)
+        _put(draft, "line" if chosen in naming else "account", chosen)
+    elif naming:
         _take(draft, "line", naming[0], "column_content")
     elif free and draft.subject.plan:
-        readings = tuple(
-            Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
-            for column in free
-        )
-        value = draft.ask(Question("rule.column", "columns", Say("question.column.place"), readings))
+        value = draft.ask(question)
         _take(draft, "account", next(column for column in free if named(column) == value), "column_content")
 
 
