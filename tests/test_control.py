@@ -335,6 +335,7 @@ def test_changed_bookings_show_old_and_new_and_descriptions_on_request(february:
 def test_personal_data_stay_out_unless_somebody_keeps_them(february: tuple[Preview, Request]) -> None:
     app = drawn(*february)
     assert "1 omschrijving met een rekeningnummer (IBAN). De eerste rijen: 5." in words(written(app))
+    assert plain(text("nl", "control.personal_limits")) in words(written(app))
     app.radio(key="control-personal").set_value("keep").run()
     assert app.session_state["chosen"].answers == {**answers("2025-02-28"), PERSONAL_DATA: "keep"}
 
@@ -470,7 +471,9 @@ def test_unknown_spending_is_no_change_of_zero(february: tuple[Preview, Request]
     assert found.after
     unknown = replace(found.after, total=replace(found.after.total, spent=None, remaining=None))
     made = effect("total", "Samen", found.before, unknown)
-    assert (made.change, made.bar) == (text("nl", "unknown.amount"), None)
+    assert (made.change, made.bar, made.still) == (text("nl", "unknown.amount"), None, False)
+    assert effect("b", "", found.after, found.after).still
+    assert not effect("b", "", found.before, found.after).still
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_the_first_step_asks_for_a_file_and_marks_where_we_are(language: str) ->
     assert page.count('aria-current="step"') == 1
     assert text(language, "data.step.choose") in page
     assert app.get("file_uploader")[0].label == text(language, "data.upload")
+    assert f'--pok-upload: "{text(language, "data.choose_file")}"' in page
 
 
 def test_a_job_that_is_stopped_ends_as_cancelled_and_calls_no_one_after_that() -> None:

@@ -164,6 +164,8 @@ def test_it_tells_how_far_it_is_and_only_what_it_knows(shared: ReaderProcess, la
     assert isinstance(found, Examined)
     steps = list(dict.fromkeys(one.step for one in told))
     assert steps == ["open", "understand", "convert", "write"]
+    looking = next(one for one in told if one.step == "understand")
+    assert (looking.rows_per_second or 0) > 0, "how fast the cells were read"
     for language in LANGUAGES:
         assert all(text(language, f"progress.{step}") for step in steps)
     assert all(one.rows is None or one.rows_in_all is None or one.rows <= one.rows_in_all for one in told)

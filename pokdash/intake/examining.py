@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,6 +68,7 @@ class Examiner:
         self._converted: Path | None = None
         self._told: tuple[_Asked, Examined] | None = None
         self._understanding = Repeated()
+        self._opening = 0.0  # seconds that it took to read the cells
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +104,7 @@ class Examiner:
         return nothing_to_book(self._told[1]) or self._told[1]
 
     def _examined(self, opened: Opened, request: Request, told: Tell) -> Examined:
-        told(Progress("understand", None, opened.grid.rows, None, None))
+        told(Progress("understand", None, opened.grid.rows, opened.grid.rows / self._opening, None))
         with self._understanding:
             examined = self._understood(opened, request)
         if examined.proposal.questions or request.plan is None:
@@ -138,11 +140,12 @@ class Examiner:
             return self._opened
         self.close()
         told(Progress("open", None, None, None, None))
+        since = time.monotonic()
         with request.path.open("rb") as file:
             self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         opened = open_ledger(request.path, said, memory=self._memory // _DATABASE_PART, spill=self._work / "spill")
         if isinstance(opened, Opened):
-            self._opened, self._seen = opened, seen
+            self._opened, self._seen, self._opening = opened, seen, time.monotonic() - since
         return opened
 
     def _convert(self, opened: Opened, proposal: Proposal, plan: Plan, told: Tell) -> Conversion:

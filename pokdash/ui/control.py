@@ -49,7 +49,8 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         parts.message("warning", sentence)
     if isinstance(outcome, Imported) and (outcome.changed_count or outcome.gone_count):
         control_changed.draw(outcome, plan)
-    _personal_data(conversion.personal_data, choices, choose)
+    if preview.examined.proposal.profile.column("description"):
+        _personal_data(conversion.personal_data, choices, choose)
     _lines_and_years(conversion, plan, example=example)
 
 
@@ -85,13 +86,13 @@ def _left_out(conversion: Conversion, outcome: Imported | Refused | None, rows: 
 
 
 def _personal_data(found: PersonalData, choices: Choices, choose: Choose) -> None:
-    """What looks like personal data in descriptions, and whether it stays out; nothing where there is none."""
+    """What looks like personal data in descriptions, whether it stays out, and what nobody looked for."""
     seen = {"ibans": found.ibans, "citizen_numbers": found.citizen_numbers, "addresses": found.addresses}
     told = [say_count(f"control.{name}", count) for name, count in seen.items() if count]
+    parts.html("heading.html", level=3, title=say("control.personal"), note=say("control.personal_limits"))
     if not told:
         return
     rows = listed([str(row) for row in found.first_rows])
-    parts.html("heading.html", level=3, title=say("control.personal"), note="")
     parts.message("info", say("control.personal_found", found=listed(told), rows=rows))
     st.session_state[_PERSONAL] = _WAYS[0] if found.left_out else _WAYS[1]
 
@@ -120,5 +121,6 @@ def _lines_and_years(conversion: Conversion, plan: Plan, *, example: bool) -> No
         for (kind, line, year), part in found
     ]
     columns = [say(f"control.{name}") for name in ("line", "year", "kind", "bookings", "amount")]
-    parts.html("heading.html", level=3, title=say("control.by_line_title"), note="")
-    parts.table(say("control.by_line_file"), say("control.by_line"), parts.Table(columns, cells), example=example)
+    with st.expander(say("control.by_line_title")):
+        parts.html("table.html", caption=say("control.by_line_title"), table=parts.Table(columns, cells))
+        parts.download(say("control.by_line_file"), columns, cells, example=example)

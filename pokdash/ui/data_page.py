@@ -91,10 +91,10 @@ def _choose(desk: Desk, here: Here) -> None:
                 key=f"data-profile-{desk.upload}",
             )
             desk.profile = kept.get(chosen)
-        uploaded = st.file_uploader(
-            say("data.upload"), key=f"data-upload-{desk.upload}", max_upload_size=_LARGEST, help=say("data.upload_help")
-        )
-    parts.html("heading.html", level=None, title="", note=say("data.reads"))
+        parts.html("upload_words.html")
+        uploaded = st.file_uploader(say("data.upload"), key=f"data-upload-{desk.upload}", max_upload_size=_LARGEST)
+    for note in ("reads", "upload_help"):
+        parts.html("heading.html", level=None, title="", note=say(f"data.{note}"))
     data_profile_files.draw(here)
     if uploaded is not None:
         desk.take(uploaded.name, uploaded)
@@ -151,11 +151,12 @@ def _speed(progress: Progress | None, seconds: int) -> str:
     if progress is None:
         return busy
     told = []
-    if progress.rows is not None:
-        told.append(say("data.progress.rows", rows=number(progress.rows)))
+    rows = progress.rows if progress.rows is not None else progress.rows_in_all
+    if rows is not None:
+        told.append(say("data.progress.rows", rows=number(rows)))
     if progress.rows_per_second is not None:
         told.append(say("data.progress.speed", rows=number(round(progress.rows_per_second))))
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), _MINUTE)
         told.append(say("data.progress.left", minutes=minutes, seconds=f"{seconds:02d}"))
-    return " · ".join(told) or busy
+    return " · ".join(told if progress.seconds_left is not None else [*told, busy])

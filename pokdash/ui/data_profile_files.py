@@ -44,9 +44,8 @@ def _file(profile: Profile, number: int) -> None:
 def _take_in(here: Here) -> None:
     """A profile from a file is kept at once if it is sound and new; one that would replace another is asked about."""
     field = f"data-profile-file-{st.session_state.get(_UPLOADS, 0)}"
-    uploaded = st.file_uploader(
-        say("data_profiles.upload"), key=field, max_upload_size=_LARGEST, help=say("data_profiles.upload_help")
-    )
+    uploaded = st.file_uploader(say("data_profiles.upload"), key=field, max_upload_size=_LARGEST)
+    parts.html("heading.html", level=None, title="", note=say("data_profiles.upload_help"))
     if uploaded is None:
         return
     reading = intake.read_profile_content(uploaded.name, uploaded.getvalue())

@@ -20,7 +20,7 @@ class Effect:
     """A line of the plan, or all: what is left `now` and in `after` (euro, None unknown), and what was booked between.
 
     `change` is that as everywhere: costs without a sign. `was` says which status it had, where that changes; `notes`
-    what else changes.
+    what else changes; `still` is whether nothing does.
     """
 
     scope: str
@@ -32,6 +32,7 @@ class Effect:
     was: str
     bar: ChangeShares | None
     notes: tuple[str, ...]
+    still: bool
 
 
 def draw(preview: Preview, plan: Plan, *, undecided: bool = False) -> None:
@@ -74,6 +75,7 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
     status = status_key(after.status(scope), now.planned_kind)
     earlier = status_key(before.status(scope), was.planned_kind) if before and was else status
     amended = was is not None and was.allocated != now.allocated
+    moved = booked is None or booked or earlier != status or amended or was is None or was.remaining != now.remaining
     return Effect(
         scope=scope,
         name=name,
@@ -84,6 +86,7 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
         was="" if earlier == status else say("effect.was", status=say(earlier)),
         bar=change_shares(now, None if booked is None else -booked, longest) if longest else None,
         notes=(say("effect.budget", before=was.allocated, after=now.allocated),) if was and amended else (),
+        still=not moved,
     )
 
 
