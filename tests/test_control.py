@@ -416,7 +416,8 @@ def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: 
         own_file(JANUARY[0], *wrong, "=1+1;X;b;Zaal;5,00"),
         Choices(answers=answers("2025-02-28"), keep_good_rows=True),
     )
-    conversion = looked(home, reader, asked).examined.conversion
+    examined = looked(home, reader, asked).examined
+    conversion = examined.conversion
     assert conversion
     assert len(conversion.problems) == 1000
     found = list(intake.every_problem(conversion))
@@ -427,6 +428,11 @@ def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: 
     assert rows[1].startswith("3;Boekdatum;31-02-2025;Dit is geen datum")
     assert len(rows) == 1 + len(found)
     assert any(";'=1+1;" in row for row in rows)
+    headings = [column.name for column in examined.columns]
+    whole = as_csv(found, "nl", headings, intake.original_rows(conversion)).decode("utf-8-sig").splitlines()
+    assert whole[0] == f"{rows[0]};{HEADING}"
+    assert whole[1] == f"{rows[1]};31-02-2025;X-0;b;Zaal;0,00"
+    assert whole[-1].endswith(";'=1+1;X;b;Zaal;5,00")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

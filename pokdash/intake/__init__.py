@@ -36,7 +36,7 @@ from pokdash.intake.profiles import (
     write_profile_file,
 )
 from pokdash.intake.reader_process import ReaderProcess
-from pokdash.intake.rejected_rows import every_problem
+from pokdash.intake.rejected_rows import every_problem, original_rows
 from pokdash.intake.repeats import Told, gone_key, repeats
 from pokdash.store.home import PLANS, Home, Settings
 
@@ -81,6 +81,7 @@ __all__ = [
     "initialise",
     "load_plans",
     "notices",
+    "original_rows",
     "preview",
     "read_folder",
     "read_profile_content",

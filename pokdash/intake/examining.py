@@ -17,6 +17,7 @@ import pyarrow as pa
 from pokdash.domain.plan import Plan
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
 from pokdash.intake.nothing_to_book import nothing_to_book
+from pokdash.intake.rejected_rows import CELLS
 from pokdash.intake.repeated import Repeated
 from pokdash.ledger import MOST_PROBLEMS
 from pokdash.ledger.examination import (
@@ -161,6 +162,9 @@ class Examiner:
             _write(reader, entries, lambda rows: told(Progress("write", rows, bookings, None, None)))
         with converted.rejected_rows() as reader:
             _write(reader, rejected, lambda _: None)
+        if converted.rejected.rows and (cells := opened.rejected_cells()):
+            with cells:
+                _write(cells, folder / CELLS, lambda _: None)
         problems, problem_count = converted.problems(MOST_PROBLEMS)
         first, last = converted.dates()
         return Conversion(

@@ -10,6 +10,19 @@ import pyarrow as pa
 from pokdash.intake.examined import Conversion
 from pokdash.ledger import RowProblem
 
+CELLS = "cells.arrow"
+"""The rejected rows as they stand in the file, beside what is wrong with them (an Arrow IPC stream)."""
+
+
+def original_rows(conversion: Conversion) -> dict[int, list[str]]:
+    """The cells of every rejected row by its row in the file; empty for a very large file, or when nobody has them."""
+    path = conversion.rejected_rows.with_name(CELLS)
+    if not path.exists():
+        return {}
+    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        found = reader.read_all()
+    return dict(zip(found.column("source_row").to_pylist(), found.column("cells").to_pylist(), strict=True))
+
 
 def every_problem(conversion: Conversion) -> Iterator[RowProblem]:
     """Everything that is wrong, in the order of the file; OSError where the work folder is gone and many were in it."""

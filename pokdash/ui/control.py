@@ -39,7 +39,8 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
     found, example = counts(conversion, outcome), preview.examined.example
     parts.html("control_tiles.html", counts=found, saving=isinstance(outcome, Imported))
     if found.rejected:
-        control_rejected.draw(conversion, found.rejected, outcome.set_aside if isinstance(outcome, Imported) else ())
+        aside = outcome.set_aside if isinstance(outcome, Imported) else ()
+        control_rejected.draw(preview.examined, conversion, found.rejected, aside)
     if isinstance(outcome, Refused) and outcome.problems and outcome.problems != conversion.problems:
         control_rejected.in_the_way(outcome)
     if found.left_out:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from pokdash.domain.plan import Plan
 from pokdash.ledger.conversion import Converted, convert
@@ -19,6 +20,7 @@ from pokdash.ledger.source import Hints, Source, Trouble, attach, open_source
 
 OUT_OF_MEMORY = (MemoryError, duckdb.OutOfMemoryException)
 """What is raised when reading a file needs more memory than it may have."""
+_BATCH = 10_000  # rows
 _MOST_THREADS = 4  # each reserves address space, of which a reading process may have only so much
 
 
@@ -43,6 +45,16 @@ class Opened:
     def personal_data(self, proposal: Proposal) -> PersonalData:
         """What the bookings just converted have of it; left out of them unless the profile keeps it."""
         return find_personal_data(self.connection, keep=proposal.profile.personal_data == "keep")
+
+    def rejected_cells(self) -> pa.RecordBatchReader | None:
+        """The rows just rejected as they stand in the file (source_row, cells); None where cells are not kept."""
+        if self.grid.scanned:
+            return None
+        cells = ", ".join(f"c{number}" for number in range(1, self.grid.columns + 1))
+        return self.connection.sql(
+            f"select source_row, [{cells}] as cells from {self.grid.relation}"
+            " where source_row in (select source_row from row_problem) order by source_row"
+        ).to_arrow_reader(_BATCH)
 
     def share_done(self) -> float | None:
         """Which part of the running conversion is done, from 0 to 1; None when that is not known."""
