@@ -18,6 +18,7 @@ TABLE = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
     [
         ("Controletotaal: 1.070,00||||\n", "", []),
         ("Controletotaal|1070.00|||\n", "Aantal regels: 2\n", []),
+        ("Aantal boekstukken: 3||||\n", "15-03-2026|B-3|43812|Inhuur|PM\n15-03-2026|B-3|43812|Inhuur|0,00\n", []),
         ("Totaal 2026||||\nTotaal budget: 5.000,00||||\n", "Totaal onderdelen in dit plan: 9\n", []),
         ("Totaal debet: € 1.100,00||||\nAantal boekingen|2|||\n", "", []),
         ("Controletotaal: 1.234,56||||\n", "", ["totals.stated_sum"]),

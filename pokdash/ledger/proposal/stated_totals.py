@@ -50,7 +50,8 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
     if not (sums or counts) or any(question.part in BEFORE for question in draft.questions):
         return
     draft.read_as(draft.profile)
-    ((every, debit, credit, rows),) = draft.rows("stated")
+    number = draft.profile.column("booking_number")
+    ((every, debit, credit, rows),) = draft.rows("stated", number=f"c{number.number}" if number else "source_row")
     ways = [[abs(value) for value in way if value is not None] for way in (every, debit, credit)]
     total = Decimal(every[0] or 0)
     unit = draft.profile.marks.unit
