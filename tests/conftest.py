@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from command_line import Done, Typed, pokdash
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from pokdash.cli import main
 
@@ -32,6 +34,14 @@ def _own_main_module() -> Iterator[None]:
     own = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_look_at_what_is_installed() -> Iterator[None]:
+    """Streamlit reads about every installed package for each page that it runs in a test; once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,9 @@ MAIN = Path(frame.__file__).parent / "main.py"
 def opened(page: str, **parameters: str) -> AppTest:
     app = AppTest.from_file(MAIN, default_timeout=30)
     app.query_params.update(parameters)
-    app.run()
     if page != frame.PAGES[0]:
-        app.switch_page(f"../../pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py")
+    app.run()
     assert not app.exception, app.exception
     return app
 
