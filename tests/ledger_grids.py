@@ -43,10 +43,11 @@ def subject(
         names += [f"n{number} varchar" for number in range(1, columns + 1)] if typed else []
         fixed = "source_row bigint, fields integer, quotes_wrong boolean"
         connection.execute(f"create table grid ({fixed}, {', '.join(names)})")
+        values: list[object] = []
         for at, row in enumerate(cells):
-            values = [*row, *[""] * (columns - len(row)), *(typed[at] if typed else ())]
-            marks = ", ".join("?" * (3 + len(values)))
-            connection.execute(f"insert into grid values ({marks})", [at + 1, len(row), False, *values])
+            values += [at + 1, len(row), False, *row, *[""] * (columns - len(row)), *(typed[at] if typed else ())]
+        marks = f"({', '.join('?' * (len(values) // len(cells)))})"
+        connection.execute(f"insert into grid values {', '.join([marks] * len(cells))}", values)
         grid = Grid(columns, len(cells), has_values=bool(typed))
         yield Subject(connection, grid, source, plan or small_plan(), known)
 

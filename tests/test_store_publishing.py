@@ -152,7 +152,7 @@ def test_readers_in_threads_follow_the_generations(home: intake.Home) -> None:
 
     def look() -> None:
         last = 0
-        while not stop.wait(0.02):
+        while not stop.wait(0.2):
             data = snapshot(home)
             found = queries.ledger(data, PLAN, AS_OF)
             total = sum(part.spent for part in found.spending)
