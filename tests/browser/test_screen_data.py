@@ -68,6 +68,8 @@ def test_a_file_with_problems_from_upload_to_undo(own_home: Path, served: Callab
         assert screen.too_wide() == []
     screen.resize(1280)
     assert position(own_home, PLAN)["total"]["spent"] == before
+    screen.page.locator(".st-key-data-sure label").click()  # years of the plan without a booking
+    settle(screen)
     press(screen, "data-save-good")
     assert position(own_home, PLAN)["total"]["spent"] == "8600.00"
     assert "2 afgekeurde rijen" in screen.text()
