@@ -47,6 +47,8 @@ def test_other_headings_and_words_of_a_row_that_may_not_count(heading: str, word
 def test_a_status_that_every_booking_may_have_is_not_asked_and_one_that_is_not_known_is_told() -> None:
     paid = BOOKED.replace("Geboekt", "Betaald").replace("Definitief", "Openstaand")
     assert asked(HEADING + paid) == []
+    assert asked(HEADING + paid.replace("Openstaand", "Nog niet betaald")) == []
+    assert asked((HEADING + BOOKED).replace("Status", "Betaalstatus").replace("Definitief", "Geblokkeerd")) == []
     assert asked((HEADING + LAPSED + BOOKED).replace("Status", "Naam").replace("Geboekt", "Bakkerij Concept")) == []
     assert asked(HEADING + BOOKED.replace("Geboekt", "Q").replace("Definitief", "Q")) == []
     assert why(proposed(HEADING + paid.replace("Betaald", "Fase twee")), "kind")[-1] == (

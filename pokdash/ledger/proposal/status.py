@@ -13,7 +13,15 @@ from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.kinds import words_of
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.status_words import FLAG_WORDS, is_void, names_status, says_booked, says_void, void_words
+from pokdash.ledger.proposal.status_words import (
+    FLAG_WORDS,
+    is_void,
+    names_other,
+    names_status,
+    says_booked,
+    says_void,
+    void_words,
+)
 from pokdash.ledger.proposal.vocabulary import field_of
 
 _MOST = 12  # different words in a column that says what became of a booking, whatever its heading
@@ -50,7 +58,9 @@ def _tells_status(column: Facts) -> bool:
     """Whether it holds nothing but words of a status, and one of a row that may not count."""
     words = column.words
     is_status = len(words) <= _MOST and all(is_void(word) or says_booked(word) for word in words)
-    return is_status and any(map(is_void, words)) and field_of(column.heading) is None
+    return (
+        is_status and any(map(is_void, words)) and field_of(column.heading) is None and not names_other(column.heading)
+    )
 
 
 def _ask(draft: Draft, column: Facts, words: Sequence[tuple[str, int, int]]) -> None:

@@ -7,9 +7,10 @@ import re
 from pokdash.ledger.proposal.vocabulary import plain
 
 _STATUS = re.compile(
-    r"(?:.* )?(?:\w*status|state|toestand|stadium|verwerkingsfase|fase)"
+    r"(?:.* )?(?:\w*status|state|toestand|verwerkingsfase)"
     r"(?: (?:van )?(?:de )?(?:boeking|regel|document|stuk|post|mutatie|factuur))?(?: oms\w*| naam| code)?"
 )
+_OTHER_STATUS = re.compile(r"betaal|payment|project|contract|order|inkoop")  # a booking that is not paid counts
 _VOID_HEADING = re.compile(
     r"(?:is )?(?:vervallen|geannuleerd|annulering|geannul|gestorneerd|storno|stornering|verwijderd|ongeldig"
     r"|ingetrokken|concept|voorlopig|afgekeurd|afgewezen|teruggedraaid|niet geboekt|storneringscode|stornokenmerk"
@@ -19,14 +20,15 @@ _BOOKED_HEADING = re.compile(
     r"(?:is )?(?:geboekt|definitief|gejournaliseerd|verwerkt|geldig|posted|final)(?: j/n| ja/nee)?"
 )
 _VOID = re.compile(
-    r"\b(?:\w*vervall\w*|\w*storn\w*|\w*annul\w*|concept\w*|\w*verwijder\w*|(?:nog )?niet\b.*|not\b.*"
+    r"\b(?:\w*vervall\w*|\w*storn\w*|\w*annul\w*|concept[\w-]*|\w*verwijder\w*"
+    r"|(?:nog )?niet\b(?!.*(?:betaald|voldaan)).*|not\b(?!.* paid).*"
     r"|on(?:geldig|geboekt|verwerkt)\w*|\w*afgekeurd|\w*afgewezen|ingetrokken|geblokkeerd|voorlopig\w*|geparkeerd"
     r"|teruggedraaid|tegengeboekt|te boeken|te verwerken|in behandeling|gereserveerd|wacht\w*|simulatie|fout\w*"
     r"|draft|cancel\w*|void\w*|deleted|revers\w*|parked|unposted|pending|rejected|blocked|provisional)\b"
 )
 _BOOKED = re.compile(
-    r"(?:geboekt|definitief|verwerkt|(?:deels |gedeeltelijk )?betaald|onbetaald|open|openstaand|goedgekeurd|akkoord"
-    r"|geaccordeerd|afgesloten|gesloten|gereed|klaar|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
+    r"(?:geboekt|definitief|verwerkt|(?:deels |gedeeltelijk |(?:nog )?niet )?betaald|onbetaald|open|openstaand"
+    r"|goedgekeurd|akkoord|geaccordeerd|afgesloten|gesloten|gereed|klaar|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
     r"|gejournaliseerd|doorgeboekt|vereffend|afgeletterd|posted|booked|final|paid|unpaid|approved|closed|cleared"
     r"|processed|active|completed?|done)(?: .*)?"
 )
@@ -38,7 +40,12 @@ FLAG_WORDS = _YES | _NO
 
 def names_status(heading: str) -> bool:
     """Whether a heading says that its column tells what became of a booking."""
-    return bool(_STATUS.fullmatch(plain(heading)))
+    return bool(_STATUS.fullmatch(plain(heading))) and not names_other(heading)
+
+
+def names_other(heading: str) -> bool:
+    """Whether a heading says that its column tells what became of something else, such as the payment."""
+    return bool(_OTHER_STATUS.search(plain(heading)))
 
 
 def void_words(heading: str) -> frozenset[str] | None:
