@@ -182,6 +182,13 @@ def test_a_line_that_never_ends_is_refused(tmp_path: Path) -> None:
     assert trouble(put(tmp_path, "a;b\n1;2\n" + "x" * 20_000_000)).key == "cell_too_long"
 
 
+def test_a_table_with_too_many_columns_is_refused_and_one_broken_row_is_not(tmp_path: Path) -> None:
+    wide = ";".join(f"k{number}" for number in range(501))
+    assert trouble(put(tmp_path, f"{wide}\n{wide}\n{wide}\n")).params == {"columns": 501, "most": 500}
+    found = good(put(tmp_path, f"a;b\n1;2\n{wide}\n3;4\n5;6\n"))
+    assert [cells[:2] for cells in found.cells] == [["a", "b"], ["1", "2"], ["k0", "k1"], ["3", "4"], ["5", "6"]]
+
+
 def test_fixed_width_is_refused(tmp_path: Path) -> None:
     rows = ["Datum      Tekst     Bedrag", "01-01-2026 Inhuur    100,00", "02-01-2026 Drukwerk    5,00"]
     assert trouble(put(tmp_path, "\n".join(rows))).key == "fixed_width"

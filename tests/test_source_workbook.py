@@ -138,6 +138,11 @@ def test_an_empty_workbook(tmp_path: Path) -> None:
     assert trouble(workbook(tmp_path / "a.xlsx", Blad1=[])).key == "empty"
 
 
+def test_a_cell_far_to_the_right_of_a_workbook_is_told(tmp_path: Path) -> None:
+    found = trouble(workbook(tmp_path / "a.xlsx", Blad1=[["a", "b"], ["1", *[""] * 600, "x"]]))
+    assert (found.key, found.params) == ("too_many_columns", {"columns": 602, "most": 500})
+
+
 def test_a_huge_cell_in_a_workbook(tmp_path: Path) -> None:
     text = "x" * 100_001
     cells = f'<table:table-row><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'

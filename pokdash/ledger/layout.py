@@ -26,3 +26,6 @@ COLUMNS = {
 
 LONGEST_ROW = 100_000
 """Bytes in one row, quoted line breaks included; a longer row is a damaged file, not a booking."""
+
+MOST_COLUMNS = 500
+"""A table with more is refused: no export of a ledger has so many, and to understand it would take minutes."""

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 
 from pokdash.ledger.grid import Grid, Note
-from pokdash.ledger.layout import LONGEST_ROW
+from pokdash.ledger.layout import LONGEST_ROW, MOST_COLUMNS
 from pokdash.ledger.source import encoding
 from pokdash.ledger.source.content import (
     BLOCK,
@@ -33,6 +33,8 @@ _KEPT = 1 << 28  # bytes of text of which the cells are kept
 
 def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
     """Make the relation `grid` of a text; the bytes of a large one stay in the file, or in a temporary one."""
+    if (usual := source.usual_columns or 1) > MOST_COLUMNS:
+        return Trouble("too_many_columns", {"columns": usual, "most": MOST_COLUMNS})
     lines = _lines(file, source)
     separator = SEPARATOR if source.quote else str(source.delimiter)
     count, wrong, first_wrong = 0, 0, 0
@@ -42,7 +44,7 @@ def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConne
         count, wrong = count + len(rows.starts), wrong + int(rows.wrong.sum())
         if wrong and not first_wrong:
             first_wrong = int(rows.lines[rows.wrong.argmax()])
-    columns = source.columns or 1
+    columns = min(source.columns or 1, MOST_COLUMNS)  # a row with more is broken
     kept = lines.end - lines.first <= _KEPT
     connection.register("lines", lines)
     # Nobody tells DuckDB how many rows will come: it takes them for one, and would keep them all to join a short list.

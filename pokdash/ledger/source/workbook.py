@@ -20,7 +20,7 @@ from python_calamine import (
 )
 
 from pokdash.ledger.grid import RELATION, Grid, Note
-from pokdash.ledger.layout import LONGEST_ROW
+from pokdash.ledger.layout import LONGEST_ROW, MOST_COLUMNS
 from pokdash.ledger.source.cells import Cells, SheetCells, column_cells
 from pokdash.ledger.source.error_cells import with_errors
 from pokdash.ledger.source.model import Hints, Kind, Sheet, Source, Trouble
@@ -56,6 +56,8 @@ def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyC
         return read
     if not read.rows:
         return Trouble("empty")
+    if len(read.columns) > MOST_COLUMNS:
+        return Trouble("too_many_columns", {"columns": len(read.columns), "most": MOST_COLUMNS})
     cells = with_errors(read.columns, file, source)
     if (row := _too_long(cells)) is not None:
         return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
