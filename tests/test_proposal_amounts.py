@@ -215,6 +215,21 @@ def test_a_running_total_beside_the_amount_is_recognised_by_its_numbers() -> Non
     assert "doorlopende saldo van Bedrag" in why(found, "amount")[0]
 
 
+def test_of_many_columns_of_amounts_each_has_its_own_sum_and_running_totals_are_told() -> None:
+    headings = [f"Kolom {number}" for number in range(30)]
+    amounts = [[f"{row * 7 + number},5{number % 10}" for number in range(30)] for row in range(1, 4)]
+    headings[28:], running = ["Kolom 28", "Totaal tot nu"], ["7,50", "22,00", "43,50"]
+    for row, amount in zip(amounts, running, strict=True):
+        row[29] = amount
+    written = "\n".join(f"1{at}-03-2026|{at}|a|" + "|".join(row) for at, row in enumerate(amounts, start=3))
+    found = proposed("Datum|Stuk|Rekening|" + "|".join(headings) + "\n" + written)
+    readings = question(found, "amount.column").readings
+    assert [answer.value for answer in readings] == headings[:29]
+    assert readings[0].total == Decimal("43.50")
+    assert readings[12].total == Decimal("79.56")
+    assert any("doorlopende saldo van Kolom 0" in told for told in why(found, "amount"))
+
+
 def test_a_running_total_before_the_amount_is_recognised_too() -> None:
     written = "Datum|Rekening|Saldo|Bedrag\n13-03-2026|a|100,00|100,00\n14-03-2026|a|70,00|-30,00\n"
     found = proposed(written + "15-03-2026|a|75,00|5,00")

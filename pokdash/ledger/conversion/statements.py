@@ -22,8 +22,7 @@ def cell_query(grid: Grid, instructions: Instructions) -> str:
     return f"""
 with cut as (
     select source_row, {_fields(grid, instructions)} as fields, quotes_wrong,
-        case when {" and ".join(f"trimmed(c{column}) = ''" for column in range(1, grid.columns + 1))}
-            then true else false end as blank,
+        case when {" and ".join(_empty(grid, used))} then true else false end as blank,
         {_leave_out(instructions)} as leave_out,
         {", ".join(_cells(grid, instructions))}
     from {grid.relation}{_years(instructions, typed=grid.has_values)}
@@ -37,6 +36,15 @@ select cut.* {_filled_down(instructions)},
 from cut
 window above as (order by source_row rows between unbounded preceding and current row)
 """
+
+
+def _empty(grid: Grid, used: Iterable[int]) -> Iterable[str]:
+    """What shows that all cells are empty: of those that are read, and then of the others, looked at as one."""
+    first = sorted(set(used))
+    others = ", ".join(f"c{column}" for column in range(1, grid.columns + 1) if column not in first)
+    yield from (f"trimmed(c{column}) = ''" for column in first)
+    if others:
+        yield f"trim(concat({others})) = ''"
 
 
 def _fields(grid: Grid, instructions: Instructions) -> str:
@@ -105,12 +113,13 @@ def _leave_out(instructions: Instructions) -> str:
     headings = " and ".join(f"c{place.column} = {literal(place.heading)}" for place in instructions.places.values())
     conditions = [f"when {headings} then 'repeated_heading'"] if headings else []
     for rule in instructions.leave_out:
-        tests = " and ".join(_test(column, pattern) for column, pattern in rule.conditions)
+        tests = " and ".join(fits_cell(column, pattern) for column, pattern in rule.conditions)
         conditions.append(f"when {tests} then {literal(rule.reason)}")
     return f"case {' '.join(conditions)} else '' end" if conditions else "''"
 
 
-def _test(column: int, pattern: str) -> str:
+def fits_cell(column: int, pattern: str) -> str:
+    """The rows in which the whole cell of a column fits a pattern, as SQL; '' is an empty cell."""
     return (
         f"regexp_full_match(trimmed(c{column}), {literal('(?i)' + pattern)})" if pattern else f"trimmed(c{column}) = ''"
     )

@@ -52,11 +52,11 @@ class SampleRow:
 def headings(opened: Opened, profile: Profile) -> tuple[str, ...]:
     """The heading of every column, '' where there is none."""
     shape, count = profile.file, opened.grid.columns
-    cells = ", ".join(f"trimmed(c{number})" for number in range(1, count + 1))
+    cells = ", ".join(f"c{number}" for number in range(1, count + 1))
     rows = opened.connection.execute(
         _sql("heading_rows").format(cells=cells), {"first": shape.heading_first, "last": shape.heading_last}
     ).fetchall()
-    return joined([tuple(" ".join(cell.split()) for cell in row) for row in rows]) if rows else ("",) * count
+    return joined([tuple(" ".join(cell.split()) for cell in row) for (row,) in rows]) if rows else ("",) * count
 
 
 def column_summaries(opened: Opened, proposal: Proposal) -> tuple[ColumnSummary, ...]:

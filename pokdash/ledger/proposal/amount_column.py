@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, permutations
+from itertools import groupby
 
 from pokdash.ledger.profile import Filling
 from pokdash.ledger.proposal.amount_ways import DEBIT_CREDIT, Way, read_by, which_column
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.fields import named, unused
-from pokdash.ledger.proposal.marks import best_marks
-from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer
-from pokdash.ledger.proposal.other_columns import BOTH_MARKS, amount, beside, number_columns, tell_unread
+from pokdash.ledger.proposal.other_columns import beside, number_columns, tell_unread
+from pokdash.ledger.proposal.repeated_amounts import without_repeats
 from pokdash.ledger.proposal.unreadable import unreadable
 from pokdash.ledger.proposal.vocabulary import amount_sort, without_year, year_in
+from pokdash.ledger.proposal.way_sums import way_sums
 
 
 def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
@@ -38,10 +38,7 @@ def choose_amount(draft: Draft, columns: Sequence[Facts]) -> None:
     draft.trouble = unreadable(draft, columns)
     if draft.trouble:
         return
-    ways = _ways(draft, columns)
-    for way, other in permutations(ways, 2):
-        if way in ways and other in ways and _says_the_same(draft, way, other):
-            ways = [kept for kept in ways if kept is not other]
+    ways = without_repeats(draft, _ways(draft, columns))
     if not ways:
         return
     ways += _completed(draft, columns, ways)
@@ -58,7 +55,8 @@ def _completed(draft: Draft, columns: Sequence[Facts], ways: Sequence[Way]) -> l
     read = ways[0].columns
     if ways[0].years:
         return []
-    found = [(one, beside(draft, read, one, _dated(draft))) for one in number_columns(draft, columns, read)]
+    numbers = number_columns(draft, columns, read)
+    found = list(zip(numbers, beside(draft, read, numbers), strict=True))
     others = [one for one, counts in found if counts.completes and len(read) == 1]
     others = [one for one in others if amount_sort(one.heading) in (None, "amount")]
     there = [way.value for way in ways]
@@ -134,42 +132,5 @@ def _year_ways(draft: Draft, free: Sequence[Facts]) -> list[Way]:
 
 
 def _readings(draft: Draft, ways: Sequence[Way]) -> tuple[Answer, ...]:
-    answers = []
-    for way, reading in zip(ways, which_column(ways).readings, strict=True):
-        profile = best_marks(draft, read_by(draft.profile, way))
-        answers.append(replace(reading, total=measured(draft, profile).total))
-    return tuple(answers)
-
-
-def _says_the_same(draft: Draft, first: Way, second: Way) -> bool:
-    """Whether the second is the running total of the first, or debit minus credit: then there is no choice."""
-    if first.years or second.years:
-        return False
-    for marks in BOTH_MARKS:
-        ((both, equal, running, explained),) = draft.rows(
-            "beside",
-            first=_value(draft, first, marks),
-            second=_value(draft, second, marks),
-            first_row=str(draft.profile.file.first_row),
-            dated=_dated(draft),
-        )
-        if both and equal == both and first.value == DEBIT_CREDIT:
-            draft.prove("amount", "same_column", heading=second.title, other=first.title, rows=both)
-            return True
-        if running and explained == both:
-            draft.prove("amount", "running_total", heading=second.title, other=first.title, rows=both)
-            return True
-    return False
-
-
-def _dated(draft: Draft) -> str:
-    date = draft.profile.column("booking_date") or draft.profile.column("period")
-    return "true" if date is None else f"trimmed(c{date.number}) <> ''"
-
-
-def _value(draft: Draft, way: Way, marks: tuple[str, str]) -> str:
-    """The amount of a row as SQL."""
-    parts = [amount(draft, column, marks) for column in way.columns]
-    if way.value == DEBIT_CREDIT and len(parts) == 2:
-        return f"coalesce({parts[0]}, 0) - coalesce({parts[1]}, 0)"
-    return parts[0]
+    sums = way_sums(draft, ways)
+    return tuple(replace(reading, total=one) for reading, one in zip(which_column(ways).readings, sums, strict=True))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pokdash.ledger.grid import Grid
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 
@@ -46,12 +47,10 @@ class Facts:
 def facts(draft: Draft, table: Table) -> list[Facts]:
     """The facts of every column, in order."""
     grid = draft.subject.grid
-    cells = ", ".join(
-        f"{{'number': {number}, 'text': c{number}, 'typed': {f'n{number}' if grid.has_values else 'null::varchar'}}}"
-        for number in range(1, grid.columns + 1)
-    )
     last = draft.last_of_first(table.first_row, _LOOKED_AT)
-    rows = draft.rows("facts", first_row=str(table.first_row), last=str(last), cells=cells)
+    rows = draft.rows(
+        "facts", first_row=str(table.first_row), last=str(last), cells=_cells(grid, range(1, grid.columns + 1))
+    )
     names = _names(table.headings)
     return [
         Facts(at, table.headings[at - 1], filled, numbers, marked, dates, unknown, tuple(words or ()), names[at - 1])
@@ -68,3 +67,13 @@ def _names(headings: Sequence[str]) -> list[str]:
         (f"{heading} ({number})" if times[heading.casefold()] > 1 else heading) if heading else str(number)
         for number, heading in enumerate(headings, start=1)
     ]
+
+
+def cells_of(grid: Grid, columns: Iterable[Facts]) -> str:
+    """The cells of these columns as SQL, each with the number of its column, its text, and the value that it has."""
+    return _cells(grid, (column.number for column in columns))
+
+
+def _cells(grid: Grid, numbers: Iterable[int]) -> str:
+    typed = "n{}" if grid.has_values else "null::varchar"
+    return ", ".join(f"{{'number': {at}, 'text': c{at}, 'typed': {typed.format(at)}}}" for at in numbers)

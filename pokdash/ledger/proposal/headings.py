@@ -41,9 +41,9 @@ class Table:
 
 def top_rows(draft: Draft) -> list[TopRow]:
     """The first rows of the grid."""
-    cells = ", ".join(f"trimmed(c{number})" for number in range(1, draft.subject.grid.columns + 1))
+    cells = ", ".join(f"c{number}" for number in range(1, draft.subject.grid.columns + 1))
     rows = draft.rows("top", cells=cells, last=str(draft.last_of_first(0, SEARCHED)))
-    return [TopRow(row, tuple(" ".join(cell.split()) for cell in texts)) for row, *texts in rows]
+    return [TopRow(row, tuple(" ".join(cell.split()) for cell in texts)) for row, texts in rows]
 
 
 def find_table(top: Sequence[TopRow]) -> Table:

@@ -35,6 +35,7 @@ def find_leave_outs(draft: Draft, columns: Sequence[Facts], amounts: Sequence[Fa
     place = next(filter(None, map(draft.profile.column, names)), None)
     keys = Keys(columns[place.number - 1] if place else None, tuple(amounts))
     texts = [column for column in columns if column not in amounts]
+    texts = _with_words(draft, texts)
     _by_words(draft, texts, [*_rules_of_words(draft, keys, texts), *_period_zero(draft, columns)])
     if keys.amounts:
         _short_rows(draft, columns, keys)
@@ -62,6 +63,19 @@ def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterato
             yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), _SUBTOTAL
         if keys.date is not None or not is_free:
             yield LeaveOut("subtotal", (cell_of(column, TOTAL), *no_date)), _SUBTOTAL
+
+
+def _with_words(draft: Draft, texts: Sequence[Facts]) -> list[Facts]:
+    """The columns in which one of the words stands; of a text that is split for every look, all of them."""
+    if draft.subject.grid.scanned or not texts:
+        return list(texts)
+    (found,) = draft.rows(
+        "with_words",
+        cells=", ".join(f"c{column.number}" for column in texts),
+        first_row=str(draft.profile.file.first_row),
+        word=literal(IN_EVERY_WORD),
+    )
+    return [column for place, column in enumerate(texts, start=1) if place in (found[0] or ())]
 
 
 def _by_words(draft: Draft, texts: Sequence[Facts], rules: Sequence[tuple[LeaveOut, str]]) -> None:
@@ -102,7 +116,7 @@ def _short_rows(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
     rows = draft.rows(
         "short_rows",
         first_row=str(draft.profile.file.first_row),
-        cells=", ".join(f"trimmed(c{column.number})" for column in columns),
+        cells=", ".join(f"c{column.number}" for column in columns),
         amounts=any_filled(keys.amounts),
         date="''" if keys.date is None else f"trimmed(c{keys.date.number})",
         number="''" if number is None else f"trimmed(c{number.number})",

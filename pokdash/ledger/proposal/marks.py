@@ -54,7 +54,11 @@ def _choose_decimal(draft: Draft, found: Sequence[Form], comma: list[Form], poin
 
 def best_marks(draft: Draft, profile: Profile) -> Profile:
     """The profile with the marks that its amounts prove, else those of the first reading of the question."""
-    found = forms(draft, profile)
+    return marked(draft, profile, forms(draft, profile))
+
+
+def marked(draft: Draft, profile: Profile, found: Sequence[Form]) -> Profile:
+    """The same, when it is known how the amounts are written."""
     comma, point = _proofs(draft, found)
     decimal = "." if point and not comma else _first(found) if not comma else ","
     return _with(profile, found, decimal)

@@ -9,7 +9,10 @@ from decimal import Decimal
 from pokdash.ledger.conversion.macros import literal
 from pokdash.ledger.profile import Marks, Profile
 from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.model import ReadRow
+
+_LOOKED_AT = "is_kept or leave_out = 'subtotal'"  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,22 @@ def measured(draft: Draft, profile: Profile) -> Measured:
 def forms(draft: Draft, profile: Profile) -> tuple[Form, ...]:
     """How the amounts of the rows that this profile keeps are written; typed cells of a workbook need no marks."""
     look_at_shapes(draft, profile)
+    return _forms(draft, profile)
+
+
+def column_forms(draft: Draft, column: Facts) -> tuple[Form, ...]:
+    """How what stands in a column is written, in the rows that were just read."""
+    typed = f"n{column.number}" if draft.subject.grid.has_values else "null::varchar"
+    cells = (
+        f"select source_row, trimmed(c{column.number}) as text, {typed} as typed, is_kept "
+        f"from grid join weighed using (source_row) where {_LOOKED_AT}"
+    )
+    draft.rows("shapes", cells=cells)
+    draft.shaped = None
+    return _forms(draft, draft.profile)
+
+
+def _forms(draft: Draft, profile: Profile) -> tuple[Form, ...]:
     words = str(profile.marks.flag_at_amount).lower()
     return tuple(Form(*row) for row in draft.rows("forms", words=words))
 
@@ -53,9 +72,8 @@ def look_at_shapes(draft: Draft, profile: Profile) -> None:
     draft.read_as(profile)
     fields = [name for name in ("debit", "credit") if profile.column(name)]
     fields += ["amount"] if profile.column("amount") or profile.year_columns else []
-    looked_at = "is_kept or leave_out = 'subtotal'"
     cells = " union all ".join(
-        f"select source_row, {name}_text as text, {name}_typed as typed, is_kept from weighed where {looked_at}"
+        f"select source_row, {name}_text as text, {name}_typed as typed, is_kept from weighed where {_LOOKED_AT}"
         for name in fields or ["amount"]
     )
     draft.rows("shapes", cells=cells)
@@ -87,13 +105,12 @@ def examples(draft: Draft, profile: Profile, rows: tuple[int, ...]) -> tuple[Rea
 
 def written(draft: Draft, shown: Sequence[Form], marks: Marks) -> tuple[ReadRow, ...]:
     """The first row of these ways of writing as these marks read it, in euro and without the sign of a word."""
-    chosen = f"{literal(marks.decimal)}, {literal(marks.thousands)}"
-    values = " union all ".join(
-        f"select {form.row} as row, {literal(form.text)} as text, money(money_without_flag(text), {chosen}) as read"
-        for form in shown
-    )
-    if not values:
+    if not shown:
         return ()
-    in_euro = f"try_cast({marks.unit} * read as decimal(18, 2))"
-    found = draft.subject.connection.execute(f"select row, text, {in_euro} from ({values})")
-    return tuple(ReadRow(*row) for row in found.fetchall())
+    found = draft.rows(
+        "written",
+        texts=", ".join(f"({form.row}, {literal(form.text)})" for form in shown),
+        marks=f"{literal(marks.decimal)}, {literal(marks.thousands)}",
+        unit=str(marks.unit),
+    )
+    return tuple(ReadRow(*row) for row in found)

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.ledger.conversion.macros import literal
-from pokdash.ledger.proposal.draft import Draft
-from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.draft import Draft, sql
+from pokdash.ledger.proposal.facts import Facts, cells_of
 from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, plain
 
-BOTH_MARKS = ((",", "."), (".", ","))
 _CODES = re.compile(
     r"(?:\b|_)(?:\w*nr|\w*nummer|no|number|\w*code|id|volg\w*|dagboek|journaal|boekstuk|stuk|\w*jaar|year|\w*periode|week"
     r"|\w*maand|dag|pagina|relatie|crediteur|debiteur|factuur|order|kpl|ecl|fcl|postcode|telefoon|taakveld|categorie)\b"
@@ -44,20 +42,19 @@ def number_columns(draft: Draft, columns: Sequence[Facts], read: Sequence[Facts]
     ]
 
 
-def beside(draft: Draft, read: Sequence[Facts], other: Facts, dated: str) -> Beside:
-    """Compare a column with those that are read, in the marks in which most of its cells can be read."""
-    found = [
-        draft.rows(
-            "completes",
-            read=" or ".join(f"coalesce({amount(draft, column, marks)}, 0) <> 0" for column in read),
-            other=amount(draft, other, marks),
-            first_row=str(draft.profile.file.first_row),
-            dated=dated,
-        )[0]
-        for marks in BOTH_MARKS
-    ]
-    _, *best = max(found, key=lambda counts: counts[0])
-    return Beside(*best)
+def beside(draft: Draft, read: Sequence[Facts], others: Sequence[Facts]) -> list[Beside]:
+    """Compare columns with those that are read, each in the marks in which most of its cells can be read."""
+    if not others:
+        return []
+    cells = amounts(draft, [*read, *others])
+    found = dict(draft.rows("completes", amounts=cells, reads=str(len(read))))
+    nothing = [(0, 0, 0, Decimal(0))]
+    return [_best(found.get(place, nothing)) for place in range(len(others))]
+
+
+def _best(found: Sequence[tuple[int, int, int, Decimal]]) -> Beside:
+    _, both, only_other, total = max(found, key=lambda counts: counts[0])
+    return Beside(both, only_other, total)
 
 
 def tell_unread(draft: Draft, found: Sequence[tuple[Facts, Beside]]) -> None:
@@ -67,12 +64,14 @@ def tell_unread(draft: Draft, found: Sequence[tuple[Facts, Beside]]) -> None:
             draft.prove("amount", "not_read", heading=named(column), sum=counts.total)
 
 
-def amount(draft: Draft, column: Facts, marks: tuple[str, str]) -> str:
-    """The amount of a cell as SQL, null where there is none in these marks."""
-    text = f"money(trimmed(c{column.number}), {literal(marks[0])}, {literal(marks[1])})"
-    if not draft.subject.grid.has_values:
-        return text
-    return f"case when n{column.number} is null then {text} else typed_money(n{column.number}) end"
+def amounts(draft: Draft, columns: Sequence[Facts]) -> str:
+    """The amounts of these columns in rows with a date, as SQL; null where there is none in the marks."""
+    date = draft.profile.column("booking_date") or draft.profile.column("period")
+    return sql("amounts").format(
+        cells=cells_of(draft.subject.grid, columns),
+        first_row=str(draft.profile.file.first_row),
+        dated="true" if date is None else f"trimmed(c{date.number}) <> ''",
+    )
 
 
 def _codes(column: Facts) -> bool:

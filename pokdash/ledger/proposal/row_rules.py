@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pokdash.ledger.conversion.macros import literal
+from pokdash.ledger.conversion.statements import fits_cell
 from pokdash.ledger.profile import Cell, Column, LeaveOut
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
@@ -53,9 +53,9 @@ def untaken(draft: Draft, rule: LeaveOut) -> str:
 
 def fits(rule: LeaveOut) -> str:
     """The rows of a rule, as SQL."""
-    return " and ".join(
-        f"regexp_full_match(trimmed(c{cell.number}), {literal('(?i)' + cell.pattern)})" for cell in rule.cells
-    )
+    filled = [fits_cell(cell.number, cell.pattern) for cell in rule.cells if cell.pattern]
+    empty = ", ".join(f"c{cell.number}" for cell in rule.cells if not cell.pattern)
+    return " and ".join(filled + ([f"trim(concat({empty})) = ''"] if empty else []))
 
 
 def any_filled(columns: Iterable[Facts]) -> str:

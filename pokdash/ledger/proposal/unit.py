@@ -61,10 +61,9 @@ def _texts_without_booking(draft: Draft, columns: Sequence[Facts]) -> Iterator[s
     lacking += [f"trimmed(c{date.number}) = ''"] if date and "booking_date" not in profile.filled_down else []
     if not lacking:
         return
-    texts = [f"trimmed(c{column.number})" for column in columns]
     rows = draft.rows(
         "unit_texts",
-        cells=", ".join(texts),
+        cells=", ".join(f"c{column.number}" for column in columns),
         first_row=str(profile.file.first_row),
         lacking=" or ".join(f"({one})" for one in lacking),
         most=str(_MOST_TEXTS),

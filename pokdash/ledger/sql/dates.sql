@@ -96,7 +96,9 @@ create or replace macro booking_date(written, date_order) as
 
 -- A date that a workbook itself types: ISO text, a time of day may stand behind it.
 create or replace macro typed_date(value_text) as
-    case when value_text[5] = '-' then date_ymd(short_day(value_text)) end;
+    case
+        when value_text[5] = '-' then list_transform([short_day(value_text)], lambda day: date_ymd(day))[1]
+    end;
 
 -- The year that a period names (2026-09, 2026/9, 202609, 2026P09, 2026-P13, 09-2026, 9/2026); null when it names none.
 create or replace macro period_year(written) as

@@ -72,19 +72,29 @@ create or replace macro money(written, decimal_mark, thousands_mark, three := tr
                 end
                 as decimal(18, 2)
             )
-        when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark)))
-            and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
-            and (three or not money_three(written, decimal_mark))
-        then try_cast(money_number(money_plain(written), decimal_mark) as decimal(18, 2))
+        when three or not money_three(written, decimal_mark)
+        then list_transform(
+            [money_plain(written)],
+            lambda plain: case
+                when regexp_full_match(plain, money_pattern(money_digits(decimal_mark, thousands_mark)))
+                    and not regexp_matches(plain, '(?i)(?:€|euro?).*(?:€|euro?)')
+                then try_cast(money_number(plain, decimal_mark) as decimal(18, 2))
+            end
+        )[1]
     end;
 
 -- The same in thousands or millions, decimal(26, 8): with `most` decimals (5 or 8) the cents behind them are exact.
 create or replace macro money_of_unit(written, decimal_mark, thousands_mark, most, three := true) as
     case
-        when regexp_full_match(money_plain(written), money_pattern(money_digits(decimal_mark, thousands_mark, most := most)))
-            and not regexp_matches(money_plain(written), '(?i)(?:€|euro?).*(?:€|euro?)')
-            and (three or not money_three(written, decimal_mark))
-        then try_cast(money_number(money_plain(written), decimal_mark) as decimal(26, 8))
+        when three or not money_three(written, decimal_mark)
+        then list_transform(
+            [money_plain(written)],
+            lambda plain: case
+                when regexp_full_match(plain, money_pattern(money_digits(decimal_mark, thousands_mark, most := most)))
+                    and not regexp_matches(plain, '(?i)(?:€|euro?).*(?:€|euro?)')
+                then try_cast(money_number(plain, decimal_mark) as decimal(26, 8))
+            end
+        )[1]
     end;
 
 -- A number that a workbook itself types (plain decimal text, made from the double): at most two decimals, else null.
@@ -109,16 +119,19 @@ create or replace macro is_null_word(written) as
 -- A word that stands directly before or behind an amount (N75.000, V 12.000, 100,00 C, 5,00 CR), in capitals; else ''. The
 -- code of a currency (100,00 USD) or a unit (100k) is no such word: nothing may read past it.
 create or replace macro money_flag(written) as
-    case
-        when regexp_full_match(money_plain(written), '(?i)(?:€|euro?)[^a-z]*|[^a-z]*(?:€|euro?)|[^a-z]*') then ''
-        when regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:k|m|mln|mio|tsd|[A-Z]{3})(?:[^a-z]|$)')
-            and not regexp_matches(money_plain(written), '(?i)(?:^|[^a-z])(?:deb|bij)(?:[^a-z]|$)')
-        then ''
-        else upper(
-            regexp_extract(money_plain(written), '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
-            || regexp_extract(money_plain(written), '^[^A-Za-z]*\d[-+)€.,=]* *([A-Za-z]{1,6})$', 1)
-        )
-    end;
+    list_transform(
+        [money_plain(written)],
+        lambda plain: case
+            when regexp_full_match(plain, '(?i)(?:€|euro?)[^a-z]*|[^a-z]*(?:€|euro?)|[^a-z]*') then ''
+            when regexp_matches(plain, '(?i)(?:^|[^a-z])(?:k|m|mln|mio|tsd|[A-Z]{3})(?:[^a-z]|$)')
+                and not regexp_matches(plain, '(?i)(?:^|[^a-z])(?:deb|bij)(?:[^a-z]|$)')
+            then ''
+            else upper(
+                regexp_extract(plain, '^([A-Za-z]{1,6}) ?[-+(€.,]*\d', 1)
+                || regexp_extract(plain, '^[^A-Za-z]*\d[-+)€.,=]* *([A-Za-z]{1,6})$', 1)
+            )
+        end
+    )[1];
 
 -- The amount without the word that money_flag finds.
 create or replace macro money_without_flag(written) as

@@ -1,15 +1,25 @@
--- Two columns of amounts side by side, under one way of writing: how many rows have both, in how many they are equal, and
--- in how many the second is the total so far of the first (or starts again).
-with pair as (
-    select source_row, {first} as one, {second} as other from grid where source_row >= {first_row} and {dated}
+-- Pairs of ways to read amounts side by side, under both ways of writing: how many rows have both, in how many they are
+-- equal, and in how many the second is the total so far of the first (or starts again).
+with way as (select source_row, [{ways}] as read from ({amounts})),
+pair as (
+    select source_row, first, second,
+        unnest([
+            {{'mark': 'comma', 'one': read[first].comma, 'other': read[second].comma}},
+            {{'mark': 'point', 'one': read[first].point, 'other': read[second].point}}
+        ]) as seen
+    from way, (values {pairs}) as chosen (first, second)
 ),
 step as (
-    select one, other, other - lag(other) over (order by source_row) as added
+    select first, second, seen.mark as mark, seen.one as one, seen.other as other,
+        seen.other - lag(seen.other) over (partition by first, second, seen.mark order by source_row) as added
     from pair
-    where one is not null and other is not null
+    where seen.one is not null and seen.other is not null
 )
-select count(*),
+select first, second,
+    count(*),
     count(*) filter (one = other),
     count(*) filter (abs(added) = abs(one)),
     count(*) filter (abs(added) = abs(one) or one = other)
 from step
+group by first, second, mark
+order by first, second, mark

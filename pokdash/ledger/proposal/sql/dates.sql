@@ -2,13 +2,14 @@
 -- orders only, rows that differ between them, with the first such row; and the rows that the period column speaks for.
 -- Every different text is read once.
 with text as (
-    select date_text as text, period, count(*) as rows, min(source_row) as source_row
+    select date_text as text, short_day(date_text) as written, period, count(*) as rows, min(source_row) as source_row
     from kept
     where date_typed is null and date_text <> ''
     group by all
 ),
 day as (
-    select *, read_dmy(text) as dmy, read_mdy(text) as mdy, read_ymd(text) as ymd, read_serial(text) as serial from text
+    select *, date_dmy(written) as dmy, date_mdy(written) as mdy, date_ymd(written) as ymd, read_serial(text) as serial
+    from text
 )
 select coalesce(sum(rows), 0)::bigint as rows,
     coalesce(sum(rows) filter (dmy is not null), 0)::bigint as dmy,

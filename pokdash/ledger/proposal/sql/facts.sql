@@ -1,10 +1,8 @@
 -- What stands in each column of the first rows below the headings (a hint only; what decides is counted over the file).
 with part as (select * from grid where source_row between {first_row} and {last}),
 cell as (select unnest([{cells}]) as cell from part),
-bare as (
-    select cell.number as number, trimmed(cell.text) as text, cell.typed as typed, money_bare(trimmed(cell.text)) as bare
-    from cell
-),
+written as (select cell.number as number, trimmed(cell.text) as text, cell.typed as typed from cell),
+bare as (select *, money_bare(text) as bare from written),
 form as (
     select number, text, typed,
         bare <> '' and money_form_of(bare) not in ('integer', 'none') and not is_null_word(text) as marked,

@@ -1,7 +1,7 @@
 -- Rows of one or two cells without date and amount, by the column and the text of their first cell (every number in it
 -- as 0), and whether they stand below the last booking. A row with a booking number is a booking that lacks something. A text without a word may be a row that broke off.
 with part as (
-    select source_row, [{cells}] as cells, {amounts} as has_amount, {date} as date, {number} as booking_number, {known} as known
+    select source_row, list_transform([{cells}], lambda cell: trimmed(cell)) as cells, {amounts} as has_amount, {date} as date, {number} as booking_number, {known} as known
     from grid
     where source_row >= {first_row}
 ),

@@ -2,7 +2,7 @@
 -- sieve, in the order of the file.
 select text
 from (
-    select source_row, unnest([{cells}]) as text
+    select source_row, unnest(list_transform([{cells}], lambda cell: trimmed(cell))) as text
     from grid
     where source_row >= {first_row} and ({lacking})
 )
