@@ -21,6 +21,14 @@ settings.register_profile("pokdash", deadline=None, derandomize="POKDASH_SEED" n
 settings.load_profile("pokdash")
 
 
+LONG = ("test_store_kill.py", "test_dialects.py", "test_as_shown.py", "test_source_properties.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that at the end nobody waits for it."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:

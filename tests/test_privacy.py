@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import duckdb
 import pytest
 from hypothesis import given, settings
@@ -21,11 +23,17 @@ SHAPES = {"NL": "ABNA0123456789", "BE": "539007547034", "DE": "37040044053201300
           "NO": "86011117947", "MT": "MALT011000012345MTLCAST001S", "LI": "088100002324013AA"}  # fmt: skip
 
 
+@cache
+def connected() -> duckdb.DuckDBPyConnection:
+    """One connection for all tests."""
+    return duckdb.connect()
+
+
 def left(*descriptions: str, keep: bool = False) -> tuple[list[str], PersonalData]:
     """The descriptions of bookings as they are saved, and what was found; the first is on row 1."""
-    connection = duckdb.connect()
+    connection = connected()
     connection.execute(
-        "create table booking as select generate_subscripts($texts::varchar[], 1)::bigint as source_row,"
+        "create or replace table booking as select generate_subscripts($texts::varchar[], 1)::bigint as source_row,"
         " unnest($texts::varchar[]) as description, null::varchar as reason, null::varchar[] as wrong",
         {"texts": list(descriptions)},
     )

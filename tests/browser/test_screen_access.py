@@ -46,11 +46,16 @@ def in_the_way(screen: Screen, widths: tuple[int, ...]) -> list[str]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("stem", PAGES)
-def test_nothing_is_in_the_way_at_any_width(browser: BrowserContext, server: Server, stem: str, scheme: Scheme) -> None:
+def test_nothing_is_in_the_way_folded_and_unfolded(
+    browser: BrowserContext, server: Server, stem: str, scheme: Scheme
+) -> None:
     with tab(browser, server.url, scheme, WIDTHS[0]) as screen:
         screen.open(stem)
         wrong = in_the_way(screen, WIDTHS)
         assert not wrong, "\n".join(wrong)
+        screen.open_every_fold()
+        wrong = in_the_way(screen, (1280, 320))
+        assert not wrong, "\n".join(["unfolded", *wrong])
         assert (screen.errors, screen.outside) == ([], [])
 
 
@@ -59,18 +64,6 @@ def test_nothing_is_in_the_way_for_a_plan_of_one_line(screen: Screen, stem: str)
     screen.open(stem, plan="dordrecht")
     wrong = in_the_way(screen, (1920, 320))
     assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("stem", PAGES)
-def test_nothing_is_in_the_way_with_everything_unfolded(
-    browser: BrowserContext, server: Server, stem: str, scheme: Scheme
-) -> None:
-    with tab(browser, server.url, scheme) as screen:
-        screen.open(stem)
-        screen.open_every_fold()
-        wrong = in_the_way(screen, (1280, 320))
-        assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("scope", ["claims", "3", "6", "raadslieden"])
@@ -109,7 +102,7 @@ def stops(screen: Screen) -> list[Stop]:
 
 
 @pytest.mark.parametrize("stem", PAGES)
-def test_tab_reaches_everything_and_shows_where_it_is(screen: Screen, stem: str) -> None:
+def test_tab_reaches_everything_and_shows_where_it_is_in_a_wide_and_a_narrow_window(screen: Screen, stem: str) -> None:
     screen.open(stem)
     found = stops(screen)
     keys = " ".join(str(stop["keys"]) for stop in found)
@@ -125,11 +118,6 @@ def test_tab_reaches_everything_and_shows_where_it_is(screen: Screen, stem: str)
     without_ring = [f"no ring on {stop}" for stop in found if not stop["ring"] and stop["tag"] != "main"]
     outside = [f"outside the window: {stop}" for stop in found if not stop["inside"]]
     assert not without_ring + outside, "\n".join(without_ring + outside)
-
-
-@pytest.mark.parametrize("stem", PAGES)
-def test_tab_never_leaves_a_narrow_window(screen: Screen, stem: str) -> None:
-    screen.open(stem)
     screen.resize(390)
     outside = [f"outside the window: {stop}" for stop in stops(screen) if not stop["inside"]]
     assert not outside, "\n".join(outside)
