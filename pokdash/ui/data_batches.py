@@ -11,7 +11,7 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.ledger import RowProblem
 from pokdash.store import Batch, Snapshot, queries
 from pokdash.texts import has_text
-from pokdash.ui import changes, control_rejected, parts
+from pokdash.ui import changes, control_rejected, data_profile_files, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.changes import Asked, CarryOut
 from pokdash.ui.say import date, language, say, say_count
@@ -39,14 +39,9 @@ def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out:
     if batch.rows_rejected:
         _rejected(current, batch)
     if batch.profile_toml:
-        st.download_button(
-            say("data.profile_of", batch=batch.number, name=batch.profile),
-            batch.profile_toml,
-            f"{say('data.profile_file')}-{batch.number}.toml",
-            "application/toml",
-            on_click="ignore",
-            key=f"profile-of-{batch.number}",
-        )
+        label = say("data.profile_of", batch=batch.number, name=batch.profile)
+        name = f"{say('data.profile_file')}-{batch.number}"
+        data_profile_files.draw_file(label, batch.profile_toml, name, f"profile-of-{batch.number}")
 
 
 def _why(batch: Batch) -> str:

@@ -31,14 +31,14 @@ def draw(here: Here) -> None:
 
 
 def _file(profile: Profile, number: int) -> None:
-    st.download_button(
-        say("data_profiles.download", name=literal(profile.name)),
-        write_profile(profile).encode(),
-        f"{profile.name or say('data.profile_file')}.toml",
-        "application/toml",
-        on_click="ignore",
-        key=f"data-kept-file-{number}",
-    )
+    label = say("data_profiles.download", name=literal(profile.name))
+    name = profile.name or say("data.profile_file")
+    draw_file(label, write_profile(profile), name, f"data-kept-file-{number}")
+
+
+def draw_file(label: str, toml: str, name: str, key: str) -> None:
+    """The button for a profile as a file; `name` is without its extension."""
+    st.download_button(label, toml.encode(), f"{name}.toml", "application/toml", on_click="ignore", key=key)
 
 
 def _take_in(here: Here) -> None:
