@@ -130,7 +130,12 @@ def test_a_column_regel_that_counts_is_no_line_of_the_plan() -> None:
 def test_a_column_regel_with_numbers_that_are_also_lines_is_asked() -> None:
     numbered = plan([line("1", [allocation(1)]), line("2", [allocation(1)])], 2025, 2027)
     with subject(rows("Datum|Stuk|Regel|Rekening|Bedrag\n13-03-2026|1|1|43812|1,00\n"), plan=numbered) as about:
-        assert "line.column" in keys(checked(propose(about)))
+        asked = checked(propose(about))
+        assert "line.column" in keys(asked)
+        said = {
+            one.sentence.params.get("number") for one in asked.evidence if one.sentence.key == "evidence.column_heading"
+        }
+        assert 3 not in said, "proven and asked at once"
         assert places(propose(about, {"line.column": "booking_line"}).profile)["booking_line"] == 3
 
 

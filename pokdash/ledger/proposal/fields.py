@@ -24,6 +24,7 @@ from pokdash.ledger.proposal.vocabulary import (
 )
 from pokdash.ledger.source import AUDIT_COLUMNS
 
+_LINE_OR_NUMBER = "line.column"
 _FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
     "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
@@ -62,6 +63,8 @@ def named(column: Facts) -> str:
 
 def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts]) -> None:
     told = _contested_date(draft, found, columns)
+    if draft.is_open(_LINE_OR_NUMBER):
+        told = (*told, "line", "booking_line")
     for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
         if name in told:
             _put(draft, name, column)
@@ -118,7 +121,7 @@ def _line_or_number(draft: Draft, column: Facts) -> str:
         Answer(name, Say("question.column.means", {"field": field_term(name)})) for name in ("line", "booking_line")
     )
     params: dict[str, Filling] = {"heading": column.heading, "words": _some(column)}
-    question = Question("line.column", "columns", Say("question.column.line", params), readings)
+    question = Question(_LINE_OR_NUMBER, "columns", Say("question.column.line", params), readings)
     if not set(column.words) <= names:
         return draft.settle(question, "booking_line", "line_or_number", **params)
     return draft.ask(question)

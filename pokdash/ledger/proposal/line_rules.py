@@ -31,7 +31,7 @@ def find_lines(draft: Draft) -> None:
     if not values:
         if draft.fits:
             draft.know("rules")
-        else:
+        elif not draft.is_open("line.column"):
             draft.prove("rules", "rules_complete", field=field_term(field))
         return
     _ask_each(draft, plan, field, values)
