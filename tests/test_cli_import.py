@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -178,6 +179,13 @@ def test_an_answer_that_cannot_be_used_saves_nothing(typed: Typed, home: Path, t
 def test_a_word_with_an_equals_sign_can_be_asked_about(text: str, key: str, value: str) -> None:
     assert answer(text) == (key, value)
     assert key in typed_answer(key, value)
+
+
+def test_every_question_about_a_word_can_be_answered_by_its_key() -> None:
+    texts = "".join(path.read_text() for path in (ROOT / "pokdash/ledger/proposal").glob("*.py"))
+    about_words = set(re.findall(r'Question\(f"([a-z.]+)=\{', texts))
+    assert {"currency", "status", "year"} <= about_words
+    assert [answer(f"{key}=a=b=value") for key in about_words] == [(f"{key}=a=b", "value") for key in about_words]
 
 
 # Before it is saved

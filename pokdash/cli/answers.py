@@ -9,7 +9,7 @@ import subprocess
 
 from pokdash.ledger.profile import RULE_FIELDS
 
-_KEY_OF_A_WORD = re.compile(rf"(kind|plan|flag|year|rule\.({'|'.join(RULE_FIELDS)}))=")
+_KEY_OF_A_WORD = re.compile(rf"(currency|flag|kind|plan|status|year|rule\.({'|'.join(RULE_FIELDS)}))=")
 """How the key of a question about one word begins. The word may hold anything, also `=`; the answer to it does not."""
 
 
