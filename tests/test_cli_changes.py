@@ -58,8 +58,7 @@ def test_rows_that_are_known_already_are_left_out(typed: Typed, own_copy: Path, 
     more = REAL + "uitgave;2026-09-20;2026;wijkteam;100,00;2026-0420;1;;;Factuur\n"
     done = typed(own_copy, "import", ledger_file(tmp_path, more), "--plan", "dordrecht", "--lang", "en")
     assert done.status == 0
-    assert "Rows read: 4. Good: 4. Left out: 0. Rejected: 0." in done.out
-    assert "Already known and therefore left out: 3." in done.out
+    assert "Rows read: 4. Added: 1. There already: 3. Left out: 0. Rejected: 0." in done.out
     assert position(typed, own_copy, "dordrecht")["total"]["spent"] == "4600.25"
 
 

@@ -665,6 +665,17 @@ def test_a_row_with_a_delimiter_inside_a_cell_is_rejected() -> None:
     assert [(one.line, one.problem) for one in found.problems(9)[0]] == [(5, "field_count")]
 
 
+@pytest.mark.parametrize("broken", [14, 20])
+def test_however_many_rows_have_a_delimiter_inside_a_cell_no_amount_shifts(broken: int) -> None:
+    texts = ["Huur;2026"] * broken + ["Huur 2026"] * (28 - broken)
+    lines = [f"{day:02}-01-2026;{day};a;{text};{day},25;4301" for day, text in enumerate(texts, start=1)]
+    content = "\n".join(["Boekdatum;Boekstuk;Onderdeel;Omschrijving;Bedrag;Kostenplaats", *lines, ""])
+    _, found = own_file(content.encode(), {"coverage": "2026-01-28", "amount.sign": "costs_positive"})
+    assert found is not None
+    assert [one.problem for one in found.problems(99)[0]] == ["field_count"] * broken
+    assert found.loaded.total == sum(day + Decimal("0.25") for day in range(broken + 1, 29))
+
+
 def test_the_own_layout_in_another_version_or_with_other_columns_is_looked_at_like_any_file() -> None:
     for content in (file([own_row()]).replace(b";1\n", b";2\n", 1), file([own_row()]).replace(b";besluit", b";x", 1)):
         assert "columns" in {told.part for told in own_file(content)[0].evidence}

@@ -144,7 +144,7 @@ class Converted:
             "first_year": plan.first_year,
             "last_year": plan.last_year,
             "lines": ", ".join(line.code for line in plan.lines),
-            "fields": self._columns,
+            "fields": instructions.columns or self._columns,
             "amount": f"1{groups}234{mark}50" if mark else f"1{groups}234",
             "date": {"dmy": "30-09-2026", "mdy": "09-30-2026", "ymd": "2026-09-30"}.get(
                 instructions.date_order, "46295"

@@ -33,6 +33,8 @@ from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
 from pokdash.ledger.proposal.years import choose_moment, choose_years
 
+_NEARLY_ALL = 0.95  # of the rows
+
 
 def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Proposal:
     """How to read a file for a plan: profile, evidence, and a question for all that the file leaves open.
@@ -47,7 +49,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
         return _of_own_layout(draft, top, own)
     table, columns = _known_table(draft, top) or _new_table(draft, top)
     check_audit_file(draft)
-    _limit_columns(draft, table)
+    _limit_columns(draft, table, columns)
     stated = stated_day(draft, table.titles)
     choose_example(draft, top, table)
     news = note_unit_words(draft, table, columns)
@@ -87,11 +89,18 @@ def _of_own_layout(draft: Draft, top: list[TopRow], table: Table) -> Proposal:
     return draft.proposal()
 
 
-def _limit_columns(draft: Draft, table: Table) -> None:
-    """A row of a text with more cells than the headings and than most rows is broken: a delimiter inside a cell."""
+def _limit_columns(draft: Draft, table: Table, columns: Sequence[Facts] = ()) -> None:
+    """A row of a text with more cells than the headings and than most rows is broken: a delimiter inside a cell.
+
+    So it is where only some rows have something to the right of the last heading, however many these are.
+    """
     usual, named = draft.subject.source.usual_columns, [at for at, name in enumerate(table.headings, start=1) if name]
-    columns = max(usual, *named) if usual and named else 0
-    draft.change(file=replace(draft.profile.file, columns=columns))
+    limit = 0
+    if usual and named:
+        beyond = max((column.filled for column in columns if column.number > named[-1]), default=0)
+        in_some = 0 < beyond < _NEARLY_ALL * max((column.filled for column in columns), default=0)
+        limit = named[-1] if in_some else max(usual, named[-1])
+    draft.change(file=replace(draft.profile.file, columns=limit))
 
 
 def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] | None:

@@ -77,15 +77,9 @@ def _without_decimal_commas(lines: list[str]) -> list[str]:
 
 def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
     used = quote or _quote(lines, delimiter)
-    fields = _fields(lines, delimiter, used) + _fields_of_records(lines, delimiter, used)
-    usual = max(Counter(fields).items(), key=_cells)[0]
-    return Dialect(delimiter, used, usual, min(max(fields), _MOST_COLUMNS))
-
-
-def _cells(found: tuple[int, int]) -> tuple[bool, bool, int]:
-    """How good a number of fields is, seen so many times: a table has more cells than the lines above it."""
-    fields, times = found
-    return fields > 1, times > 1, fields * times
+    fields, of_records = _fields(lines, delimiter, used), _fields_of_records(lines, delimiter, used)
+    _, usual = max(_most(fields), _most(of_records))
+    return Dialect(delimiter, used, max(usual, 1), min(max((*fields, *of_records)), _MOST_COLUMNS))
 
 
 def _fields_of_records(lines: list[str], delimiter: str, quote: str | None) -> list[int]:

@@ -6,6 +6,7 @@ select {stored},
     not blank
     and leave_out = ''
     and not quotes_wrong
+    and fields between needed and allowed
     and kind is distinct from 'planned'
     and not coalesce(period = 0 and date_text = '', false)
     and not (amount_way = 'years' and amount_text = '' and amount_typed is null) as is_kept
