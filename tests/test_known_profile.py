@@ -116,6 +116,43 @@ def test_a_column_without_heading_is_not_sought_where_another_stands() -> None:
     assert fitted(twice, [TopRow(1, ("Bedrag", "Bedrag", "")), TopRow(2, ("", "", ""))], 3) == ("Bedrag",)
 
 
+def test_of_two_columns_with_one_heading_the_second_stays_the_second_and_a_lost_one_is_told() -> None:
+    twice = "Boekdatum|Rekening|Bedrag|Bedrag\n13-03-2026|43812|1,00|100,00\n14-03-2026|43812|2,00|-30,00"
+    with subject(rows(twice)) as about:
+        known = settled(about, {"amount.column": "Bedrag (4)"}).profile
+    known = replace(known, file=replace(known.file, columns=4))
+    more = (
+        "Boekdatum|Rekening|Omschrijving|Bedrag|Bedrag\n13-04-2026|43812|a|1,00|100,00\n14-04-2026|43812|b|2,00|-30,00"
+    )
+    for written, place in ((twice, 4), (more, 5)):
+        found = proposed(written, known=known)
+        assert (keys(found), found.profile.column("amount")) == ([], Column("amount", "Bedrag", place))
+    lost = proposed("Boekdatum|Rekening|Bedrag\n13-04-2026|43812|1,00", known=known)
+    assert why(lost, "file")[0].endswith("Bedrag. Alleen de plek van rekeningen in het plan is overgenomen.")
+    third = proposed(more.replace("Omschrijving", "Bedrag"), known=known)
+    assert "amount.column" in keys(third)
+    empty = twice.replace("|Bedrag|", "||Bedrag|").replace("43812|", "43812||")
+    with subject(rows(empty)) as about:
+        known = settled(about, {"amount.column": "Bedrag (5)"}).profile
+    known = replace(known, file=replace(known.file, columns=5))
+    assert keys(proposed(empty, known=known)) == []
+    moved = empty.replace("|Bedrag|", "|Tekst|Bedrag|").replace("43812|", "43812|a|")
+    assert "amount.column" in keys(proposed(moved, known=known))
+
+
+def test_a_status_by_which_rows_were_left_out_must_be_there() -> None:
+    written = with_column("Status", "Geboekt", "Vervallen")
+    with subject(rows(written)) as about:
+        known = settled(about, {"status=VERVALLEN": "leave_out"}).profile
+    assert known.leave_out
+    assert keys(proposed(written, known=known)) == []
+    gone = proposed(PLAIN, known=known)
+    assert "Status" in why(gone, "file")[0]
+    assert "coverage" in keys(gone)
+    without = replace(known, leave_out=(), kept=known.leave_out)
+    assert keys(proposed(PLAIN, known=without)) == []
+
+
 def test_the_delimiter_of_the_file_counts_when_that_of_the_profile_gives_no_headings(tmp_path: Path) -> None:
     text = PLAIN.replace("|", ";").replace(",00", ".00")
     known = known_for(PLAIN.replace(",00", ".00"))

@@ -14,6 +14,7 @@ def fitted(profile: Profile, top: Sequence[TopRow], columns: int) -> tuple[Profi
     wanted = [heading for heading in profile.headings if heading]
     if not wanted:
         return _without_headings(profile, columns)
+    wanted += [cell.heading for rule in profile.leave_out if _must(rule) for cell in rule.cells if cell.heading]
     height = max(profile.file.heading_last - profile.file.heading_first, 0) + 1
     missing: tuple[str, ...] = tuple(wanted)
     for first in range(len(top) - height + 1):
@@ -29,41 +30,93 @@ def fitted(profile: Profile, top: Sequence[TopRow], columns: int) -> tuple[Profi
 
 
 def _unclear(profile: Profile, headings: Sequence[str]) -> tuple[str, ...]:
-    """The columns of which it cannot be said where they are: their heading stands twice, or they have none."""
-    twice = [column.heading for column in profile.columns if len(_places(column.heading, headings)) > 1]
-    return (*twice, *(str(column.number) for column in profile.columns if not column.heading)) or profile.headings
+    """The columns of which it cannot be said where they are: their heading stands more or less often than it did."""
+    number = _numbers(profile, headings)
+    places = _read(profile)
+    places += [(cell.heading, cell.number) for rule in profile.leave_out if _must(rule) for cell in rule.cells]
+    return tuple(dict.fromkeys(heading or str(old) for heading, old in places if not number(heading, old))) or (
+        profile.headings
+    )
 
 
 def _without_headings(profile: Profile, columns: int) -> tuple[Profile, Table] | tuple[str, ...]:
-    numbers = [column.number for column in profile.columns] + [column.number for column in profile.year_columns]
+    numbers = [number for _, number in _read(profile)]
+    numbers += [cell.number for rule in profile.leave_out if _must(rule) for cell in rule.cells]
     if max(numbers, default=columns + 1) > columns:
         return tuple(str(number) for number in numbers if number > columns)
     return profile, Table(0, 0, profile.file.first_row, ("",) * columns, ())
 
 
 def _moved(profile: Profile, headings: Sequence[str]) -> Profile | None:
-    """The profile with new numbers; None when it cannot be said where one of its columns is.
-
-    That is so when a heading stands twice and neither is where it was, and for a column without a heading as soon as
-    any other column moved.
-    """
-    places = [(column.heading, column.number) for column in profile.columns]
-    places += [(year.heading, year.number) for year in profile.year_columns]
-    still = all(old in _places(heading, headings) for heading, old in places if heading)
-
-    def number(heading: str, old: int) -> int:
-        places = _places(heading, headings)
-        if not heading:
-            return old if still and old <= len(headings) else 0
-        return old if old in places else places[0] if len(places) == 1 else 0
-
+    """The profile with new numbers; None when it cannot be said where one of its columns is."""
+    number = _numbers(profile, headings)
     columns = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.columns)
     years = tuple(replace(column, number=number(column.heading, column.number)) for column in profile.year_columns)
-    left_out = tuple(moved for rule in profile.leave_out if (moved := _moved_rule(rule, headings, number)))
+    rules = [(rule, _moved_rule(rule, headings, number)) for rule in profile.leave_out]
     kept = tuple(moved for rule in profile.kept if (moved := _moved_rule(rule, headings, number)))
     if not all(column.number for column in columns) or not all(year.number for year in years):
         return None
+    if any(moved is None and _must(rule) for rule, moved in rules):
+        return None
+    left_out = tuple(moved for _, moved in rules if moved)
     return replace(profile, columns=columns, year_columns=years, leave_out=left_out, kept=kept)
+
+
+def _must(rule: LeaveOut) -> bool:
+    """Whether the profile does not fit without the columns of this rule: nothing else says which rows do not count."""
+    return rule.reason == "not_booked"
+
+
+def _numbers(profile: Profile, headings: Sequence[str]) -> Callable[[str, int], int]:
+    """From the heading and the number of a column to its new number; 0 when it cannot be said where it is.
+
+    Of several columns with one heading the n-th stays the n-th, if there are as many as there were. A column without a
+    heading cannot be found as soon as any other column moved.
+    """
+    still = all(old in _places(heading, headings) for heading, old in _read(profile) if heading)
+    width = profile.file.columns or len(headings)
+    before = _headings_before(profile, width)
+    alike = len(headings) == width if profile.file.columns else sum(map(bool, headings)) == _seen(profile)
+
+    def number(heading: str, old: int) -> int:
+        now = _places(heading, headings)
+        if not heading:
+            return old if still and old <= len(headings) else 0
+        least = _times(profile, heading)
+        if max(len(now), least) <= 1:
+            return now[0] if now else 0
+        if before:
+            was = _places(heading, before)
+            return now[was.index(old)] if old in was and len(was) == len(now) else 0
+        return old if still and alike and old in now and least <= len(now) else 0
+
+    return number
+
+
+def _read(profile: Profile) -> list[tuple[str, int]]:
+    """The heading and the number of every column that is read."""
+    columns = [(column.heading, column.number) for column in profile.columns]
+    return columns + [(year.heading, year.number) for year in profile.year_columns]
+
+
+def _headings_before(profile: Profile, width: int) -> list[str]:
+    """The headings of all columns as they stood; empty if that is not known, as some column held nothing then."""
+    found = {number: heading for heading, number in _read(profile)}
+    free = [number for number in range(1, width + 1) if number not in found]
+    if len(free) != len(profile.unread) or max(found, default=0) > width:
+        return []
+    found.update(zip(free, profile.unread, strict=True))
+    return [found[number] for number in range(1, width + 1)]
+
+
+def _seen(profile: Profile) -> int:
+    """How many columns that hold something are known."""
+    return len(set(_read(profile))) + len(profile.unread)
+
+
+def _times(profile: Profile, heading: str) -> int:
+    """How many columns with this heading there were at least."""
+    return len(_places(heading, [*(read for read, _ in set(_read(profile))), *profile.unread]))
 
 
 def _moved_rule(rule: LeaveOut, headings: Sequence[str], number: Callable[[str, int], int]) -> LeaveOut | None:
