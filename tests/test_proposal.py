@@ -139,6 +139,16 @@ def test_a_column_regel_with_numbers_that_are_also_lines_is_asked() -> None:
         assert places(propose(about, {"line.column": "booking_line"}).profile)["booking_line"] == 3
 
 
+def test_numbers_under_a_heading_that_says_nothing_name_no_line_of_the_plan() -> None:
+    numbered = plan([line("1", [allocation(1)]), line("2", [allocation(1)])], 2025, 2027)
+    written = rows("Datum|Kwartaal|Bedrag\n13-03-2026|1|1,00\n14-06-2026|2|2,00")
+    with subject(written, plan=numbered) as about:
+        assert {"rule.column", "rule.account=1", "rule.account=2"} <= set(keys(checked(propose(about))))
+        none = checked(propose(about, {"rule.column": "none"}))
+        assert none.problems == ()
+        assert "rule.line=" in keys(none)
+
+
 # Rows that are no bookings
 
 
@@ -333,6 +343,25 @@ def test_two_columns_of_dates_without_a_known_heading_are_asked() -> None:
         )["booking_date"]
         == 2
     )
+
+
+def test_two_columns_with_one_heading_are_asked_when_they_differ() -> None:
+    dates = "Datum|Datum|Rekening|Bedrag\n13-12-2025|14-01-2026|43812|1,00\n15-01-2026|15-01-2026|43812|2,00"
+    assert [answer.value for answer in question(proposed(dates), "date.column").readings] == ["Datum (1)", "Datum (2)"]
+    assert places(proposed(dates, {"date.column": "Datum (2)"}).profile)["booking_date"] == 2
+    lines = "Datum|Onderdeel|Onderdeel|Bedrag\n13-03-2026|a|a|1,00\n14-03-2026|a|b|2,00"
+    accounts = "Datum|Rekening|Rekening|Bedrag\n13-03-2026|4301|1600|1,00\n14-03-2026|4302|1600|2,00"
+    for written, name in ((lines, "line"), (accounts, "account")):
+        asked = proposed(written)
+        assert len(question(asked, "rule.column").readings) == 2
+        assert not [told for told in why(asked, "columns") if "staat waar" in told]
+        chosen = question(asked, "rule.column").readings[1].value
+        assert places(proposed(written, {"rule.column": chosen}).profile)[name] == 3
+    assert "date.column" not in keys(proposed(dates.replace("13-12-2025", "14-01-2026")))
+    assert "rule.column" not in keys(proposed(lines.replace("|b|", "|a|")))
+    assert "rule.column" not in keys(proposed(lines.replace("|b|", "||").replace("a|a|", "a||")))
+    beside = "Datum|Onderdeel|Kostenplaats|Kostenplaats|Bedrag\n13-03-2026|a|1|2|1,00"
+    assert "rule.column" not in keys(proposed(beside))
 
 
 def test_a_file_without_dates_and_years_asks_for_both() -> None:

@@ -65,10 +65,10 @@ def _filled(draft: Draft, names: list[str]) -> list[str]:
 
 
 def _by_names(draft: Draft, field: str) -> None:
-    """Values that are a name of the plan themselves."""
+    """Values that are a name of the plan themselves; a number is also the code of a line by chance, so it is asked."""
     known = {rule.value.lower() for rule in draft.profile.rules if rule.field == field}
     for value, code, rows in draft.rows("plan_names", field=cell_name(field)):
-        if value.lower() not in known:
+        if value.lower() not in known and not value.isdigit():
             draft.change(rules=(*draft.profile.rules, Rule(field, value, code)))  # type: ignore[arg-type]
             draft.prove("rules", "rule_name", value=value, line=code, count=rows)
 
