@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from pokdash.domain.plan_names import line_names
 from pokdash.ledger.profile import RULE_FIELDS, Column, Filling, field_term
@@ -25,6 +26,7 @@ from pokdash.ledger.proposal.vocabulary import (
 from pokdash.ledger.source import AUDIT_COLUMNS
 
 _LINE_OR_NUMBER = "line.column"
+_NO_COLUMN = "none"  # no column says where a row belongs
 _FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
     "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
@@ -37,10 +39,14 @@ AUDIT_FIELDS = {
 def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
     """Give every column that its heading names its field; then look for a date, a flag and a place in the plan."""
     found: dict[str, Facts] = {}
+    others: dict[str, list[Facts]] = {}  # columns with the heading of the one that was found
     for name, column in sorted(_claims(draft, table, columns), key=_rank):
         if name not in found and _plausible(name, column):
             found[name] = column
-    _by_headings(draft, found, columns)
+        elif name in found and _plausible(name, column) and _same_heading(found[name], column):
+            others.setdefault(name, []).append(column)
+    told = _contested_place(draft, found, others)
+    _by_headings(draft, found, columns, told)
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
     for name, fits in (("flag", _only_flags), ("kind", _tells_planned), ("currency", _only_currencies)):
@@ -61,8 +67,8 @@ def named(column: Facts) -> str:
     return column.name
 
 
-def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts]) -> None:
-    told = _contested_date(draft, found, columns)
+def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts], told: Sequence[str]) -> None:
+    told = (*told, *_contested_date(draft, found, columns))
     if draft.is_open(_LINE_OR_NUMBER):
         told = (*told, "line", "booking_line")
     for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
@@ -147,12 +153,41 @@ def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Fac
     if first is None or not others or draft.subject.source.facts is not None:
         return ()
     question = _which("date", [first, *others])
-    value = draft.settle(question, named(first), "column_heading", **_said("booking_date", first))
+    if any(_same_heading(first, other) and _differ(draft, first, other) for other in others):
+        value = draft.ask(question)
+    else:
+        value = draft.settle(question, named(first), "column_heading", **_said("booking_date", first))
     chosen = next(column for column in (first, *others) if named(column) == value)
     for name in [name for name, column in found.items() if column == chosen]:
         del found[name]
     found["booking_date"] = chosen
     return ("booking_date",)
+
+
+def _contested_place(draft: Draft, found: dict[str, Facts], others: dict[str, list[Facts]]) -> tuple[str, ...]:
+    """Which of the columns with one heading says where a row belongs, if they differ. The field that was asked."""
+    name = next((name for name in RULE_FIELDS[:-2] if name in found), None)
+    if name is None or draft.subject.source.facts is not None:
+        return ()
+    first = found[name]
+    differing = [other for other in others.get(name, ()) if other.filled and _differ(draft, first, other)]
+    if not differing:
+        return ()
+    columns = (first, *differing)
+    value = draft.ask(_which("rule", columns))
+    found[name] = next(column for column in columns if named(column) == value)
+    return (name,)
+
+
+def _same_heading(one: Facts, other: Facts) -> bool:
+    return one.heading.casefold() == other.heading.casefold()
+
+
+def _differ(draft: Draft, one: Facts, other: Facts) -> bool:
+    """Whether any row has something else in the one column than in the other."""
+    differs = f"trimmed(c{one.number}) <> trimmed(c{other.number})"
+    ((count, _),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=differs)
+    return bool(count)
 
 
 def _which(key: str, columns: Sequence[Facts]) -> Question:
@@ -203,7 +238,10 @@ def _tells_planned(column: Facts) -> bool:
 
 
 def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
-    """Which column says where a row belongs: one that names lines of the plan, else a question."""
+    """Which column says where a row belongs: one that names lines of the plan, else a question.
+
+    Numbers name no line under a heading that does not say so: a quarter or a number of a document is 1 or 2 as well.
+    """
     names = _line_names(draft)
     free = [
         column
@@ -211,7 +249,7 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
         if column.words and not column.holds_dates and not column.marked and year_in(column.heading) is None
         and amount_sort(column.heading) is None
     ]  # fmt: skip
-    naming = [column for column in free if set(column.words) & names]
+    naming = [column for column in free if set(column.words) & names and not column.numbers]
     question = _which("rule", [*naming, *(column for column in free if column not in naming)])
     if len(free) > 1 and naming:
         value = draft.settle(question, named(naming[0]), "column_content", **_said("line", naming[0]))
@@ -220,8 +258,11 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     elif naming:
         _take(draft, "line", naming[0], "column_content")
     elif free and draft.subject.plan:
-        value = draft.ask(question)
-        _take(draft, "account", next(column for column in free if named(column) == value), "column_content")
+        none = Answer(_NO_COLUMN, Say("question.column.none"))
+        value = draft.ask(replace(question, readings=(*question.readings, none)))
+        for column in free:
+            if named(column) == value:
+                _put(draft, "account", column)
 
 
 def _line_names(draft: Draft) -> set[str]:
