@@ -288,6 +288,16 @@ def test_one_date_that_fits_one_order_proves(dates: tuple[str, ...], order: str)
     assert found.profile.marks.date_order == order
 
 
+def test_days_that_a_workbook_keeps_as_plain_numbers_are_read() -> None:
+    written = [["Datum", "Rekening", "Bedrag"], ["46083", "43812", "1.5"]]
+    with subject(written, typed=[[None] * 3, ["46083", None, "1.5"]]) as about:
+        found = settled(about, {"rule.account=43812": "a", "amount.sign": "costs_positive"})
+        assert found.profile.marks.date_order == "serial"
+        assert [one["booking_date"] for one in imported(about, found).entries().read_all().to_pylist()] == [
+            dt.date(2026, 3, 2)
+        ]
+
+
 def test_dates_that_are_the_same_both_ways_need_no_question() -> None:
     assert "date.order" not in keys(proposed(dated("03-03-2026", "04-04-2026")))
 

@@ -4,5 +4,5 @@ select coalesce(sum(amount), 0)::decimal(38, 2) as amount,
     (coalesce(sum(credit_read), 0) * {unit})::decimal(38, 2) as credit,
     min(day) as first,
     max(day) as last,
-    bool_or(date_text <> '' and date_typed is null) as written_dates{years}
+    bool_or(date_text <> '' and typed_date(date_typed) is null) as written_dates{years}
 from kept

@@ -4,7 +4,7 @@
 with text as (
     select date_text as text, short_day(date_text) as written, period, count(*) as rows, min(source_row) as source_row
     from kept
-    where date_typed is null and date_text <> ''
+    where typed_date(date_typed) is null and date_text <> ''
     group by all
 ),
 day as (
