@@ -244,6 +244,17 @@ def test_amounts_that_are_mostly_unknown_are_still_the_amounts() -> None:
         assert {one.problem for one in found.problems(9)[0]} == {"amount_unknown"}
 
 
+def test_a_column_that_is_mostly_equal_to_the_amount_is_no_running_total() -> None:
+    for amounts in (
+        "1,00|1,00 1,00|0,00 3,00|3,00 5,00|5,00",
+        "1,00|1,00 5,00|5,00 3,00|3,00",
+        "1,00|1,00 1,00|0,00 3,00|3,00",
+    ):
+        written = "".join(f"\n1{at}-03-2026|{at}|43812|{both}" for at, both in enumerate(amounts.split()))
+        found = proposed(f"Datum|Stuk|Rekening|Bedrag|Betaald bedrag{written}")
+        assert list(sums(found, "amount.column")) == ["Bedrag", "Betaald bedrag"]
+
+
 def test_a_balance_beside_debit_and_credit() -> None:
     written = (
         "Datum|Stuk|Rekening|Debet|Credit|Saldo\n13-03-2026|1|43812|100,00||100,00\n14-03-2026|2|43812||30,00|70,00"
@@ -530,6 +541,8 @@ def test_a_slip_of_the_pen_in_an_amount_is_an_error_of_its_row_and_a_word_in_man
             assert [(one.line, one.column, one.found) for one in problems] == [(5, "Bedrag", value)]
     many = proposed(ledger("100,00", "-30,00", "5,00 Z", "6,00 Z", "7,00 Z"))
     assert [key for key in keys(many) if key.startswith("flag")] == ["flag=", "flag=Z"]
+    beside = proposed(ledger("T1,00", "T2,00", "T3,00", "A4,00", "A5,00", "X6,00"))
+    assert [key for key in keys(beside) if key.startswith("flag")] == ["flag=A", "flag=T"]
 
 
 def test_two_columns_with_one_heading_are_told_apart_by_their_numbers() -> None:

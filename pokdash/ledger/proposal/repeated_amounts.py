@@ -58,11 +58,11 @@ def _repeating(draft: Draft, pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, st
     ways = list(dict.fromkeys(way for pair in pairs for way in pair))
     chosen = ", ".join(f"({ways.index(one) + 1}, {ways.index(other) + 1})" for one, other in pairs)
     found: dict[_Pair, tuple[str, int]] = {}
-    for one, other, both, equal, running, explained in draft.rows("beside", **_read(draft, ways), pairs=chosen):
+    for one, other, both, equal, steps, explained in draft.rows("beside", **_read(draft, ways), pairs=chosen):
         pair = ways[one - 1], ways[other - 1]
         if equal == both and pair[0].value == DEBIT_CREDIT:
             found.setdefault(pair, ("same_column", both))
-        elif running and explained == both:
+        elif steps >= equal and explained == both:
             found.setdefault(pair, ("running_total", both))
     yield from ((pair, *found[pair]) for pair in pairs if pair in found)
 

@@ -15,6 +15,7 @@ from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, may_be_flags
 
 _SIGNS = ("costs_positive", "costs_negative")
 _MANY, _PART = 3, 10  # a word that stands in three rows, and in a tenth of all, is no slip of the pen
+_SEVERAL = 2  # rows with a word, beside another word that is asked
 _SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
 
 
@@ -45,7 +46,8 @@ def find_flags(draft: Draft) -> None:
 def _may_say(word: str, counts: Mapping[str, int]) -> bool:
     """Whether a word in the cell of an amount may say its sign; where it cannot, its row is rejected."""
     known = not word or word in FLAG_WORDS or may_be_flags([other for other in counts if other])
-    return known or _is_usual(counts[word], counts)
+    asked = any(other and other not in FLAG_WORDS and _is_usual(rows, counts) for other, rows in counts.items())
+    return known or _is_usual(counts[word], counts) or (asked and counts[word] >= _SEVERAL)
 
 
 def choose_sign(draft: Draft) -> None:

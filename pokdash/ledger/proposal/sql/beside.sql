@@ -1,5 +1,6 @@
 -- Pairs of ways to read amounts side by side, under both ways of writing: how many rows have both, in how many they are
--- equal, and in how many the second is the total so far of the first (or starts again).
+-- equal, in how many others the second goes on by the first, and how many are explained by a total so far (or by one
+-- that starts again).
 with way as (select source_row, [{ways}] as read from ({amounts})),
 pair as (
     select source_row, first, second,
@@ -18,7 +19,7 @@ step as (
 select first, second,
     count(*),
     count(*) filter (one = other),
-    count(*) filter (abs(added) = abs(one)),
+    count(*) filter (abs(added) = abs(one) and one <> other),
     count(*) filter (abs(added) = abs(one) or one = other)
 from step
 group by first, second, mark
