@@ -12,10 +12,12 @@ from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import taken
+from pokdash.ledger.proposal.status_words import says_void
 from pokdash.ledger.proposal.vocabulary import kind_of
 
 _PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
 _KINDS = ("expenditure", "commitment", "planned")
+_LEAVE_OUT = "leave_out"
 
 
 def find_kinds(draft: Draft) -> None:
@@ -25,16 +27,20 @@ def find_kinds(draft: Draft) -> None:
         return
     known = {kind.word.lower(): str(kind.kind) for kind in draft.profile.kinds}
     for word, rows, row in words_of(draft, column.number):
-        question = _question(word, rows, row, known.get(word) or kind_of(word))
+        said = kind_of(word)
+        question = _question(word, rows, row, known.get(word) or said)
         if word in known:
             kind = draft.keep(question, known[word])
-        elif said := kind_of(word):
+        elif said and (said == "planned" or not says_void(word)):
             kind = draft.settle(
                 question, said, "kind", word=word, kind=Term(f"profile.kind.{said}"), count=rows, row=row
             )
         else:
             kind = draft.ask(question)
-        if known.get(word) != kind:
+        if kind == _LEAVE_OUT:
+            rule = LeaveOut("not_booked", (Cell(column.number, re.escape(word), column.heading),))
+            draft.change(leave_out=(*draft.profile.leave_out, rule))
+        elif known.get(word) != kind:
             others = tuple(other for other in draft.profile.kinds if other.word.lower() != word)
             draft.change(kinds=(*others, KindWord(word, kind)))  # type: ignore[arg-type]
 
@@ -89,11 +95,13 @@ def words_of(draft: Draft, number: int) -> list[tuple[str, int, int]]:
 
 
 def _question(word: str, rows: int, row: int, said: str | None) -> Question:
-    """What a word of the kind column means; an amendment only where that is what it says."""
+    """What a word of the kind column means; an amendment only where it says so, and no booking where it may be none."""
     kinds = dict.fromkeys((*_KINDS, said or _KINDS[0]))
-    readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in kinds)
+    readings = [Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in kinds]
+    if says_void(word):
+        readings.append(Answer(_LEAVE_OUT, Sentence("question.total_leave_out")))
     sentence = Sentence("question.kind", {"word": word, "count": rows, "row": row})
-    return Question(f"kind={word}", "kind", sentence, readings)
+    return Question(f"kind={word}", "kind", sentence, tuple(readings))
 
 
 def _names(plan: Plan) -> set[str]:

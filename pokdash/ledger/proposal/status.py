@@ -13,13 +13,17 @@ from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.kinds import words_of
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.row_rules import cell_of, fits, taken
 from pokdash.ledger.proposal.status_words import (
     FLAG_WORDS,
     is_void,
+    may_name_status,
+    names_its_status,
     names_other,
     names_status,
     says_booked,
     says_void,
+    says_yes,
     void_words,
 )
 from pokdash.ledger.proposal.vocabulary import field_of
@@ -30,28 +34,46 @@ _TOLD = 4  # words that the evidence names
 
 def find_status(draft: Draft, columns: Sequence[Facts]) -> None:
     """Ask about every word by which a row may be no booking (any more); the profile remembers what was said."""
-    for column in unused(draft, columns):
-        void = void_words(column.heading)
-        if void is not None and set(map(str.lower, column.words)) <= FLAG_WORDS:
-            _ask(draft, column, [found for found in _words(draft, column) if found[0] in void])
+    free = unused(draft, columns)
+    several = sum(names_status(column.heading) for column in free) > 1
+    for column in free:
+        if (void := void_words(column.heading)) is not None:
+            _by_flags(draft, column, void)
         elif names_status(column.heading):
-            _by_status(draft, column)
+            _by_status(draft, column, several=several)
+        elif names_its_status(column.heading):
+            _tell(draft, column, [one for one in words_of(draft, column.number) if says_void(one[0])])
+        elif may_name_status(column.heading):
+            found = words_of(draft, column.number)
+            _ask(draft, column, [one for one in found if says_void(one[0]) and len(found) <= _MOST])
         elif _tells_status(column):
-            _ask(draft, column, [one for one in _words(draft, column) if says_void(one[0])])
+            _ask(draft, column, [one for one in words_of(draft, column.number) if says_void(one[0])])
 
 
-def _by_status(draft: Draft, column: Facts) -> None:
-    """Words of a row that may not count are asked, and so are letters; other words that are not known are told."""
-    found = _words(draft, column)
+def _by_flags(draft: Draft, column: Facts, void: frozenset[str]) -> None:
+    """Under `Vervallen` a yes is asked, under `Geboekt` a no; and beside a yes of the latter, that nothing stands."""
+    found = words_of(draft, column.number)
+    others = [word for word, *_ in found if word not in FLAG_WORDS]
+    if len(found) > _MOST or any(sign.isdigit() for word in others for sign in word):
+        return
+    _ask(draft, column, [one for one in found if one[0] in void or says_void(one[0])])
+    if not any(map(says_yes, void)) and any(says_yes(word) for word, *_ in found):
+        _ask_empty(draft, column)
+
+
+def _by_status(draft: Draft, column: Facts, *, several: bool) -> None:
+    """Words of a row that may not count are asked, letters and several words that are not known; one is told."""
+    found = words_of(draft, column.number)
     unknown = [one for one in found if not says_void(one[0]) and not says_booked(one[0])] if len(found) > 1 else []
-    letters = [one for one in unknown if len(one[0]) == 1]
-    _ask(draft, column, [one for one in found if says_void(one[0]) or one in letters])
-    if told := [word for word, *_ in unknown if len(word) > 1]:
-        draft.prove("kind", "status_counts", heading=named(column), words=", ".join(told[:_TOLD]))
+    asked = unknown if 1 < len(unknown) <= _MOST else [one for one in unknown if len(one[0]) == 1]
+    _ask(draft, column, [one for one in found if says_void(one[0]) or one in asked], asked, several=several)
+    _tell(draft, column, [one for one in unknown if one not in asked])
 
 
-def _words(draft: Draft, column: Facts) -> list[tuple[str, int, int]]:
-    return words_of(draft, column.number) if column.filled else []
+def _tell(draft: Draft, column: Facts, words: Sequence[tuple[str, int, int]]) -> None:
+    if words:
+        told = ", ".join(word for word, *_ in words[:_TOLD])
+        draft.prove("kind", "status_counts", heading=named(column), words=told)
 
 
 def _tells_status(column: Facts) -> bool:
@@ -63,22 +85,45 @@ def _tells_status(column: Facts) -> bool:
     )
 
 
-def _ask(draft: Draft, column: Facts, words: Sequence[tuple[str, int, int]]) -> None:
+def _ask(
+    draft: Draft,
+    column: Facts,
+    words: Sequence[tuple[str, int, int]],
+    unknown: Sequence[tuple[str, int, int]] = (),
+    *,
+    several: bool = False,
+) -> None:
+    """Ask about each of these words; with one that is not known, first as if its rows are booked."""
+    alone = names_status(column.heading) and not several
     for word, rows, row in words:
         rule = LeaveOut("not_booked", (Cell(column.number, re.escape(word), column.heading),))
-        if rule in draft.profile.kept:
-            continue
-        left_out = replace(draft.profile, leave_out=(*draft.profile.leave_out, rule))
-        readings = (
-            Answer("leave_out", Sentence("question.total_leave_out"), measured(draft, left_out).total),
-            Answer("keep", Sentence("question.total_keep"), measured(draft, draft.profile).total),
-        )
         params: dict[str, Filling] = {"heading": named(column), "word": word, "count": rows, "row": row}
-        about = word if names_status(column.heading) else f"{named(column).casefold()}: {word}"
-        if len(word) == 1 and names_status(column.heading):  # nobody knows what a letter says: then as if it is booked
-            readings = readings[::-1]
-        question = Question(f"status={about}", "kind", Sentence("question.status", params), readings)
-        if draft.ask(question) == "leave_out":
-            draft.profile = left_out
-        else:
-            draft.change(kept=(*draft.profile.kept, rule))
+        about = word if alone else f"{named(column).casefold()}: {word}"
+        _ask_rule(draft, rule, about, Sentence("question.status", params), booked=(word, rows, row) in unknown)
+
+
+def _ask_empty(draft: Draft, column: Facts) -> None:
+    """Ask about the bookings beside which nothing stands in a column that says of others that they are booked."""
+    places = [draft.profile.column(name) for name in ("booking_date", "period", "booking_number")]
+    filled = [cell_of(place, ".+") for place in places if place]
+    rule = LeaveOut("not_booked", (*filled, cell_of(column, "")))
+    condition = f"{fits(rule)} and not ({taken(draft)})"
+    ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
+    if filled and count:
+        params: dict[str, Filling] = {"heading": named(column), "count": count, "row": row}
+        _ask_rule(draft, rule, named(column).casefold(), Sentence("question.status_empty", params), booked=False)
+
+
+def _ask_rule(draft: Draft, rule: LeaveOut, about: str, sentence: Sentence, *, booked: bool) -> None:
+    if rule in draft.profile.kept:
+        return
+    left_out = replace(draft.profile, leave_out=(*draft.profile.leave_out, rule))
+    readings = (
+        Answer("leave_out", Sentence("question.total_leave_out"), measured(draft, left_out).total),
+        Answer("keep", Sentence("question.total_keep"), measured(draft, draft.profile).total),
+    )
+    question = Question(f"status={about}", "kind", sentence, readings[::-1] if booked else readings)
+    if draft.ask(question) == "leave_out":
+        draft.profile = left_out
+    else:
+        draft.change(kept=(*draft.profile.kept, rule))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pokdash.ledger.proposal.vocabulary import plain
+from pokdash.ledger.proposal.vocabulary import field_of, plain
 
 _STATUS = re.compile(
     r"(?:.* )?(?:\w*status|state|toestand|verwerkingsfase)"
     r"(?: (?:van )?(?:de )?(?:boeking|regel|document|stuk|post|mutatie|factuur))?(?: oms\w*| naam| code)?"
 )
-_OTHER_STATUS = re.compile(r"betaal|payment|project|contract|order|inkoop")  # a booking that is not paid counts
+_OTHER_STATUS = re.compile(r"betaal|payment|factuur|invoice|project|contract|order|inkoop")  # not paid, but it counts
+_PHASE = re.compile(r"(?:.* )?\w*(?:fase|stadium|phase|stage)")
 _VOID_HEADING = re.compile(
     r"(?:is )?(?:vervallen|geannuleerd|annulering|geannul|gestorneerd|storno|stornering|verwijderd|ongeldig"
     r"|ingetrokken|concept|voorlopig|afgekeurd|afgewezen|teruggedraaid|niet geboekt|storneringscode|stornokenmerk"
@@ -19,16 +20,21 @@ _VOID_HEADING = re.compile(
 _BOOKED_HEADING = re.compile(
     r"(?:is )?(?:geboekt|definitief|gejournaliseerd|verwerkt|geldig|posted|final)(?: j/n| ja/nee)?"
 )
-_VOID = re.compile(
-    r"\b(?:\w*vervall\w*|\w*storn\w*|\w*annul\w*|concept[\w-]*|\w*verwijder\w*"
-    r"|(?:nog )?niet\b(?!.*(?:betaald|voldaan)).*|not\b(?!.* paid).*"
-    r"|on(?:geldig|geboekt|verwerkt)\w*|\w*afgekeurd|\w*afgewezen|ingetrokken|geblokkeerd|voorlopig\w*|geparkeerd"
-    r"|teruggedraaid|tegengeboekt|te boeken|te verwerken|in behandeling|gereserveerd|wacht\w*|simulatie|fout\w*"
-    r"|draft|cancel\w*|void\w*|deleted|revers\w*|parked|unposted|pending|rejected|blocked|provisional)\b"
+_LAPSED = (
+    r"\w*vervall\w*|verv|\w*storn\w*|\w*annul\w*|geann|concept[\w-]*|\w*verwijder\w*|ongeldig\w*|\w*afgekeurd"
+    r"|\w*afgewezen|ingetrokken|geblokkeerd|teruggedraaid|tegengeboekt|fout(?!loos)\w*|cancel\w*|void\w*|deleted"
+    r"|revers\w*|rejected|blocked|draft"
 )
+_VOID = re.compile(
+    rf"\b(?:{_LAPSED}|(?:nog )?niet\b(?!.*(?:betaald|voldaan)).*|not\b(?!.* paid).*|on(?:geboekt|verwerkt)\w*"
+    r"|voorlopig\w*|geparkeerd|te boeken|te verwerken|in behandeling|gereserveerd|wacht\w*|simulatie"
+    r"|parked|unposted|pending|provisional)\b"
+)
+_NOT_LAPSED = re.compile(rf"(?:niet|not|geen) (?:van toepassing|applicable|{_LAPSED})")
 _BOOKED = re.compile(
-    r"(?:geboekt|definitief|verwerkt|(?:deels |gedeeltelijk |(?:nog )?niet )?betaald|onbetaald|open|openstaand"
-    r"|goedgekeurd|akkoord|geaccordeerd|afgesloten|gesloten|gereed|klaar|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
+    r"(?:geboekt|definitief|def|verwerkt|(?:deels |gedeeltelijk |(?:nog )?niet )?betaald|onbetaald|open|openstaand"
+    r"|goedgekeurd|akkoord|geaccordeerd|geautoriseerd|gefiatteerd|gecontroleerd|afgesloten|gesloten|gereed|klaar"
+    r"|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
     r"|gejournaliseerd|doorgeboekt|vereffend|afgeletterd|posted|booked|final|paid|unpaid|approved|closed|cleared"
     r"|processed|active|completed?|done)(?: .*)?"
 )
@@ -43,6 +49,16 @@ def names_status(heading: str) -> bool:
     return bool(_STATUS.fullmatch(plain(heading))) and not names_other(heading)
 
 
+def names_its_status(heading: str) -> bool:
+    """Whether a heading says that its column tells what became of something else than a booking."""
+    return bool(_STATUS.fullmatch(plain(heading))) and names_other(heading)
+
+
+def may_name_status(heading: str) -> bool:
+    """Whether a column with this heading (`Fase`, `Soort`) may tell what became of a booking, and often does not."""
+    return field_of(heading) == "kind" or (bool(_PHASE.fullmatch(plain(heading))) and not names_other(heading))
+
+
 def names_other(heading: str) -> bool:
     """Whether a heading says that its column tells what became of something else, such as the payment."""
     return bool(_OTHER_STATUS.search(plain(heading)))
@@ -55,6 +71,11 @@ def void_words(heading: str) -> frozenset[str] | None:
     return _NO if _BOOKED_HEADING.fullmatch(plain(heading)) else None
 
 
+def says_yes(word: str) -> bool:
+    """Whether a word of a column that says yes or no says yes."""
+    return word in _YES
+
+
 def tells_status(heading: str) -> bool:
     """Whether a heading says that its column tells, in any way, what became of a booking."""
     return names_status(heading) or void_words(heading) is not None
@@ -62,12 +83,12 @@ def tells_status(heading: str) -> bool:
 
 def says_void(word: str) -> bool:
     """Whether a word of a status says that its row may be no booking, or not one any more."""
-    return bool(_VOID.search(plain(word)))
+    return bool(_VOID.search(plain(word))) and not _NOT_LAPSED.fullmatch(plain(word))
 
 
 def is_void(word: str) -> bool:
     """Whether a text, under whatever heading, is nothing but a status of a row that may be no booking."""
-    return bool(_VOID.fullmatch(plain(word)))
+    return bool(_VOID.fullmatch(plain(word))) and not _NOT_LAPSED.fullmatch(plain(word))
 
 
 def says_booked(word: str) -> bool:
