@@ -347,6 +347,7 @@ def test_a_booking_that_changed_is_refused_left_or_corrected(typed: Typed, saved
     assert ["4", "uitgaven", "B-1"] in [row.split()[:3] for row in trial.out.splitlines()]
     assert "81.000,00" in trial.out
     assert "82.000,00" in trial.out
+    assert "boekt van eerdere inleesacties terug: € 81.000,00" in trial.out.replace("\N{NO-BREAK SPACE}", " ")
     assert spent(typed, saved)["a"] == "50500.00"
     assert importing(typed, saved, file, *ANSWERS, "--changed", "correct")[0].status == 0
     assert spent(typed, saved) == {"a": "51500.00", "b": "12250.00"}

@@ -55,6 +55,8 @@ def _sums(
     else:
         yield speech.say("cli.import.rows", **said)
         yield speech.say("cli.import.total", total=conversion.loaded.total)
+    if isinstance(outcome, Imported) and outcome.total_reversed != 0:
+        yield speech.say("cli.import.total_reversed", back=outcome.total_reversed)
     if conversion.first_date is not None:
         yield speech.say("cli.import.period", first=conversion.first_date, last=conversion.last_date)
     yield speech.say("cli.import.covered", covered_until=examined.proposal.covered_until)

@@ -109,19 +109,6 @@ def apart(outcome: Imported) -> Decimal | None:
     return total(amount for amount in amounts if amount is not None)
 
 
-def goes_back(outcome: Imported) -> Decimal | None:
-    """What a correction reverses of earlier imports, in euro; None where it is not known."""
-    if len(outcome.changed) < outcome.changed_count:
-        return None
-    amounts = [
-        different.live_value for one in outcome.changed for different in one.differences if different.field == "amount"
-    ]
-    was = [amount for amount in amounts if isinstance(amount, Decimal)]
-    if len(was) < outcome.changed_count:
-        return None
-    return total([*was, *([outcome.gone_total] if outcome.gone_reversed else [])])
-
-
 def _way(way: OnChange, found: Preview, outcome: Imported) -> str:
     """What can be done; with the amount where every changed booking is known."""
     if way is OnChange.LEAVE:

@@ -33,7 +33,7 @@ def _can_be_added(counts: control.Counts, outcome: Imported) -> str:
     reverses = outcome.on_change is OnChange.CORRECT and (outcome.changed_count or outcome.gone_reversed)
     if not reverses:
         return say_count("data.can_be_added", counts.kept, total=counts.kept_total)
-    back = control_changed.goes_back(outcome)
+    back = outcome.total_reversed
     if back is None:
         return say_count("data.can_be_added_old_back", counts.kept, total=counts.kept_total)
     return say_count("data.can_be_added_back", counts.kept, total=counts.kept_total, back=back)
