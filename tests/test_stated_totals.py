@@ -25,6 +25,16 @@ TABLE = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
         ("Totaal bedrag (EUR)||1.234,56||\nAantal regels: 3||||\n", "", ["totals.stated_sum", "totals.stated_rows"]),
         ("", "Totaal: 1.071,00\n", ["totals.stated_sum"]),
         ("", "Aantal boekingen: 3\n", ["totals.stated_rows"]),
+        ("Controletotaal: 1.070.000||||\n", "", ["totals.stated_sum"]),
+        ("Totaal: -1.070,00||||\n", "", ["totals.stated_sum"]),
+        ("Totaal credit: -30,00||||\nTotaal: +1.070,00||||\n", "", []),
+        ("Begroting totaal: 500.000||||\nBudget raadslieden totaal € 500.000,00||||\n", "", []),
+        (
+            "Pagina 1 van 3; totaal 3||||\nAantal regels: 50 per pagina||||\nGrootboekmutaties totaal: 2026||||\n",
+            "",
+            [],
+        ),
+        ("Begroting 2026 controletotaal: 1.071,00||||\n", "", ["totals.stated_sum"]),
     ],
 )
 def test_what_does_not_agree_is_asked(above: str, below: str, expected: list[str]) -> None:
@@ -44,3 +54,12 @@ def test_the_difference_is_told_and_agreement_is_evidence() -> None:
     found = proposed(thousands.replace("|1.100,00", "|1,1"), {"amount.unit": "1000"})
     assert "totals.stated_sum" not in keys(found)
     assert Decimal(1000) == found.profile.marks.unit
+
+
+def test_a_stated_sum_is_read_as_the_amounts_are() -> None:
+    small = TABLE.replace("1.100,00", "111,00")
+    assert "totals.stated_sum" in keys(proposed("Controletotaal: 81.000||||\n" + small))
+    assert "totals.stated_sum" not in keys(proposed("Controletotaal: 81.00||||\n" + small))
+    turned = TABLE.replace("1.100,00", "-1.100,00").replace("|-30,00", "|30,00")
+    for stated in ("-1.070,00", "1.070,00-", "(1.070,00)", "1.070,00"):
+        assert "totals.stated_sum" not in keys(proposed(f"Totaal: {stated}||||\n" + turned))

@@ -9,7 +9,7 @@ from pokdash.ledger.proposal.model import Answer, Question
 
 
 def ask_cut_off(draft: Draft) -> None:
-    """Ask whether the file is whole if its last booking has fewer cells, or fewer decimals, than all others have."""
+    """Ask whether the file is whole if its last booking has less at its end than others: cells, decimals, a minus."""
     if not draft.subject.source.unended or not draft.profile.has_amounts:
         return
     draft.read_as(draft.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pokdash.ledger import shortened
 from pokdash.ledger.profile import Filling, Sentence
@@ -25,19 +25,32 @@ _SUM = re.compile(
 )
 _COUNT = re.compile(
     rf"(?i)(?:^|[\s;|(])(?P<text>(?:(?:totaal )?aantal(?: gelezen)?|totaal|number of|total)\s*(?:{_ROWS})"
-    r"\s*(?P<mark>[:=])?\s*(?P<number>\d[\d.]*))(?![\d.,]*\d)"
+    r"\s*(?P<mark>[:=])?\s*(?P<number>\d[\d.]*))(?![\d.,]*\d)(?!\s*(?:per\b|/))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PLANNED = re.compile(
+    r"(?i)\b(?:begroting|begroot|begrote?|begrutting|budget|raming|geraamde?|krediet|estimated?|planned)\b[^;|]*$"
+)
+_PAGE = re.compile(r"(?i)\b(?:pagina|page|side|blad|bladzijde)\b")
+_SURE = re.compile(r"(?i)contr|bedrag|€|eur|[.,]")
+_GROUPED = {
+    mark: re.compile(rf"\d+(?:\{mark}\d+)?|\d{{1,3}}(?:\{other}\d{{3}})+(?:\{mark}\d+)?")
+    for mark, other in (",.", ".,")
+}
 _SIDES = {"debet": 1, "debit": 1, "credit": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What a text says; `values` are its number in every way that its marks can be read. `side`: 0 all, 1 debit, 2."""
+    """What a text says; `values` are its number in every way that its marks can be read. `side`: 0 all, 1 debit, 2.
+
+    `sign`: -1 or 1 if it has one, else 0.
+    """
 
     text: str
     values: frozenset[Decimal]
     side: int = 0
+    sign: int = 0
 
 
 def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
@@ -46,7 +59,8 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
     As long as it is asked how amounts are read, sums say nothing.
     """
     texts = [*titles, *_below(draft)]
-    sums, counts = list(_found(_SUM, texts)), list(_found(_COUNT, texts))
+    decimal = draft.profile.marks.decimal
+    sums, counts = list(_found(_SUM, texts, decimal)), list(_found(_COUNT, texts, ","))
     if not (sums or counts) or any(question.part in BEFORE for question in draft.questions):
         return
     draft.read_as(draft.profile)
@@ -55,9 +69,14 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
     ways = [[abs(value) for value in way if value is not None] for way in (every, debit, credit)]
     total = Decimal(every[0] or 0)
     unit = draft.profile.marks.unit
-    apart = [
-        one for one in sums if not any(abs(value) * by in ways[one.side] for value in one.values for by in {1, unit})
-    ]
+    turned = -1 if draft.profile.marks.sign == "costs_negative" else 1
+    signed = [value * turned for value in every if value is not None]
+    apart = []
+    for one in sums:
+        able = signed if one.sign and not one.side else ways[one.side]
+        by_sign = one.sign if one.sign and not one.side else 1
+        if not any(value * by * by_sign in able for value in one.values for by in {1, unit}):
+            apart.append(one)
     _tell(draft, "stated_sum", sums, apart, total=_of_side(ways, apart, total))
     _tell(draft, "stated_rows", counts, [one for one in counts if not one.values & set(rows)], rows=rows[0])
 
@@ -85,20 +104,35 @@ def _below(draft: Draft) -> list[str]:
     return [text for _, text in draft.rows("stated_texts", cells=cells, most=str(_MOST))]
 
 
-def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[_Stated]:
+def _found(pattern: re.Pattern[str], texts: Iterable[str], decimal: str) -> Iterator[_Stated]:
     for text in texts:
         for match in pattern.finditer(text):
             number = match["number"].strip()
-            if match["mark"] or not _YEAR.fullmatch(number):
+            if not _is_other(pattern, text, match, number):
                 side = _SIDES.get((match.groupdict().get("side") or "").casefold(), 0)
-                yield _Stated(match["text"].strip(), frozenset(_values(number)), side)
+                sign = -1 if re.search(r"^[-(]|\d-$", number) else int(number.startswith("+"))
+                yield _Stated(match["text"].strip(), frozenset(_values(number, decimal)), side, sign)
 
 
-def _values(written: str) -> Iterator[Decimal]:
-    """The number with a comma and with a point before its decimals."""
+def _is_other(pattern: re.Pattern[str], text: str, match: re.Match[str], number: str) -> bool:
+    """Whether the number is a year, a number of pages, or a sum that is planned."""
+    said = match["text"]
+    if _YEAR.fullmatch(number) and (not match["mark"] or (pattern is _SUM and not _SURE.search(said))):
+        return True
+    if pattern is _COUNT or re.match("(?i)contr", said):
+        return False
+    is_page = bool(_PAGE.search(text)) and len(number) <= len("999") and not _SURE.search(said)
+    return is_page or bool(_PLANNED.search(text[: match.start("text")]))
+
+
+def _values(written: str, decimal: str) -> Iterator[Decimal]:
+    """The number as the amounts are read; if its marks do not fit that, with the other mark before its decimals.
+
+    Where no amount has a mark, three digits behind a mark are thousands.
+    """
     bare = re.sub(r"[^\d.,]", "", written.removesuffix(",-"))
-    for decimal, thousands in ((",", "."), (".", ",")):
-        try:
-            yield Decimal(bare.replace(thousands, "").replace(decimal, "."))
-        except InvalidOperation:
-            continue
+    first = decimal or ("." if re.search(r",\d{3}$", bare) else ",")
+    for mark in (first, "." if first == "," else ","):
+        if _GROUPED[mark].fullmatch(bare):
+            yield Decimal(bare.replace("." if mark == "," else ",", "").replace(mark, "."))
+            return
