@@ -16,6 +16,8 @@ from pokdash.ui.cached import Facts
 from pokdash.ui.lead import pace
 from pokdash.ui.say import listed, percent, say, words
 
+_WIDE = 1_000_000  # euro: from here on an amount is wider than the opening of a small arc
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -108,6 +110,7 @@ def draw(known: Facts, gauge: Gauge, *, linked: bool = True) -> None:
             "gauge.html",
             scope=gauge.scope,
             figures=figures,
+            wide=figures.remaining is not None and abs(figures.remaining) >= _WIDE,
             arc=gauge_data_uri(drawn, dark=dark),
             bullet=bullet_data_uri(drawn, dark=dark),
             tick=f"left:{place.left}%;top:{place.top}%;transform:{place.shift}" if place else "",
