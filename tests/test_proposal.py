@@ -84,7 +84,7 @@ def test_a_file_without_headings_is_understood_by_what_it_holds_and_asks_the_res
     found = proposed(BOOKINGS)
     assert found.profile.file.heading_first == 0
     assert places(found.profile)["booking_date"] == 1
-    assert [answer.value for answer in question(found, "rule.column").readings] == ["2", "3", "4"]
+    assert [answer.value for answer in question(found, "rule.column").readings] == ["2", "3", "4", "none"]
     assert places(proposed(BOOKINGS, {"rule.column": "3"}).profile)["account"] == 3
 
 
