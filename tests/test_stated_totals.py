@@ -42,6 +42,11 @@ def test_what_does_not_agree_is_asked(above: str, below: str, expected: list[str
     assert asked == expected
 
 
+def test_where_no_amount_can_be_read_nothing_is_said_of_their_sum() -> None:
+    unreadable = TABLE.replace("1.100,00", "PM").replace("-30,00", "PM")
+    assert "totals.stated_sum" not in keys(proposed("Controletotaal: 1.070,00||||\n" + unreadable))
+
+
 def test_the_difference_is_told_and_agreement_is_evidence() -> None:
     wrong, right = "Controletotaal: 1.234,56||||\n" + TABLE, "Controletotaal: 1.070,00||||\n" + TABLE
     said = question(proposed(wrong), "totals.stated_sum").sentence.said("nl").replace("\u00a0", " ")

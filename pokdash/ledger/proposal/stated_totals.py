@@ -66,8 +66,10 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
     draft.read_as(draft.profile)
     number = draft.profile.column("booking_number")
     ((every, debit, credit, rows),) = draft.rows("stated", number=f"c{number.number}" if number else "source_row")
+    if every[0] is None:  # no amount can be read: every row is rejected, and says so
+        return
     ways = [[abs(value) for value in way if value is not None] for way in (every, debit, credit)]
-    total = Decimal(every[0] or 0)
+    total = Decimal(every[0])
     unit = draft.profile.marks.unit
     turned = -1 if draft.profile.marks.sign == "costs_negative" else 1
     signed = [value * turned for value in every if value is not None]
