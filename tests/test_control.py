@@ -25,7 +25,7 @@ from pokdash.ledger.proposal import PERSONAL_DATA
 from pokdash.store import queries
 from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
-from pokdash.ui import data_control
+from pokdash.ui import data_control, data_saved
 from pokdash.ui.control_rejected import as_csv, told
 from pokdash.ui.data_desk import Here
 from pokdash.ui.effect import effect
@@ -246,6 +246,16 @@ def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home,
     assert corrected.after
     spent = corrected.after.total.spent, corrected.before.total.spent
     assert (spent[0] or 0) - (spent[1] or 0) == 1950 - 1070
+
+
+def test_what_was_saved_and_is_undone_since_is_not_called_saved(home: Home) -> None:
+    saved = imported(home, file(["uitgave;2025-01-13;2025;a;900,00;V-1;1;;;Inhuur"], "2025-01-31"))
+    version = queries.plan_version(snapshot(home), PLAN)
+    assert version
+    here = Here(home, ADVISER, version.plan, "", at(2))
+    assert data_saved.still_counts(saved, here)
+    assert isinstance(intake.undo(home, saved.batch, ADVISER, at(2), "verkeerd"), intake.Changed)
+    assert not data_saved.still_counts(saved, here)
 
 
 def script() -> None:

@@ -123,9 +123,8 @@ def test_answers_are_kept_for_each_plan(desk: Desk) -> None:
 
 def shelf(here: object) -> None:
     """The kept profiles as the page draws them."""
-    from pokdash.ui import changes, data_profile_files  # noqa: PLC0415 - this function is a script of its own
+    from pokdash.ui import data_profile_files  # noqa: PLC0415 - this function is a script of its own
 
-    changes.tell()
     data_profile_files.draw(here)  # type: ignore[arg-type]
 
 

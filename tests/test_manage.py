@@ -38,7 +38,10 @@ def test_removing_the_examples_takes_the_strip_away_and_makes_spending_unknown(a
 def test_an_undone_import_says_that_a_real_one_took_its_place(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POKDASH_HOME", str(own_copy))
     book(intake.Home.from_environment(), "sudwest-fryslan", ["uitgave;2026-03-03;2026;1;1,00;B-1;1;;;Spreekuur"])
-    assert f": {text('nl', 'undo_reason.first_real_import')}" in written(opened("data", plan="sudwest-fryslan"))
+    app = opened("data", plan="sudwest-fryslan")
+    assert f": {text('nl', 'undo_reason.first_real_import')}" in written(app)
+    assert text("nl", "data.no_redo_invented") in written(app)
+    assert not [button for button in app.button if (button.key or "").startswith("button-redo-")]
 
 
 def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(data: AppTest) -> None:

@@ -8,11 +8,10 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from pokdash.cli.speech import Speech
-from pokdash.intake.examined import Progress
+from pokdash.intake import Progress, progress_words
 
 _PATIENCE = 1.0  # seconds before anything is shown
 _CLEAR_LINE = "\r\x1b[K"
-_MINUTE = 60  # seconds
 
 
 class ProgressLine:
@@ -50,16 +49,5 @@ class ProgressLine:
 
 def progress_text(progress: Progress, speech: Speech) -> str:
     """The step, the rows that are done, rows per second and the time that is left, as far as they are known."""
-    parts = [speech.say(f"progress.{progress.step}")]
-    if progress.rows is not None:
-        if progress.rows_in_all is None:
-            parts.append(speech.say("cli.progress.rows", rows=speech.count(progress.rows)))
-        else:
-            done, every = speech.count(progress.rows), speech.count(progress.rows_in_all)
-            parts.append(speech.say("cli.progress.rows_of", rows=done, all=every))
-    if progress.rows_per_second is not None:
-        parts.append(speech.say("cli.progress.speed", rows=speech.count(round(progress.rows_per_second))))
-    if progress.seconds_left is not None:
-        minutes, seconds = divmod(round(progress.seconds_left), _MINUTE)
-        parts.append(speech.say("cli.progress.left", minutes=minutes, seconds=f"{seconds:02d}"))
-    return " · ".join(parts)
+    words = progress_words(progress, speech.language, speech.count)
+    return " · ".join([speech.say(f"progress.{progress.step}"), *words])

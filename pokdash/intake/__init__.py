@@ -35,6 +35,7 @@ from pokdash.intake.profiles import (
     saved_profiles,
     write_profile_file,
 )
+from pokdash.intake.progress_words import progress_words
 from pokdash.intake.reader_process import ReaderProcess
 from pokdash.intake.rejected_rows import every_problem, original_rows
 from pokdash.intake.repeats import Told, gone_key, repeats
@@ -83,6 +84,7 @@ __all__ = [
     "notices",
     "original_rows",
     "preview",
+    "progress_words",
     "read_folder",
     "read_profile_content",
     "read_profile_file",

@@ -39,13 +39,13 @@ def attempt(asked: Asked, carry_out: CarryOut) -> None:
         note((Notice(ok=False, key="message.crashed"),))
 
 
-def note(notices: tuple[Notice, ...]) -> None:
-    """Keep what is to be told on the next run of the page."""
-    st.session_state[_NOTICES] = notices
+def note(notices: tuple[Notice, ...], near: str = "") -> None:
+    """Keep what is to be told on the next run of the page: at its top, or `near` what was pressed."""
+    st.session_state[f"{_NOTICES}{near}"] = notices
 
 
-def tell() -> None:
+def tell(near: str = "") -> None:
     """Say what came of the last change, once."""
-    for notice in st.session_state.pop(_NOTICES, ()):
+    for notice in st.session_state.pop(f"{_NOTICES}{near}", ()):
         sentence = say(notice.key, **notice.params)
         parts.message("info" if notice.ok else "danger", f"{notice.place} — {sentence}" if notice.place else sentence)

@@ -25,17 +25,21 @@ def draw(known: Facts, current: Snapshot, actor: Actor, carry_out: CarryOut) -> 
     with st.container(key="batches"):
         title = say("data.batches")
         parts.html("heading.html", level=2, title=title, note="" if batches else say("manage.no_batches"))
+        real = any(batch.live and not batch.example for batch in batches)
         for batch in batches:
-            _one(known, current, batch, actor, carry_out)
+            _one(known, current, batch, actor, None if batch.example and real else carry_out)
 
 
-def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out: CarryOut) -> None:
+def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out: CarryOut | None) -> None:
+    """One import; None for `carry_out` is that it has invented bookings, which cannot be put back beside real ones."""
     with st.container(key=f"batch-{batch.number}", horizontal=True):
         imported = date(batch.recorded_at.astimezone().date())
         parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
         action = Action.UNDO if batch.live else Action.REDO
-        if actor.may(action):
+        if actor.may(action) and carry_out:
             _change(Asked(action, known.plan.id, batch.number), carry_out)
+        elif actor.may(action):
+            parts.html("heading.html", level=None, title="", note=say("data.no_redo_invented"))
     if batch.rows_rejected:
         _rejected(current, batch)
     if batch.profile_toml:

@@ -19,12 +19,11 @@ from pokdash.ui import (
 )
 from pokdash.ui.data_asked import cards
 from pokdash.ui.data_desk import Desk, Here
-from pokdash.ui.say import number, say, say_count
+from pokdash.ui.say import language, number, say, say_count
 
 _STEPS = ("choose", "questions", "control", "saved")
 _EVERY = 0.5  # seconds between two looks at how far it is
 _LARGEST = 1000  # MB
-_MINUTE = 60
 
 
 def draw(here: Here) -> None:
@@ -36,6 +35,8 @@ def draw(here: Here) -> None:
     if desk.file_name is None:
         _choose(desk, here)
         return
+    if desk.saved and not data_saved.still_counts(desk.saved, here):
+        desk.again()
     before = desk.saved
     desk.bring_up_to_date(here)
     if desk.saved is not before:
@@ -146,17 +147,8 @@ def _share(progress: Progress | None) -> float:
 
 
 def _speed(progress: Progress | None, seconds: int) -> str:
-    """The rows that are done, rows per second and the time that is left, as far as they are known."""
-    busy = say("data.progress.busy", seconds=seconds)
-    if progress is None:
-        return busy
-    told = []
-    rows = progress.rows if progress.rows is not None else progress.rows_in_all
-    if rows is not None:
-        told.append(say("data.progress.rows", rows=number(rows)))
-    if progress.rows_per_second is not None:
-        told.append(say("data.progress.speed", rows=number(round(progress.rows_per_second))))
-    if progress.seconds_left is not None:
-        minutes, seconds = divmod(round(progress.seconds_left), _MINUTE)
-        told.append(say("data.progress.left", minutes=minutes, seconds=f"{seconds:02d}"))
-    return " · ".join(told if progress.seconds_left is not None else [*told, busy])
+    """The rows that are done, rows per second and the time that is left; where nobody knows that, how long it took."""
+    told = [] if progress is None else intake.progress_words(progress, language(), number)
+    if progress is None or progress.seconds_left is None:
+        told.append(say_count("progress.busy", seconds))
+    return " · ".join(told)

@@ -47,6 +47,7 @@ def _take_in(here: Here) -> None:
     uploaded = st.file_uploader(say("data_profiles.upload"), key=field, max_upload_size=_LARGEST)
     parts.html("heading.html", level=None, title="", note=say("data_profiles.upload_help"))
     if uploaded is None:
+        data_profiles.tell()
         return
     reading = intake.read_profile_content(uploaded.name, uploaded.getvalue())
     if isinstance(reading, Refused):

@@ -16,6 +16,7 @@ from pokdash.ui.say import language, say
 
 _MOST = 3
 _NAME = "data-saved-profile"
+_NEAR = "profile"
 
 
 def fitting(desk: Desk, examined: Examined, here: Here) -> None:
@@ -34,12 +35,17 @@ def keep(examined: Examined, name: str, here: Here) -> None:
 
 
 def save(profile: Profile, here: Here) -> None:
-    """Keep a profile by its name, and say what came of it."""
+    """Keep a profile by its name; `tell` says what came of it."""
     kept = intake.save_profile(here.home, profile, here.actor)
     if isinstance(kept, Refused):
-        changes.note((Notice(ok=False, key=kept.key, params=dict(kept.params)),))
+        changes.note((Notice(ok=False, key=kept.key, params=dict(kept.params)),), _NEAR)
     else:
-        changes.note((Notice(ok=True, key="data.profile_saved", params={"name": kept.name}),))
+        changes.note((Notice(ok=True, key="data.profile_saved", params={"name": kept.name}),), _NEAR)
+
+
+def tell() -> None:
+    """Say what came of keeping a profile, where it was asked: the top of the page may be off screen there."""
+    changes.tell(_NEAR)
 
 
 def offer(examined: Examined, here: Here) -> None:
@@ -49,6 +55,7 @@ def offer(examined: Examined, here: Here) -> None:
         st.button(
             say("data.save_profile"), key="data-keep", on_click=lambda: keep(examined, st.session_state[_NAME], here)
         )
+    tell()
 
 
 def to_ask(examined: Examined) -> None:

@@ -10,6 +10,7 @@ from pokdash import intake
 from pokdash.domain.actor import Action
 from pokdash.domain.notice import Notice
 from pokdash.intake import Imported, Preview
+from pokdash.store import NoSnapshot, queries
 from pokdash.ui import changes, data_profiles, frame, parts, session
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import number, say, say_count
@@ -43,6 +44,14 @@ def draw(desk: Desk, here: Here) -> None:
             st.button(say("data.undo_this"), key="data-undo", on_click=_undo, args=(desk, saved, here))
     if isinstance(desk.found, Preview):
         data_profiles.offer(desk.found.examined, here)
+
+
+def still_counts(saved: Imported, here: Here) -> bool:
+    """Whether what was saved is live still: it may have been undone in the list below, or by somebody else."""
+    snapshot = here.home.store.snapshot()
+    return not isinstance(snapshot, NoSnapshot) and any(
+        one.live and one.number == saved.batch for one in queries.batches(snapshot, saved.plan)
+    )
 
 
 def _undo(desk: Desk, saved: Imported, here: Here) -> None:

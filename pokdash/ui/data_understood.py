@@ -10,7 +10,7 @@ import streamlit as st
 from pokdash.intake import Examined
 from pokdash.ledger.examination import used_columns
 from pokdash.ledger.profile import Profile, in_words, write_profile
-from pokdash.ui import data_evidence, parts
+from pokdash.ui import data_evidence, data_profiles, parts
 from pokdash.ui.say import language, say
 
 _FREE_TEXT = frozenset({"description", "text"})
@@ -51,6 +51,7 @@ def _keep(profile: Profile, keep: Callable[[str], None]) -> None:
             on_click="ignore",
             key="data-profile-download",
         )
+    data_profiles.tell()
 
 
 def _sample(examined: Examined) -> None:
