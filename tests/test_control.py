@@ -27,7 +27,7 @@ from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
 from pokdash.ui import data_control, data_saved
 from pokdash.ui.control_rejected import as_csv, told
-from pokdash.ui.data_desk import Here
+from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.effect import effect
 
 HEADING = "Boekdatum;Boekstuk;Onderdeel;Omschrijving;Bedrag"
@@ -246,6 +246,28 @@ def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home,
     assert corrected.after
     spent = corrected.after.total.spent, corrected.before.total.spent
     assert (spent[0] or 0) - (spent[1] or 0) == 1950 - 1070
+
+
+def test_nothing_is_offered_where_no_good_row_is_new(home: Home, reader: intake.Examiner) -> None:
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
+    assert isinstance(intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1)), Imported)
+    assert january.plan
+    here = Here(home, ADVISER, january.plan, "", at(1))
+    wrong = own_file(*JANUARY[:2], "31-01-2025;B-3;b;Zaal;82,50", "31-02-2025;B-9;b;Zaal;9,00")
+    for rows, until, on_change, said, buttons in (
+        (own_file(*JANUARY[::-1]), "2025-01-31", OnChange.LEAVE, text("nl", "data.title_nothing_new"), set()),
+        (own_file(*JANUARY[1:], JANUARY[0]), "2025-02-28", OnChange.LEAVE, "wordt 28 februari 2025", {"data-save"}),
+        (wrong, "2025-02-28", OnChange.LEAVE, "Er komen geen rijen bij. 1 rij kan niet.", {"data-save"}),
+        (wrong, "2025-02-28", OnChange.CORRECT, "1 rij kan erbij", {"data-save", "data-save-good"}),
+    ):
+        given = Choices(answers=answers(until), keep_good_rows=True, on_change=on_change)
+        found = looked(home, reader, request(home, rows, given))
+        assert said in plain(data_control.sentence(found))
+        app = AppTest.from_function(deciding, default_timeout=30, kwargs={"found": found, "here": here})
+        app.session_state["desk"] = desk = Desk(found=found)
+        desk.choose(PLAN, given)
+        app.run()
+        assert {one.key for one in app.button if (one.key or "").startswith("data-save")} == buttons
 
 
 def test_what_was_saved_and_is_undone_since_is_not_called_saved(home: Home) -> None:

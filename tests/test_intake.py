@@ -94,6 +94,24 @@ def test_the_same_file_is_refused_with_who_and_when_until_it_is_undone(home: int
     assert imported(home, content, 7).batch == first.batch + 1
 
 
+def test_a_file_with_nothing_new_is_refused_and_one_that_covers_more_is_not(home: intake.Home) -> None:
+    first = imported(home, file(rows("1,00", "2,00"), "2026-08-31"))
+    sorted_anew = file([*rows("2,00", start=2), *rows("1,00")], "2026-08-31")
+    told = refused(home, sorted_anew, 5)
+    assert told == intake.Refused("refusal.nothing_new", {"batch": first.batch, "name": ADVISER.name, "when": at(1)})
+    later = imported(home, file([*rows("2,00", start=2), *rows("1,00"), *rows("4,00", start=3)], "2026-09-30"), 6)
+    part = file([*rows("4,00", start=3), *rows("2,00", start=2), *rows("1,00")], "2026-09-30")
+    told = refused(home, part, 7)
+    both = {"batches": f"{first.batch}, {later.batch}", "name": ADVISER.name, "when": at(6)}
+    assert told == intake.Refused("refusal.nothing_new_several", both)
+    quiet = imported(home, file([*rows("1,00"), *rows("2,00", start=2), *rows("4,00", start=3)], "2026-10-01"), 8)
+    assert (quiet.rows, quiet.duplicates, queries.coverage(snapshot(home), PLAN)) == (3, 3, dt.date(2026, 10, 1))
+    undone = intake.undo(home, first.batch, ADVISER, at(9), "vergissing")
+    assert isinstance(undone, intake.Refused)
+    leaning = {"batch": first.batch, "others": f"{later.batch}, {quiet.batch}"}
+    assert (undone.key, undone.params) == ("refusal.leaned_on_several", leaning)
+
+
 def test_the_imported_file_is_kept_under_its_checksum(home: intake.Home) -> None:
     content = file(rows("1,00"))
     imported(home, content)

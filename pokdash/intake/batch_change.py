@@ -14,6 +14,7 @@ from pokdash.domain.plan import Plan
 from pokdash.intake.coverage import cover, impossible_coverage
 from pokdash.intake.examined import Examined, Request
 from pokdash.intake.kept_file import extension_of
+from pokdash.intake.nothing_new import nothing_new
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused
 from pokdash.intake.row_comparison import Compared, compared
 from pokdash.ledger import RowProblem, layout
@@ -51,6 +52,7 @@ class PlannedBatch:
         if refused or (batch.example and (refused := invented_beside_real(writing, batch.plan))):
             return refused
         removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
+        covered = queries.coverage(writing, batch.plan)
         with _stream(self.entries) as entries:
             writing.stage(batch.plan, entries, cover(writing, batch, take_back=self._takes_back))
         beside = compared(writing, batch.plan, self.on_change, self.headings)
@@ -60,6 +62,8 @@ class PlannedBatch:
                 return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
             batch = good
         added = writing.add_batch(batch)
+        if refused := nothing_new(writing, batch, added, beside, covered):
+            return refused
         if self.batch.rows_rejected:
             with _stream(self.rejected) as rejected:
                 writing.add_rejected(added.number, rejected)

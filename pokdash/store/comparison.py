@@ -117,6 +117,11 @@ def leaning_on(data: Readable, plan_id: str, batch: int) -> tuple[int, ...]:
     return tuple(number for (number,) in data.rows("leaning_on", {"plan": plan_id, "batch": batch}))
 
 
+def holders(data: Readable, plan_id: str) -> tuple[int, ...]:
+    """The live batches that hold staged bookings, the same or with other contents."""
+    return tuple(number for (number,) in data.rows("holders", {"plan": plan_id}))
+
+
 def leaned_on(data: Readable, plan_id: str, batch: int) -> tuple[int, ...]:
     """The batches that are not live and hold rows which this batch left out."""
     return tuple(number for (number,) in data.rows("leaned_on", {"plan": plan_id, "batch": batch}))

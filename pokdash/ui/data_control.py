@@ -12,11 +12,15 @@ from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
 
 
+_NOTHING_NEW = ("refusal.nothing_new", "refusal.nothing_new_several")
+
+
 def sentence(found: Preview, *, undecided: bool = False) -> str:
     """How many rows can be added, with their sum, and how many cannot; `undecided`: nobody chose about what changed."""
     conversion, outcome = found.examined.conversion, found.outcome
     if conversion is None or not isinstance(outcome, Imported):
-        return say("data.title_refused")
+        known = isinstance(outcome, Refused) and outcome.key in _NOTHING_NEW
+        return say("data.title_nothing_new" if known else "data.title_refused")
     counts = control.counts(conversion, outcome)
     good = _to_be_chosen(counts, outcome) if undecided else _can_be_added(counts, outcome)
     return f"{good} {say_count('data.cannot', counts.rejected)}" if counts.rejected else good
@@ -31,6 +35,9 @@ def _to_be_chosen(counts: control.Counts, outcome: Imported) -> str:
 def _can_be_added(counts: control.Counts, outcome: Imported) -> str:
     """What is added, and what a correction takes back."""
     reverses = outcome.on_change is OnChange.CORRECT and (outcome.changed_count or outcome.gone_reversed)
+    if not reverses and not counts.kept:
+        only_coverage = not (counts.rejected or outcome.changed_count or outcome.gone_count)
+        return say("data.only_coverage", until=outcome.covered_until) if only_coverage else say("data.none_added")
     if not reverses:
         return say_count("data.can_be_added", counts.kept, total=counts.kept_total)
     back = outcome.total_reversed
@@ -71,7 +78,7 @@ def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> N
     """All of it, or only the good rows, which is a choice of its own; nothing where there is nothing new."""
     undecided = desk.undecided(here.plan.id)
     good, rejected = outcome.rows - outcome.rows_left_out - outcome.rows_rejected, outcome.rows_rejected
-    if rejected:
+    if rejected and good:
         label = say_count("data.save_good", good)
         st.button(
             label,
@@ -91,7 +98,8 @@ def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> N
         kwargs={"keep_good_rows": False},
     )
     if rejected:
-        parts.html("heading.html", level=None, title="", note=say_count("data.why_disabled", rejected))
+        why = "data.why_disabled" if good else "data.why_disabled_none"
+        parts.html("heading.html", level=None, title="", note=say_count(why, rejected))
     if undecided:
         count = outcome.changed_count + outcome.gone_count
         parts.html("heading.html", level=None, title="", note=say_count("control.changed.first_choose", count))

@@ -152,6 +152,10 @@ select line, kind, sum(bookings)::bigint, sum(amount)::decimal(38, 2) from live_
 -- Live batches that left rows out because this batch holds them.
 select batch from batch_overlap join live_batch using (batch) where earlier = $batch order by batch
 
+-- name: holders
+-- Live batches that hold staged bookings.
+select distinct known_batch from staged where known_batch is not null order by known_batch
+
 -- name: leaned_on
 -- Batches that hold rows which this batch left out, and that are not live.
 select earlier from batch_overlap where batch = $batch and earlier not in (select batch from live_batch) order by earlier

@@ -1,0 +1,29 @@
+"""A file of which everything is in the ledger already, although it is another file: zipped, sorted, or saved again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pokdash.intake.outcome import Params, Refused
+from pokdash.intake.row_comparison import Compared
+from pokdash.store import Added, NewBatch, Writing, comparison, queries
+
+
+def nothing_new(
+    writing: Writing, batch: NewBatch, added: Added, beside: Compared, covered: dt.date | None
+) -> Refused | None:
+    """The refusal of a batch, just `added`, that adds nothing: which batches have it all, who read it, and when.
+
+    `covered` is up to when the ledger was complete before it. A file without a rejected row that is complete up to a
+    later day says something new, and so does one in which bookings changed or are gone.
+    """
+    later = not batch.rows_rejected and (covered is None or batch.covered_until > covered)
+    new = batch.rows_read - added.rows_left_out - batch.rows_rejected
+    if new or later or beside.changed_count or beside.gone_count:
+        return None
+    numbers = comparison.holders(writing, batch.plan)
+    newest = next(one for one in queries.batches(writing, batch.plan) if one.number == numbers[-1])
+    known: Params = {"name": newest.actor_name, "when": newest.recorded_at}
+    if len(numbers) == 1:
+        return Refused("refusal.nothing_new", {"batch": newest.number, **known})
+    return Refused("refusal.nothing_new_several", {"batches": ", ".join(map(str, numbers)), **known})
