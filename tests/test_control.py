@@ -212,6 +212,36 @@ def test_saving_what_is_strange_takes_a_tick(home: Home, reader: intake.Examiner
     assert text("nl", "strange.first_sure") not in written(app)
 
 
+def test_a_typed_total_that_differs_holds_back_saving(home: Home, reader: intake.Examiner) -> None:
+    asked = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
+    assert asked.plan
+    found = looked(home, reader, asked)
+    desk, here = Desk(found=found), Here(home, ADVISER, asked.plan, "", at(1))
+    app = AppTest.from_function(deciding, default_timeout=30, kwargs={"found": found, "here": here})
+    app.session_state["desk"] = desk
+    app.run()
+    first_agree = text("nl", "control.total.first_agree")
+
+    def type_total(typed: str) -> tuple[bool, bool, int]:
+        app.text_input(key="control-typed-total").input(typed).run()
+        assert not app.exception, app.exception
+        return app.button(key="data-save").disabled, first_agree in written(app), len(app.checkbox)
+
+    assert type_total("") == (False, False, 0)
+    assert type_total("1.151,50") == (False, False, 0)
+    assert type_total("veel") == (True, True, 0)
+    assert type_total("1.151,00") == (True, True, 1)
+    assert plain(app.checkbox(key="control-differs").label) == "Bewaar met dit verschil (+ € 0,50)"
+    app.checkbox(key="control-differs").check().run()
+    assert not app.button(key="data-save").disabled
+    assert type_total("1.150,00") == (True, True, 1)
+    assert not app.checkbox(key="control-differs").value
+    assert type_total("") == (False, False, 0)
+    app.text_input(key="control-typed-total").input("1")  # typed and pressed at once: nothing may be saved
+    app.button(key="data-save").click().run()
+    assert (desk.job, desk.saved, app.button(key="data-save").disabled) == (None, None, True)
+
+
 def test_changed_and_vanished_bookings_are_saved_only_after_a_choice(home: Home, reader: intake.Examiner) -> None:
     january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
     assert isinstance(intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1)), Imported)
@@ -292,7 +322,7 @@ def script() -> None:
     asked = st.session_state["asked"]
     control.draw(st.session_state["found"], asked.plan, asked.choices, choose)
     effect.draw(st.session_state["found"], asked.plan)
-    control_total.draw(st.session_state["found"], asked.choices.on_change)
+    control_total.draw(st.session_state["found"], asked.choices.on_change, None, choose)
     control_changed.choice(st.session_state["found"], asked.choices, choose)
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import streamlit as st
 
-from pokdash.domain.money import ZERO, difference, total
+from pokdash.domain.money import ZERO, total
 from pokdash.intake import Conversion, Imported, OnChange, Preview, Refused
-from pokdash.texts import typed_amount
-from pokdash.ui import control_changed, parts
+from pokdash.ui import control_changed, control_typed, parts
 from pokdash.ui.amendments import signed
-from pokdash.ui.say import language, number, say, say_count
+from pokdash.ui.control_typed import Accept
+from pokdash.ui.say import number, say, say_count
 
 _BOOKED = ("not_in_plan", "duplicate")
 """Reasons to leave out a row that is a booking all the same; the other rows repeat amounts, or hold none."""
@@ -27,31 +27,38 @@ class TotalPart:
     amount: Decimal
 
 
-def draw(preview: Preview, chosen: OnChange) -> None:
+def draw(preview: Preview, chosen: OnChange, accepted: Decimal | None, accept: Accept) -> None:
     """Saved, known, left out and rejected amounts add up to the file; beside it the adviser's own total.
 
     `chosen` is what a person wants with bookings that changed or are gone: when they stay, the dashboard differs.
+    `accepted` is the difference with the own total that a person saves with, and `accept` takes it over.
     """
     conversion = preview.examined.conversion
     if conversion is None:
         return
-    booked = [
-        *_loaded(conversion, preview.outcome),
-        *_left_out(conversion, bookings=True),
-        *_rejected(conversion),
-    ]
-    whole = total(part.amount for part in booked)
     with st.container(key="control-total"):
-        beside = list(_left_out(conversion, bookings=False))
-        parts.html("control_total.html", booked=booked, whole=whole, beside=beside)
+        booked, beside = _booked(conversion, preview.outcome), list(_left_out(conversion, bookings=False))
+        parts.html("control_total.html", booked=booked, whole=_whole(booked), beside=beside)
         differs = _dashboard_differs(preview.outcome, chosen)
         with st.container(key="control-total-typed"):
             if differs:
                 parts.message("warning", differs)
-            hint = say("control.total.hint", example=say("control.total.example"))
-            typed = st.text_input(say("control.total.typed"), key="control-typed-total", placeholder=hint)
-            if typed.strip():
-                _compare(typed, whole, differs=bool(differs))
+            control_typed.draw(_whole(booked), accepted, accept, differs=bool(differs))
+
+
+def holds_back(preview: Preview, accepted: Decimal | None) -> bool:
+    """Whether the total that was typed keeps this file from being saved."""
+    conversion = preview.examined.conversion
+    return conversion is not None and control_typed.holds_back(_whole(_booked(conversion, preview.outcome)), accepted)
+
+
+def _booked(conversion: Conversion, outcome: Imported | Refused | None) -> list[TotalPart]:
+    """What became of every amount in the file."""
+    return [*_loaded(conversion, outcome), *_left_out(conversion, bookings=True), *_rejected(conversion)]
+
+
+def _whole(booked: list[TotalPart]) -> Decimal:
+    return total(part.amount for part in booked)
 
 
 def _dashboard_differs(outcome: Imported | Refused | None, chosen: OnChange) -> str:
@@ -113,13 +120,3 @@ def _rejected(conversion: Conversion) -> Iterator[TotalPart]:
 
 def _part(name: str, rows: int, amount: Decimal, **values: object) -> TotalPart:
     return TotalPart(say_count(f"control.total.{name}", rows, shown=number(rows), **values), amount)
-
-
-def _compare(typed: str, whole: Decimal, *, differs: bool) -> None:
-    """The difference between the file and what was typed; `differs`: the dashboard will not be as the file."""
-    stated = typed_amount(typed, language())
-    if stated is None:
-        parts.message("danger", say("control.total.not_read", example=say("control.total.example")))
-        return
-    apart = difference(whole, stated)
-    parts.html("control_total_compared.html", stated=stated, apart=signed(apart), same=not apart, differs=differs)

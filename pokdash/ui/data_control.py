@@ -11,7 +11,6 @@ from pokdash.ui import control, control_changed, control_rejected, control_stran
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.say import say, say_count
 
-
 _NOTHING_NEW = ("refusal.nothing_new", "refusal.nothing_new_several")
 
 
@@ -51,7 +50,7 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
     outcome, choices = found.outcome, desk.request(here).choices
     choose = partial(desk.choose, here.plan.id)
     with st.container(key="data-check"):
-        control_total.draw(found, desk.chosen(here.plan.id))
+        control_total.draw(found, desk.chosen(here.plan.id), desk.apart, desk.accept)
         with st.container(key="data-decide"):
             if isinstance(outcome, Imported):
                 control_strange.draw(found.strange, partial(desk.tick, found.strange), sure=desk.sure(found.strange))
@@ -59,7 +58,7 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
             with st.container(key="data-actions", horizontal=True):
                 st.button(say("data.back"), key="data-back", on_click=desk.go_back)
                 if isinstance(outcome, Imported):
-                    _save_buttons(desk, outcome, here, sure=desk.sure(found.strange))
+                    _save_buttons(desk, found, outcome, here)
     for refused in (desk.not_saved, outcome):
         if isinstance(refused, Refused):
             parts.message("danger", say(refused.key, **refused.params))
@@ -74,34 +73,48 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
             parts.message("info", say("data.undo_always"))
 
 
-def _save_buttons(desk: Desk, outcome: Imported, here: Here, *, sure: bool) -> None:
+def _save_buttons(desk: Desk, found: Preview, outcome: Imported, here: Here) -> None:
     """All of it, or only the good rows, which is a choice of its own; nothing where there is nothing new."""
-    undecided = desk.undecided(here.plan.id)
     good, rejected = outcome.rows - outcome.rows_left_out - outcome.rows_rejected, outcome.rows_rejected
+    waits = _waits_for(desk, found, outcome, here)
     if rejected and good:
-        label = say_count("data.save_good", good)
         st.button(
-            label,
+            say_count("data.save_good", good),
             key="data-save-good",
-            disabled=not sure or undecided,
-            on_click=desk.save,
-            args=(here,),
+            disabled=bool(waits),
+            on_click=_save,
+            args=(desk, found, here),
             kwargs={"keep_good_rows": True},
         )
     st.button(
         say("data.save"),
         key="data-save",
         type="primary",
-        disabled=bool(rejected) or not sure or undecided,
-        on_click=desk.save,
-        args=(here,),
+        disabled=bool(rejected or waits),
+        on_click=_save,
+        args=(desk, found, here),
         kwargs={"keep_good_rows": False},
     )
     if rejected:
-        why = "data.why_disabled" if good else "data.why_disabled_none"
-        parts.html("heading.html", level=None, title="", note=say_count(why, rejected))
-    if undecided:
+        waits = [say_count("data.why_disabled" if good else "data.why_disabled_none", rejected), *waits]
+    for why in waits:
+        parts.html("heading.html", level=None, title="", note=why)
+
+
+def _waits_for(desk: Desk, found: Preview, outcome: Imported, here: Here) -> list[str]:
+    """What a person must do before anything can be saved."""
+    told = []
+    if desk.undecided(here.plan.id):
         count = outcome.changed_count + outcome.gone_count
-        parts.html("heading.html", level=None, title="", note=say_count("control.changed.first_choose", count))
-    if not sure:
-        parts.html("heading.html", level=None, title="", note=say("strange.first_sure"))
+        told.append(say_count("control.changed.first_choose", count))
+    if control_total.holds_back(found, desk.apart):
+        told.append(say("control.total.first_agree"))
+    if not desk.sure(found.strange):
+        told.append(say("strange.first_sure"))
+    return told
+
+
+def _save(desk: Desk, found: Preview, here: Here, *, keep_good_rows: bool) -> None:
+    """Save, unless a total was typed that does not agree: a press may come before the page was drawn with it."""
+    if not control_total.holds_back(found, desk.apart):
+        desk.save(here, keep_good_rows=keep_good_rows)

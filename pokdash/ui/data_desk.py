@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -49,6 +50,7 @@ class Desk:
     not_saved: Refused | None = None
     job: Job | None = None
     saving: bool = False
+    apart: Decimal | None = None  # the difference with a person's own total that the file may be saved with, in euro
     reader: ReaderProcess = field(default_factory=ReaderProcess)
     _tried: float = 0.0  # seconds that saving took on a copy
     _sure_of: tuple[Strange, ...] = ()
@@ -140,6 +142,10 @@ class Desk:
     def sure(self, strange: tuple[Strange, ...]) -> bool:
         """Whether a person is sure of all of this; something else that is strange asks for a tick of its own."""
         return self._sure_of == strange or not strange
+
+    def accept(self, apart: Decimal | None) -> None:
+        """Take over with which difference a person saves; None is that there may be none."""
+        self.apart = apart
 
     def go_on(self) -> None:
         """From the questions to the control."""
