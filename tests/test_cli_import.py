@@ -89,7 +89,7 @@ def test_inspect_says_what_a_file_is_and_what_is_asked_of_it(typed: Typed, tmp_p
         "booking_date", "dmy", "2025-01-13", "2025-01-15",
     )  # fmt: skip
     (marks,) = [question for question in found["questions"] if question["key"] == "amount.marks"]
-    assert list(marks) == ["key", "text", "readings"]
+    assert list(marks) == ["key", "text", "readings", "rests_on"]
     assert "81.000" in marks["text"]
     assert all(list(reading) == ["value", "meaning", "sum"] for reading in marks["readings"])
     assert {reading["value"]: reading["sum"] for reading in marks["readings"]} == {

@@ -113,6 +113,7 @@ def test_both_readings_of_an_amount_stand_beside_each_other_and_nothing_is_chose
     for read, total in (("− € 1.250", "€ 7.830,00"), ("− € 1,25", "€ 986,85")):
         assert f"Hele bestand samen: {total}" in screen.words
         assert read in screen.words
+    assert "gaan uit van het eerste antwoord op: ‘Wat betekent" in screen.words  # of the account below
     assert not screen.answers
     assert "primary" not in {button.proto.type for button in screen.app.button}
     screen.press("data-answer-amount.marks-point")

@@ -9,7 +9,7 @@ import pytest
 from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
 
 from pokdash.ledger.profile import Column, FlagWord, Marks, YearColumn
-from pokdash.ledger.proposal import Proposal, ReadRow, propose
+from pokdash.ledger.proposal import Proposal, ReadRow, propose, said_rests_on
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
 
@@ -573,3 +573,35 @@ def test_what_the_file_does_not_say_is_usual_and_what_says_a_sign_is_counted_and
     question = next(one.question for one in words.evidence if one.question and one.question.key == "amount.sign")
     assert [row.written for row in question.readings[0].rows] == ["100,00 D", "30,00 C"]
     assert why(words, "sign")[-1].endswith("Rijen met kosten: 1. Rijen die terugkomen: 1.")
+
+
+def test_the_sums_of_a_question_say_which_open_questions_they_go_by() -> None:
+    heading = HEADING.replace("Bedrag", "Bedrag|Bedrag|Status")
+    written = heading + (
+        "13-03-2026|B-1|43812|Inhuur|81.000|90.000|Vervallen\n14-03-2026|B-2|43812|Terug|-12.500|-9.000|Geboekt\n"
+    )
+    found = proposed(written)
+    rests = {one.key: one.rests_on for one in found.questions}
+    before_sign = ("amount.column", "amount.marks", "status=vervallen")
+    assert rests == {
+        "amount.column": ("amount.marks",),
+        "amount.marks": ("amount.column",),
+        "status=vervallen": ("amount.column", "amount.marks"),
+        "amount.sign": before_sign,
+        "rule.account=43812": (*before_sign, "amount.sign"),
+        "coverage": (),
+    }
+    marks_asked = question(found, "amount.marks")
+    assert said_rests_on(marks_asked, found.questions, "nl") == (
+        "Deze bedragen gaan uit van het eerste antwoord op: ‘Welke kolom is het bedrag van de boeking?’"
+    )
+    assert not said_rests_on(question(found, "coverage"), found.questions, "nl")
+    left = proposed(written, {"amount.column": "Bedrag (6)", "amount.marks": "comma", "status=vervallen": "keep"})
+    assert [one.rests_on for one in left.questions] == [(), ("amount.sign",), ()]
+    both = proposed(
+        HEADING + "13-03-2026|B-1|43812|Inhuur|1,00\n14-03-2026|B-2|62|Terug|-2,00\n15-03-2031|B-3|43812|x|3,00"
+    )
+    assert {one.key: one.rests_on for one in both.questions if one.key.startswith("rule.")} == {
+        "rule.account=43812": ("amount.sign", "year=2031"),
+        "rule.account=62": ("amount.sign", "year=2031"),
+    }

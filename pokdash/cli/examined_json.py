@@ -88,6 +88,7 @@ def questions_content(questions: Sequence[Question], speech: Speech) -> list[dic
                 {"value": one.value, "meaning": one.meaning.said(speech.language), "sum": exact(one.total)}
                 for one in question.readings
             ],
+            "rests_on": list(question.rests_on),
         }
         for question in questions
     ]

@@ -11,7 +11,7 @@ from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
 from pokdash.intake.examined import ColumnSummary, Examined
 from pokdash.ledger.profile import mark_term
-from pokdash.ledger.proposal import Answer, Evidence, Proposal, Question
+from pokdash.ledger.proposal import Answer, Evidence, Proposal, Question, said_rests_on
 from pokdash.texts import has_text
 
 _SIGNS = {"proven": "✓", "usual": "·", "known": "✓", "answered": "✓", "asked": "?"}
@@ -92,7 +92,10 @@ def questions_text(proposal: Proposal, speech: Speech) -> str:
     """Every open question with its readings side by side, and what to type for each; and answers of no use."""
     count = len(proposal.questions)
     told = [speech.counted("cli.inspect.questions", count) if count else speech.say("cli.inspect.no_questions")]
-    told += [_question(number, one, speech) for number, one in enumerate(proposal.questions, start=1)]
+    told += [
+        _question(number, one, said_rests_on(one, proposal.questions, speech.language), speech)
+        for number, one in enumerate(proposal.questions, start=1)
+    ]
     return "\n\n".join(filter(None, [*told, answer_problems_text(proposal, speech)]))
 
 
@@ -104,7 +107,7 @@ def answer_problems_text(proposal: Proposal, speech: Speech) -> str:
     )
 
 
-def _question(number: int, question: Question, speech: Speech) -> str:
+def _question(number: int, question: Question, rests_on: str, speech: Speech) -> str:
     """One question: a reading on each row, and below each other what it makes of the same rows of the file."""
     places = list(dict.fromkeys((one.row, one.written) for answer in question.readings for one in answer.rows))
     totals = any(answer.total is not None for answer in question.readings)
@@ -117,6 +120,8 @@ def _question(number: int, question: Question, speech: Speech) -> str:
     ]
     table = text_table(header, rows, right=range(2, len(header)))
     told = [f"{number}. {question.sentence.said(speech.language)}", table]
+    if rests_on:
+        told.append(rests_on)
     if question.free:
         told.append(speech.say(f"cli.inspect.free_{question.free}", question=question.key))
     return "\n".join(told)

@@ -10,7 +10,7 @@ import streamlit as st
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.intake import Examined, PlaceRow
-from pokdash.ledger.proposal import AnswerProblem, Question
+from pokdash.ledger.proposal import AnswerProblem, Proposal, Question, asked, said_rests_on
 from pokdash.ui import data_places, data_readings, parts
 from pokdash.ui.data_asked import Given, about_place, cards, given
 from pokdash.ui.data_places import AnswerWith, Effect
@@ -37,9 +37,10 @@ def draw(examined: Examined, plan: Plan, now: Position | None, answer: AnswerWit
         number = say("data_asked.number", number=at, count=len(groups))
         with st.container(key=f"data-question-{at}", border=True):
             if len(questions) > 1:
-                data_places.draw_list(number, questions, rows, plan, answer)
+                data_places.ask_all(number, questions, _below(questions[0], proposal))
+                data_places.draw_list(questions, rows, plan, answer)
             else:
-                _question(number, questions[0], rows.get(questions[0].key, ()))
+                _question(number, questions[0], _below(questions[0], proposal), rows.get(questions[0].key, ()))
                 if about_place(questions[0]):
                     data_places.draw(questions[0], plan, effect, answer)
                 else:
@@ -56,9 +57,13 @@ def _with_descriptions(rows: Mapping[str, tuple[PlaceRow, ...]]) -> Mapping[str,
     return {key: tuple(replace(one, description="") for one in some) for key, some in rows.items()}
 
 
-def _question(number: str, question: Question, rows: Sequence[PlaceRow]) -> None:
-    asked, mark, more = question.sentence.said(language()).partition("? ")
-    parts.html("data_asked_question.html", number=number, asked=asked + mark.strip(), more=more, rows=rows)
+def _below(question: Question, proposal: Proposal) -> str:
+    return said_rests_on(question, proposal.questions, language())
+
+
+def _question(number: str, question: Question, rests_on: str, rows: Sequence[PlaceRow]) -> None:
+    said, more = asked(question, language())
+    parts.html("data_asked_question.html", number=number, asked=said, more=more, rests_on=rests_on, rows=rows)
 
 
 def _problem(problem: AnswerProblem, withdraw: Withdraw) -> None:

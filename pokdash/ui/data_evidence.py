@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pokdash.ledger.proposal import Proposal, Question, Standing
+from pokdash.ledger.proposal import Proposal, Question, Standing, asked
 from pokdash.ui import data_readings, parts
 from pokdash.ui.data_asked import cards, given, sentence
 from pokdash.ui.say import language, say
@@ -59,8 +59,8 @@ def _contestable(at: int, row: _Row, question: Question, answer: Answer) -> None
         st.button(label, key=f"data-contest-{at}", type="tertiary", on_click=_toggle, args=(question.key,))
     if is_open:
         with st.container(key="data-question-contested", border=True):
-            asked, mark, more = question.sentence.said(language()).partition("? ")
-            parts.html("data_asked_question.html", number="", asked=asked + mark.strip(), more=more, rows=())
+            said, more = asked(question, language())
+            parts.html("data_asked_question.html", number="", asked=said, more=more, rests_on="", rows=())
             data_readings.draw(question, lambda value: _answered(value, answer))
 
 
@@ -80,12 +80,12 @@ def _answered(value: dict[str, str], answer: Answer) -> None:
 def _rows(proposal: Proposal) -> Iterator[_Row]:
     """The evidence in its order; open questions and answers are in it in their own order. A card is said once."""
     first = {card[0].key: (at, card) for at, card in enumerate(cards(proposal.questions), start=1)}
-    asked, answers = iter(proposal.questions), iter(given(proposal))
+    questions, answers = iter(proposal.questions), iter(given(proposal))
     for one in proposal.evidence:
         if one.standing is Standing.ANSWERED:
             yield _Row(one.standing, one.part, None, next(answers).about, one.sentence.said(language()))
         elif one.standing is not Standing.ASKED:
             yield _Row(one.standing, one.part, None, "", one.sentence.said(language()), one.question)
-        elif found := first.get(next(asked).key):
+        elif found := first.get(next(questions).key):
             number, card = found
             yield _Row(one.standing, one.part, number, "", sentence(card).said(language()))

@@ -123,20 +123,19 @@ def _button(question: Question, reading: Answer, names: dict[str, str], answer: 
     st.button(label, key=key, on_click=answer, args=({question.key: reading.value},), width="stretch")
 
 
+def ask_all(number: str, questions: Sequence[Question], rests_on: str) -> None:
+    """What the card of many values asks; `rests_on` says what their sums go by."""
+    more = say("data_asked.first_values", count=_MOST_VALUES) if len(questions) > _MOST_VALUES else ""
+    more = f"{more} {say('data_asked.rest')}".strip()
+    said = sentence(questions).said(language())
+    parts.html("data_asked_question.html", number=number, asked=said, more=more, rests_on=rests_on, rows=())
+
+
 def draw_list(
-    number: str,
-    questions: Sequence[Question],
-    rows: Mapping[str, tuple[PlaceRow, ...]],
-    plan: Plan,
-    answer: AnswerWith,
+    questions: Sequence[Question], rows: Mapping[str, tuple[PlaceRow, ...]], plan: Plan, answer: AnswerWith
 ) -> None:
     """Every value with its sum, its first `rows` by key, and a field for its line; one button for all chosen."""
-    shown = questions[:_MOST_VALUES]
-    names, asked = _names(plan), sentence(questions).said(language())
-    more = say("data_asked.first_values", count=len(shown)) if len(shown) < len(questions) else ""
-    parts.html(
-        "data_asked_question.html", number=number, asked=asked, more=f"{more} {say('data_asked.rest')}".strip(), rows=()
-    )
+    shown, names = questions[:_MOST_VALUES], _names(plan)
     with st.form("data-places", border=False):
         for at, question in enumerate(shown):
             with st.container(key=f"data-value-{at}"):

@@ -12,6 +12,7 @@ from pokdash.ledger.proposal.model import (
     Standing,
 )
 from pokdash.ledger.proposal.proposing import answered, propose
+from pokdash.ledger.proposal.resting import asked, said_rests_on
 
 __all__ = [
     "PERSONAL_DATA",
@@ -24,5 +25,7 @@ __all__ = [
     "Standing",
     "Subject",
     "answered",
+    "asked",
     "propose",
+    "said_rests_on",
 ]

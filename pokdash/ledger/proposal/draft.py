@@ -19,6 +19,7 @@ from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence, instructions
 from pokdash.ledger.proposal.kept_columns import kept_columns
 from pokdash.ledger.proposal.model import PERSONAL_DATA, AnswerProblem, Evidence, Proposal, Question, Standing
+from pokdash.ledger.proposal.resting import resting
 from pokdash.ledger.source import Source, Trouble
 
 _MONTH = re.compile(r"[1-9]|1[0-2]")
@@ -170,7 +171,7 @@ class Draft:
         return Proposal(
             self.profile,
             tuple(self.evidence),
-            tuple(self.questions),
+            resting(self.questions),
             self.covered_until,
             self.used,
             (*self.refused, *unknown),

@@ -54,7 +54,8 @@ class Answer:
 class Question:
     """What the file does not prove. `key` is a stable word; an answer is the `value` of one of the readings.
 
-    With `free`, every other value of that kind is an answer too: `date` (2026-09-30) or `month` (1 to 12).
+    With `free`, every other value of that kind is an answer too: `date` (2026-09-30) or `month` (1 to 12). `rests_on`
+    are the keys of other open questions whose answers change the totals here: these go by the first reading of each.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Question:
     sentence: Sentence
     readings: tuple[Answer, ...]
     free: str | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
