@@ -342,6 +342,10 @@ def test_a_booking_that_changed_is_refused_left_or_corrected(typed: Typed, saved
     assert ["4", "Bedrag", "82000,00"] in [row.split()[:3] for row in refused.err.splitlines()]
     assert "81000,00" in refused.err
     assert "--changed leave" in refused.err
+    lacking = ledger(tmp_path, MONTH[0].replace("81.000", "82.000"), MONTH[1], name="zonder.csv")
+    trial = typed(saved, "import", lacking, *PLAN, *ANSWERS, "--dry-run")
+    assert trial.status == 2
+    assert ["B-3", "uitgaven", "15"] in [row.split()[:3] for row in trial.out.splitlines()]
     trial = typed(saved, "import", file, *PLAN, *ANSWERS, "--dry-run", "--changed", "correct")
     assert trial.status == 0
     assert ["4", "uitgaven", "B-1"] in [row.split()[:3] for row in trial.out.splitlines()]

@@ -12,7 +12,8 @@ from pokdash.cli.batches import kept_problems
 from pokdash.cli.desk import Desk
 from pokdash.cli.examined_json import NOT_READ, examined_content
 from pokdash.cli.examined_text import examined_text
-from pokdash.cli.import_outcome import REFUSED, SAVED, Attempt, content, tell
+from pokdash.cli.import_outcome import REFUSED, SAVED, Attempt, content
+from pokdash.cli.import_text import tell
 from pokdash.cli.looking import Looking, looking
 from pokdash.cli.profiles import chosen_profile
 from pokdash.domain.actor import Action, Actor

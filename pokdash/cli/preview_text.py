@@ -1,4 +1,4 @@
-"""What an import does or would do, in words: rows, sums, what changed, and every gauge before and after."""
+"""What an import does or would do, in words: rows, sums, what is strange, and every gauge before and after."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from pokdash.cli.answers import typed_answer
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
-from pokdash.domain.booking_name import booking_name
 from pokdash.domain.money import difference
 from pokdash.domain.position import Figures, Position
 from pokdash.domain.status import status_key
-from pokdash.intake import Imported, Refused, gone_key, repeats
+from pokdash.intake import Imported, Refused, repeats
 from pokdash.intake.examined import Conversion, Examined, PersonalData, Strange
 from pokdash.ledger.proposal import PERSONAL_DATA
-from pokdash.store.comparison import Conflict, Gone
 
-_SHOWN = 50  # bookings that are gone
 _MOVED = ("spent", "committed", "remaining")
 
 
@@ -114,60 +111,6 @@ def _personal_data(found: PersonalData, speech: Speech) -> str:
     if not found.left_out:
         return f"{counts} {speech.say('cli.import.personal_data_in')}"
     return f"{counts} {speech.say('cli.import.personal_data_out', answer=typed_answer(PERSONAL_DATA, 'keep'))}"
-
-
-def changes_text(done: Imported, speech: Speech) -> str:
-    """Bookings that changed (as they were and are) and that are gone, and what is done with them."""
-    told = []
-    if done.changed_count:
-        told.append(speech.say(f"cli.import.changed_{done.on_change.value}", count=done.changed_count))
-        told.append(_changed(done.changed, speech))
-    if done.gone_count:
-        told.append(speech.say(f"repeats.{gone_key(done)}", count=speech.count(done.gone_count), total=done.gone_total))
-        told.append(_gone(done.gone, speech))
-    return "\n".join(told)
-
-
-def _gone(gone: Sequence[Gone], speech: Speech) -> str:
-    rows = [
-        [
-            booking_name(one.booking_number, one.booking_line),
-            speech.say(f"cli.import.kind_{one.kind}"),
-            speech.day(one.booking_date),
-            one.line,
-            speech.amount(one.amount),
-            str(one.batch),
-            str(one.live_row),
-        ]
-        for one in gone[:_SHOWN]
-    ]
-    names = ("booking", "kind", "day", "line", "amount", "batch", "row")
-    table = text_table([speech.say(f"cli.import.{name}") for name in names], rows, right=[4, 5, 6])
-    if len(gone) <= _SHOWN:
-        return table
-    return f"{table}\n{speech.say('cli.import.gone_more', shown=_SHOWN)}"
-
-
-def _changed(changed: Sequence[Conflict], speech: Speech) -> str:
-    rows = [
-        [
-            str(one.source_row),
-            speech.say(f"cli.import.kind_{one.kind}"),
-            booking_name(one.booking_number, one.booking_line),
-            speech.say(f"profile.field.{different.field}"),
-            _value(different.live_value, speech),
-            _value(different.value, speech),
-            str(one.batch),
-        ]
-        for one in changed
-        for different in one.differences
-    ]
-    names = ("row", "kind", "booking", "field", "old", "new", "batch")
-    return text_table([speech.say(f"cli.import.{name}") for name in names], rows, right=[0, 6])
-
-
-def _value(value: object, speech: Speech) -> str:
-    return speech.say("cli.import.empty") if value is None else str(speech.written(value))
 
 
 def warnings_text(strange: Sequence[Strange], speech: Speech) -> list[str]:

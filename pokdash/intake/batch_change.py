@@ -59,7 +59,12 @@ class PlannedBatch:
         if beside.problems:
             good = self._good_part(writing, beside)
             if good is None:
-                return wrong_rows(batch.file_name, beside.problems, beside.problem_count)
+                return replace(
+                    wrong_rows(batch.file_name, beside.problems, beside.problem_count),
+                    gone=beside.gone,
+                    gone_count=beside.gone_count,
+                    gone_total=beside.gone_total,
+                )
             batch = good
         added = writing.add_batch(batch)
         if refused := nothing_new(writing, batch, added, beside, covered):

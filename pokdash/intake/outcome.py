@@ -32,12 +32,18 @@ class OnChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was changed. `key` is a text key; `problems` are at most the first 1000 of `problem_count`."""
+    """Nothing was changed. `key` is a text key; `problems` are at most the first 1000 of `problem_count`.
+
+    `gone` are the first of the live bookings that the file does not have any more, as far as it came to that.
+    """
 
     key: str
     params: Params = field(default_factory=dict)
     problems: tuple[RowProblem, ...] = ()
     problem_count: int = 0
+    gone: tuple[Gone, ...] = ()
+    gone_count: int = 0
+    gone_total: Decimal = ZERO  # in euro
 
 
 @dataclass(frozen=True, slots=True)

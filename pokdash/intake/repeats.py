@@ -32,7 +32,7 @@ def repeats(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
         if found.rows:
             named = tuple(f"{row} = {before}" if key == "equal_rows" else str(row) for row, before in found.first)
             yield Told(key, found.rows, found.total, named)
-    if isinstance(outcome, Imported) and outcome.gone_count:
+    if outcome and outcome.gone_count:
         first = tuple(
             f"{one.batch}:{one.live_row}" if one.booking_number.startswith("~") else one.booking_number
             for one in outcome.gone[:_FIRST]
@@ -40,8 +40,10 @@ def repeats(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
         yield Told(gone_key(outcome), outcome.gone_count, outcome.gone_total, first)
 
 
-def gone_key(outcome: Imported) -> str:
+def gone_key(outcome: Imported | Refused) -> str:
     """What becomes of live bookings that are not in the file any more: text key `repeats.<key>`."""
+    if isinstance(outcome, Refused):
+        return "gone_left"
     if outcome.gone_reversed:
         return "gone_reversed"
     return "gone_unsure" if outcome.on_change is OnChange.CORRECT else "gone_left"
