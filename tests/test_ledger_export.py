@@ -144,6 +144,7 @@ def test_parquet_is_read_back_the_same(rows: pa.Table) -> None:
         path = Path(folder) / "uit.parquet"
         assert write_parquet([ledger(rows)], path) == rows.num_rows
         assert pq.read_table(path).equals(rows)
+        assert values(own_bookings(path.read_bytes())) == values(rows)
 
 
 @settings(max_examples=20)
@@ -186,20 +187,22 @@ def test_a_text_that_a_workbook_would_cut_off_is_refused_and_said(tmp_path: Path
     assert not isinstance(intake.export_ledger(snapshot(home), tmp_path / "alles.csv", PLAN, None), intake.Refused)
 
 
-def test_an_export_in_the_own_layout_fills_another_home_with_the_same_ledger(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_an_export_fills_another_home_with_the_same_ledger(tmp_path: Path, form: str) -> None:
     home = new_home(tmp_path)
     imported(home, file([
         row(soort="verplichting", boekstuk="V", verplichting="V", bedrag="500,00"), row(omschrijving="=1+1"),
         row(soort="wijziging", boekstuk="W", boekjaar="", besluit="Raad", bedrag="-0,01"),
     ]))  # fmt: skip
-    outcome = intake.export_ledger(snapshot(home), tmp_path / "uit.csv", None, None)
-    assert outcome == (intake.Exported(tmp_path / "uit.csv", (PLAN,), 3),)
+    path = tmp_path / f"uit.{form}"
+    assert intake.export_ledger(snapshot(home), path, None, None) == (intake.Exported(path, (PLAN,), 3),)
     (tmp_path / "ander").mkdir()
     other = new_home(tmp_path / "ander")
-    imported(other, (tmp_path / "uit.csv").read_bytes())
+    imported(other, path.read_bytes(), name=path.name)
     ledgers = [queries.whole_ledger(snapshot(one), PLAN, UNTIL).read_all().select(NAMES) for one in (home, other)]
     assert ledgers[0].equals(ledgers[1])
     assert spent(other) == 100
+    assert queries.coverage(snapshot(other), PLAN) == queries.coverage(snapshot(home), PLAN)
 
 
 def test_every_plan_is_written_by_the_command(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ PLACE = Path(__file__).parents[1] / "pokdash" / "ledger" / "source"
         (b'{"rows": [1, 2]}', "JSON"),
         (b'[{"a": 1}]', "JSON"),
         (b"\0" * 8 + b"DUCK" + b"\0" * 50, "DuckDB"),
-        (b"PAR1\x15\x04", "Parquet"),
         (b"\x1f\x8b\x08", "GZIP"),
         (b"MIME-Version: 1.0\n", "MHTML"),
         (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "Word"),
@@ -55,8 +54,8 @@ def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [zipped({"a.csv": CSV})[:-25], b"PK\x03\x04", OLE, ods("<x/>")[:200]],
-    ids=["zip", "begin of a zip", "old workbook", "open document"],
+    [zipped({"a.csv": CSV})[:-25], b"PK\x03\x04", OLE, ods("<x/>")[:200], b"PAR1\x15\x04"],
+    ids=["zip", "begin of a zip", "old workbook", "open document", "parquet"],
 )
 def test_a_file_that_breaks_off(tmp_path: Path, content: bytes) -> None:
     assert trouble(put(tmp_path, content)).key == "damaged"

@@ -133,6 +133,7 @@ class Examiner:
     def _open(self, request: Request, told: Tell) -> Opened | Trouble:
         """The file as the profile and the answers say it must be opened; the one that is open if that is the same."""
         said = hints(request.choices.profile) if request.choices.profile else Hints()
+        said = replace(said, plan=request.plan.id if request.plan else None)
         if SHEET in request.choices.answers:
             said = replace(said, sheet=request.choices.answers[SHEET])
         found = request.path.stat()

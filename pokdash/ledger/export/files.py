@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 import duckdb
@@ -32,19 +34,28 @@ def write_csv(ledgers: Iterable[PlanLedger], path: Path) -> int:
 
 
 def write_parquet(ledgers: Iterable[PlanLedger], path: Path) -> int:
-    """Write the ledgers under each other, with the columns as the store has them; how many bookings there are."""
-    writer: pq.ParquetWriter | None = None
+    """Write the ledgers under each other, with the columns as the store has them; how many bookings there are.
+
+    What the own layout says above the bookings of each plan stands in the metadata: that makes it a file to read back.
+    """
+    above: dict[str, list[tuple[str, str]]] = {}
     count = 0
-    for ledger in ledgers:
-        for batch in ledger.bookings:
-            writer = writer or pq.ParquetWriter(path, ledger.bookings.schema, compression="zstd")
-            writer.write_batch(batch)
-            count += batch.num_rows
-        if writer is None:
-            writer = pq.ParquetWriter(path, ledger.bookings.schema, compression="zstd")
-    if writer:
-        writer.close()
+    with ExitStack() as stack:
+        writer: pq.ParquetWriter | None = None
+        for ledger in ledgers:
+            above[ledger.plan] = ledger.preamble()
+            writer = writer or stack.enter_context(_parquet(path, ledger.bookings.schema))
+            for batch in ledger.bookings:
+                writer.write_batch(batch)
+                count += batch.num_rows
+        if writer:
+            writer.add_key_value_metadata({layout.NAME: json.dumps(above)})
     return count
+
+
+def _parquet(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Every page has a checksum, so that damage shows."""
+    return pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True)
 
 
 def _joined(lines: pa.Array) -> pa.Buffer:

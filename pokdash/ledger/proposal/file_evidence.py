@@ -10,6 +10,8 @@ from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.source import Kind
 
+_SHEETS = {Kind.PARQUET: "sheet_of_plan"}
+"""What a table in a file is called where that is no sheet."""
 _DIFFERS = "total_differs_"
 _DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
@@ -24,8 +26,17 @@ def ask_sheet(draft: Draft) -> None:
         Answer(sheet.name, Sentence("question.sheet_reading", {"sheet": sheet.name, "count": sheet.rows or 0}))
         for sheet in sorted(filled, key=lambda sheet: sheet.name != source.sheet)
     ]
-    chosen = draft.ask(Question("sheet", "file", Sentence("question.sheet", {"count": len(filled)}), tuple(readings)))
+    sentence = Sentence(f"question.{_SHEETS.get(source.kind, 'sheet')}", {"count": len(filled)})
+    chosen = draft.ask(Question("sheet", "file", sentence, tuple(readings)))
     draft.change(file=replace(draft.profile.file, sheet=chosen))
+
+
+def ask_own_sheet(draft: Draft) -> None:
+    """The same for the own layout: the sheet of a plan has its name. If it goes on elsewhere, that is asked."""
+    plan, source = draft.subject.plan, draft.subject.source
+    goes_on = plan and any(sheet.name.startswith(f"{plan.id} ") for sheet in source.sheets)
+    if plan is None or source.sheet != plan.id or goes_on:
+        ask_sheet(draft)
 
 
 def tell_known_file(draft: Draft, table: Table) -> None:

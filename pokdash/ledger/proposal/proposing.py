@@ -15,7 +15,7 @@ from pokdash.ledger.proposal.dates import choose_date_order
 from pokdash.ledger.proposal.draft import Draft, Subject
 from pokdash.ledger.proposal.facts import Facts, facts
 from pokdash.ledger.proposal.fields import find_fields
-from pokdash.ledger.proposal.file_evidence import ask_sheet, check_audit_file, tell_file, tell_known_file
+from pokdash.ledger.proposal.file_evidence import ask_own_sheet, ask_sheet, check_audit_file, tell_file, tell_known_file
 from pokdash.ledger.proposal.fitting import fitted
 from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
 from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
@@ -83,6 +83,7 @@ def answered(subject: Subject, proposal: Proposal, answers: Mapping[str, str]) -
 def _of_own_layout(draft: Draft, top: list[TopRow], table: Table) -> Proposal:
     """What a file in the own layout says itself is never asked: whatever does not fit is wrong with its row."""
     _limit_columns(draft, table)
+    ask_own_sheet(draft)
     choose_example(draft, top, table)
     choose_coverage(draft, stated_day(draft, table.titles))
     choose_personal_data(draft)

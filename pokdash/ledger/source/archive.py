@@ -17,7 +17,10 @@ MOST_SQUEEZED = 100
 _SMALL = 10_000_000  # a squeezed file that unpacks to less harms nobody
 _ENCRYPTED = 0x1
 _PIECE = 1 << 20
-_LEDGERS = (".csv", ".tsv", ".tab", ".txt", ".asc", ".dat", ".prn", ".xlsx", ".xlsm", ".xls", ".ods", ".xaf", ".xml")
+_LEDGERS = (
+    ".csv", ".tsv", ".tab", ".txt", ".asc", ".dat", ".prn", ".xlsx", ".xlsm", ".xls", ".ods", ".xaf", ".xml",
+    ".parquet",
+)  # fmt: skip
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 
 

@@ -56,7 +56,7 @@ def _of_one_type(kind: type, cells: Sequence[Any]) -> Cells:
     if kind is str:
         return Cells(pa.array(cells, pa.large_string()), nothing)
     if kind is float:
-        numbers = _decimal_text(pa.array(cells, pa.float64()))
+        numbers = plain_numbers(pa.array(cells, pa.float64()))
         return Cells(numbers, numbers)
     if kind is dt.date:
         days = pc.cast(pa.array(cells, pa.date32()), pa.large_string())
@@ -69,12 +69,21 @@ def _of_one_type(kind: type, cells: Sequence[Any]) -> Cells:
     return Cells(written, written if kind is int else nothing)
 
 
-def _decimal_text(numbers: pa.Array) -> pa.Array:
-    """Doubles as plain decimals: the shortest text that is the same double, so 0.1 is 0.1 and 40000.0 is 40000."""
+def plain_numbers(numbers: pa.Array) -> pa.Array:
+    """Numbers as plain decimals: 40000.0 is 40000, and a double is the shortest text that is the same double.
+
+    Decimals keep every digit that they have: 1.50 is 1.50.
+    """
     text = pc.cast(numbers, pa.large_string())
-    odd = pc.or_(pc.match_substring(text, "e"), pc.equal(text, "-0"))
+    odd = pc.or_(pc.match_substring(text, "e", ignore_case=True), pc.equal(text, "-0"))
     if not pc.any(odd).as_py():
         return text
-    shortest = pc.unique(text.filter(odd))  # 1e+16, 5e-324: few in any ledger
-    plain = pa.array([format(Decimal(number) + 0, "f") for number in shortest.to_pylist()], pa.large_string())
+    shortest = pc.unique(text.filter(odd))  # 1e+16, 5e-324, 0E-7: few in any ledger
+    plain = pa.array([_plain(number) for number in shortest.to_pylist()], pa.large_string())
     return pc.replace_with_mask(text, odd, plain.take(pc.index_in(text.filter(odd), shortest)))
+
+
+def _plain(number: str) -> str:
+    """Without exponent, and nothing is never negative."""
+    exact = Decimal(number)
+    return format(exact or abs(exact), "f")

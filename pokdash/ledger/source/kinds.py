@@ -12,18 +12,20 @@ _HEAD = 1 << 13
 
 
 class Form(StrEnum):
-    """What a file is made of; only TEXT, ZIP, OLE and XML can hold a ledger."""
+    """What a file is made of; only these can hold a ledger."""
 
     TEXT = "text"
     ZIP = "zip"
     OLE = "ole"
     XML = "xml"
+    PARQUET = "parquet"
 
 
 _SIGNATURES = (
     (b"PK\x03\x04", Form.ZIP),
     (b"PK\x05\x06", Form.ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form.OLE),
+    (b"PAR1", Form.PARQUET),
 )
 _OTHER = (
     (b"%PDF", "PDF"),
@@ -40,7 +42,6 @@ _OTHER = (
     (b"BZh", "BZIP2"),
     (b"\xfd7zXZ\0", "XZ"),
     (b"\x28\xb5\x2f\xfd", "Zstandard"),
-    (b"PAR1", "Parquet"),
     (b"ARROW1", "Arrow"),
     (b"SQLite format 3\0", "SQLite"),
     (b"\0\x01\0\0Standard ", "Access"),
@@ -56,7 +57,7 @@ _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s>/])")
 
 
 def form_of(file: BinaryIO) -> Form | Trouble:
-    """What the bytes say; Trouble `empty`, or `other_kind` with its name."""
+    """What the bytes say; Trouble `empty`, `parquet_locked`, or `other_kind` with its name."""
     file.seek(0)
     head = file.read(_HEAD)
     if not head:
@@ -64,6 +65,8 @@ def form_of(file: BinaryIO) -> Form | Trouble:
     for signature, form in _SIGNATURES:
         if head.startswith(signature):
             return form
+    if head.startswith(b"PARE"):
+        return Trouble("parquet_locked")
     if head[8:12] == b"DUCK":
         return Trouble("other_kind", {"kind": "DuckDB"})
     for signature, name in _OTHER:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TEXT = "text"
     WORKBOOK = "workbook"
     AUDIT_FILE = "audit_file"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Hints:
 
     member: str | None = None  # the file inside a zip
     sheet: str | None = None
+    plan: str | None = None  # the plan that the bookings are for, by its id
     encoding: str | None = None
     delimiter: str | None = None
     quote: str | None = None
@@ -41,7 +43,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook, and its size if it has several sheets; with one sheet nobody counted."""
+    """A sheet of a workbook, or a plan in an export of our own, and its size if there are several."""
 
     name: str
     hidden: bool
@@ -73,7 +75,7 @@ class Source:
 
     path: Path
     kind: Kind
-    format: str  # csv, xlsx, xls, ods, xaf-3.2 ...
+    format: str  # csv, xlsx, xls, ods, parquet, xaf-3.2 ...
     member: str | None = None  # the file inside a zip
     encoding: str | None = None  # utf-8, utf-16-le, utf-16-be or cp1252
     declared_encoding: str | None = None  # what the file itself says: by a BOM, or in its XML declaration

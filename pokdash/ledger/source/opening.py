@@ -18,6 +18,7 @@ from pokdash.ledger.source.audit_grid import attach_audit_file
 from pokdash.ledger.source.kinds import Form, form_of
 from pokdash.ledger.source.model import Hints, Kind, Source, Trouble
 from pokdash.ledger.source.ole import ole_trouble
+from pokdash.ledger.source.parquet import attach_parquet, open_parquet
 from pokdash.ledger.source.text import open_text
 from pokdash.ledger.source.text_grid import attach_text
 from pokdash.ledger.source.workbook import attach_workbook, open_workbook
@@ -25,7 +26,12 @@ from pokdash.ledger.source.workbook import attach_workbook, open_workbook
 LARGEST_FILE = 4_000_000_000
 """Bytes; a larger file is refused."""
 _NOTHING_SAID = Hints()
-_ATTACH = {Kind.TEXT: attach_text, Kind.WORKBOOK: attach_workbook, Kind.AUDIT_FILE: attach_audit_file}
+_ATTACH = {
+    Kind.TEXT: attach_text,
+    Kind.WORKBOOK: attach_workbook,
+    Kind.AUDIT_FILE: attach_audit_file,
+    Kind.PARQUET: attach_parquet,
+}
 
 
 def open_source(path: Path, hints: Hints = _NOTHING_SAID) -> Source | Trouble:
@@ -72,6 +78,8 @@ def _opened(file: BinaryIO, path: Path, hints: Hints, *, inside: bool) -> Source
             return ole_trouble(file) or open_workbook(file, path, "xls", hints)
         case Form.XML:
             return open_audit_file(file, path, hints)
+        case Form.PARQUET:
+            return open_parquet(file, path, hints)
     return open_text(file, path, hints)
 
 

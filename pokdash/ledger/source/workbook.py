@@ -30,7 +30,9 @@ _OLD = "xls"
 
 
 def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source | Trouble:
-    """Which sheets there are, and which one is meant: the hint, or the one visible sheet that has the most rows.
+    """Which sheets there are, and which one is meant: the hint, or the visible one that is named as the plan.
+
+    Without these it is the visible sheet that has the most rows.
 
     Trouble `password`, `damaged`, `no_sheet` (the hint names none of them) or `empty`.
     """
@@ -43,7 +45,8 @@ def open_workbook(file: BinaryIO, path: Path, form: str, hints: Hints) -> Source
     filled = [sheet for sheet in sheets if sheet.rows != 0]
     if not filled:
         return Trouble("empty")
-    chosen = hints.sheet or max(filled, key=lambda sheet: (not sheet.hidden, sheet.rows or 0)).name
+    best = max(filled, key=lambda sheet: (not sheet.hidden, sheet.name == hints.plan, sheet.rows or 0))
+    chosen = hints.sheet or best.name
     source = Source(path, Kind.WORKBOOK, form, sheet=chosen, sheets=sheets)
     return replace(source, notes=_notes(sheets, chosen))
 
