@@ -6,14 +6,18 @@ import datetime as dt
 import io
 import random
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import xlsxwriter
 import xlwt  # type: ignore[import-untyped]
 from ledger_sources import ods, xaf, zipped
+
+from pokdash.ledger.export import PlanLedger, write_parquet
 
 DATA = Path(__file__).parents[1] / "data"
 HEADINGS = ("Boekdatum", "Boekstuk", "Rekening", "Omschrijving", "Bedrag")
@@ -67,6 +71,7 @@ def seeds() -> list[Seed]:
         Seed("f.xls", _xls()),
         Seed("g.ods", ods(_ods_rows()), sealed=True),
         Seed("h.xaf", xaf().encode()),
+        Seed("j.parquet", _parquet(), sealed=True),
         Seed("i.csv", (DATA / "examples" / "dordrecht.csv").read_bytes()[:20_000]),
     ]
 
@@ -136,6 +141,23 @@ def _xlsx() -> bytes:
             sheet.write_string(at, column, cell)
     book.close()
     return target.getvalue()
+
+
+def _parquet() -> bytes:
+    """As the program itself writes it: amounts in cents, and a checksum for every page."""
+    bookings = pa.table({
+        "plan": ["proef"] * len(ROWS), "kind": ["expenditure"] * len(ROWS),
+        "booking_date": [dt.date(2026, 1 + at % 9, 1 + at % 28) for at in range(len(ROWS))],
+        "fiscal_year": pa.array([2026] * len(ROWS), pa.int16()), "line": ["a"] * len(ROWS),
+        "amount": pa.array([amount(row[4]) for row in ROWS], pa.decimal128(18, 2)),
+        "booking_number": [row[1] for row in ROWS], "booking_line": pa.array([1] * len(ROWS), pa.int32()),
+        "commitment_number": pa.nulls(len(ROWS), pa.string()), "decision": pa.nulls(len(ROWS), pa.string()),
+        "description": [row[3] for row in ROWS],
+    })  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "uit.parquet"
+        write_parquet([PlanLedger("proef", dt.date(2026, 9, 30), example=False, bookings=bookings.to_reader())], path)
+        return path.read_bytes()
 
 
 def _xls() -> bytes:

@@ -12,6 +12,7 @@ from pokdash.cli.table import text_table
 from pokdash.intake.examined import ColumnSummary, Examined
 from pokdash.ledger.profile import mark_term
 from pokdash.ledger.proposal import Answer, Evidence, Proposal, Question, said_rests_on
+from pokdash.ledger.source import Kind
 from pokdash.texts import has_text
 
 _SIGNS = {"proven": "✓", "usual": "·", "known": "✓", "answered": "✓", "asked": "?"}
@@ -44,7 +45,7 @@ def _facts(examined: Examined, speech: Speech) -> Iterator[str]:
     known = {
         "format": source.format,
         "member": source.member,
-        "sheet": source.sheet,
+        "plan" if source.kind == Kind.PARQUET else "sheet": source.sheet,
         "encoding": source.encoding,
         "delimiter": delimiter,
         "header_row": shape.heading_first or None,
