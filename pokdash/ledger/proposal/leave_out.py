@@ -11,7 +11,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.maybe_bookings import find_maybe_bookings
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, cell_of, decided, fits, taken
-from pokdash.ledger.proposal.vocabulary import IN_EVERY_WORD, OPENING, TOTAL
+from pokdash.ledger.proposal.vocabulary import FOOT, IN_EVERY_WORD, OPENING, TOTAL
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
@@ -122,6 +122,7 @@ def _short_rows(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
         number="''" if number is None else f"trimmed(c{number.number})",
         known=taken(draft),
         most=str(_MOST_TAILS),
+        foot=literal(FOOT),
     )
     for place, pattern, count, row, after, filled in rows:
         column = columns[place - 1]

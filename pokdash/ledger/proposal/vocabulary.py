@@ -131,6 +131,11 @@ TOTAL = (
 TOTAL_FIRST = rf"(?:(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)|{_CLOSING})(?:[\s:.].*)?"
 IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand"
 """One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
+FOOT = (
+    r"(?i)(?:(?:contr\pL*|sub|eind|generaal|grand)?[- ]?(?:totaal|total|getal|bedrag)|(?:totaal )?aantal|number of)"
+    r"(?: \pL+)?\s*[:=]?"
+)
+"""A text below the bookings that says their sum or how many there are; the number stands in the next cell."""
 CREDIT_NOTE = r"(?i)\bcredit ?(?:nota|factuur|note)"
 """What a supplier takes off; a *terugbetaling* goes either way, so it says nothing about the sign."""
 

@@ -1,5 +1,6 @@
 -- Rows of one or two cells without date and amount, by the column and the text of their first cell (every number in it
--- as 0), and whether they stand below the last booking. A row with a booking number is a booking that lacks something. A text without a word may be a row that broke off.
+-- as 0), and whether they stand below the last booking. A row with a booking number is a booking that lacks something,
+-- unless that is the number behind the word of a total at the foot. A text without a word may be a row that broke off.
 with part as (
     select source_row, list_transform([{cells}], lambda cell: trimmed(cell)) as cells, {amounts} as has_amount, {date} as date, {number} as booking_number, {known} as known
     from grid
@@ -20,6 +21,9 @@ named as (
     select source_row, place, filled, cells[place] as name, source_row > (select row from last_booking) as after
     from short
     where booking_number in ('', cells[place])
+        or source_row > (select row from last_booking)
+            and regexp_full_match(cells[place], {foot})
+            and regexp_full_match(booking_number, '[-+€]?[\d.,'' ]+-?')
 )
 select place, case when after then regexp_replace(name, '\d+', '0', 'g') end as pattern, count(*), min(source_row), after,
     list_distinct(flatten(list(filled))) as filled
