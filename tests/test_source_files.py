@@ -25,13 +25,11 @@ PLACE = Path(__file__).parents[1] / "pokdash" / "ledger" / "source"
         (b"%PDF-1.7\n%", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
-        (b"<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>", "HTML"),
-        (b"  <table><tr><td>1</td></tr></table>", "HTML"),
+        (b"<!DOCTYPE html><html><p>Log in</p></html>", "HTML"),
         (b'{"rows": [1, 2]}', "JSON"),
         (b'[{"a": 1}]', "JSON"),
         (b"\0" * 8 + b"DUCK" + b"\0" * 50, "DuckDB"),
         (b"\x1f\x8b\x08", "GZIP"),
-        (b"MIME-Version: 1.0\n", "MHTML"),
         (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "Word"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "text"),
         (OLE + "WordDocument\0".encode("utf-16-le"), "Word"),
@@ -41,6 +39,25 @@ PLACE = Path(__file__).parents[1] / "pokdash" / "ledger" / "source"
 def test_a_file_of_another_kind(tmp_path: Path, content: bytes, kind: str, name: str) -> None:
     found = trouble(put(tmp_path, content, name))
     assert (found.key, found.params) == ("other_kind", {"kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (
+            b"<!DOCTYPE html><html><style>" + b"x" * 10_000 + b"</style><TABLE><tr><td>1</td></tr></TABLE></html>",
+            "HTML",
+        ),
+        (b"  <table><tr><td>1</td></tr></table>", "HTML"),
+        (b"MIME-Version: 1.0\n", "MHTML"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+    ],
+)
+def test_what_only_looks_like_a_workbook_to_excel_must_be_saved_as_one(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    found = trouble(put(tmp_path, content, "grootboek.xls"))
+    assert (found.key, found.params) == ("only_in_excel", {"kind": kind})
 
 
 @pytest.mark.parametrize(

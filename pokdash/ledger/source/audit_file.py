@@ -22,11 +22,16 @@ _VERSION = re.compile(r"(\d\.\d)(?:\D|$)")
 _HEAD = 1 << 12
 _PROLOG = 1 << 16
 _EURO = "EUR"
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+"""A workbook as XML, which only a spreadsheet program knows."""
 _FACTS = ("fiscalYear", "startDate", "endDate", "curCode")
 
 
 def open_audit_file(file: BinaryIO, path: Path, hints: Hints) -> Source | Trouble:
-    """What the header says. Trouble `doctype`, `other_xml`, `xaf_version`, `xml_damaged`, `currency` or encoding."""
+    """What the header says.
+
+    Trouble `doctype`, `only_in_excel`, `other_xml`, `xaf_version`, `xml_damaged`, `currency` or encoding.
+    """
     del hints  # an audit file says everything itself
     written = _written(file)
     if isinstance(written, Trouble):
@@ -111,6 +116,8 @@ def _header(file: BinaryIO, found: str) -> tuple[str | Trouble, AuditFacts]:
 def _version(root: etree._Element) -> str | Trouble:
     """`3.2` from the namespace of the root element."""
     name = etree.QName(root)
+    if name.namespace == _SPREADSHEET:
+        return Trouble("only_in_excel", {"kind": "XML"})
     if name.localname.lower() != "auditfile":
         return Trouble("other_xml", {"name": name.localname})
     versions = _VERSION.findall(name.namespace or "")  # the last one: that of 4.0 names its own folder 1.1

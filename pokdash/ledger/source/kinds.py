@@ -48,16 +48,17 @@ _OTHER = (
     (b"MZ", "EXE"),
     (b"\x7fELF", "ELF"),
     (b"{\\rtf", "RTF"),
-    (b"MIME-Version:", "MHTML"),
 )
 _BINARY_ONLY = frozenset(("BMP", "EXE", "RIFF"))  # signatures of letters: only together with a NUL byte
+_MHTML, _TABLE = b"MIME-Version:", b"<table"
+_SEARCHED = 1 << 20  # bytes in which a web page has its table
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<table|<head|<body|<meta)", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{\s*\"|\[|\"[^\"]*\"\s*,\s*\"|\]))")
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s>/])")
 
 
 def form_of(file: BinaryIO) -> Form | Trouble:
-    """What the bytes say; Trouble `empty`, `parquet_locked`, or `other_kind` with its name."""
+    """What the bytes say; Trouble `empty`, `parquet_locked`, or `other_kind` or `only_in_excel` with its name."""
     file.seek(0)
     head = file.read(_HEAD)
     if not head:
@@ -72,16 +73,19 @@ def form_of(file: BinaryIO) -> Form | Trouble:
     for signature, name in _OTHER:
         if head.startswith(signature) and (name not in _BINARY_ONLY or b"\0" in head):
             return Trouble("other_kind", {"kind": name})
-    return _written(head)
+    return _written(head, file)
 
 
-def _written(head: bytes) -> Form | Trouble:
+def _written(head: bytes, file: BinaryIO) -> Form | Trouble:
     """What a file of letters is."""
     text = head.removeprefix(b"\xef\xbb\xbf")
     if text[:2] in (b"\xff\xfe", b"\xfe\xff") or text[1:2] == b"\0":
         text = text.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    if text.startswith(_MHTML):
+        return Trouble("only_in_excel", {"kind": "MHTML"})
     if _HTML.match(text):
-        return Trouble("other_kind", {"kind": "HTML"})
+        has_table = _TABLE in (text + file.read(_SEARCHED)).lower()
+        return Trouble("only_in_excel" if has_table else "other_kind", {"kind": "HTML"})
     if _JSON.match(text):
         return Trouble("other_kind", {"kind": "JSON"})
     return Form.XML if _XML.match(text) else Form.TEXT
