@@ -386,10 +386,11 @@ def test_a_file_without_dates_and_years_asks_for_both() -> None:
 
 
 def test_years_that_the_plan_has_no_place_for_are_asked() -> None:
-    written = HEADING + BOOKINGS + "15-03-2023|B-9|43812|Oud|7,00\n"
+    written = HEADING + BOOKINGS + "15-03-2023|B-9|43812|Oud|7,00\n31-02-2026|B-10|43812|Nooit|900,00\n"
     found = proposed(written)
-    assert sums(found, "year=2023") == {"leave_out": Decimal(0), "keep": Decimal("7.00")}
-    assert left_out(written) == {"not_in_plan": 1}
+    assert question(found, "year=2023").sentence.params["amount"] == Decimal("7.00")
+    assert sums(found, "year=2023") == {"leave_out": Decimal("70.00"), "keep": Decimal("70.00")}  # either way
+    assert left_out(HEADING + BOOKINGS + "15-03-2023|B-9|43812|Oud|7,00\n") == {"not_in_plan": 1}
 
 
 def test_several_plans_in_one_file() -> None:

@@ -19,6 +19,8 @@ _UNREAD_SAMPLE = 5000  # rows by which the kind of a column is told that is not 
 _AMOUNTS = ("amount", "debit", "credit")
 _OPEN_AMOUNT = ("amount.marks", "amount.unit", "amount.column")
 _OPEN_DATE = ("date.order", "date.column")
+_DATES, _YEAR = "date.", "year="
+"""How the keys of questions begin that say how dates are read, and whether the rows of a year are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def column_summaries(opened: Opened, proposal: Proposal) -> tuple[ColumnSummary,
     years = {column.number: column.year for column in profile.year_columns}
     names = headings(opened, profile)
     silent = [number for number in range(1, len(names) + 1) if number not in fields and number not in years]
-    read, unread = _read(opened, years, profile.marks.unit), _unread(opened, profile, silent)
+    read, unread = _read(opened, proposal, years), _unread(opened, profile, silent)
     asked = {question.key for question in proposal.questions}
     found = []
     for number, name in enumerate(names, start=1):
@@ -113,15 +115,31 @@ def _summary(name: str, kind: str, profile: Profile, read: dict[str, Any], asked
     )
 
 
-def _read(opened: Opened, years: dict[int, int], unit: int) -> dict[str, Any]:
+def _read(opened: Opened, proposal: Proposal, years: dict[int, int]) -> dict[str, Any]:
     """The sums and ends of the columns that are read, by name; one look at the rows that are kept."""
     sums = "".join(
         f",\n    coalesce(sum(amount) filter (fiscal_year = {year}), 0)::decimal(38, 2) as year_{year}"
         for year in years.values()
     )
-    found = opened.connection.execute(_sql("read_columns").format(unit=unit, years=sums))
+    unit = proposal.profile.marks.unit
+    found = opened.connection.execute(_sql("read_columns").format(unit=unit, years=sums, dated=_dated(proposal)))
     names = [column[0] for column in found.description or ()]
     return dict(zip(names, found.fetchall()[0], strict=True))
+
+
+def _dated(proposal: Proposal) -> str:
+    """The rows that are not rejected for their date, as SQL; all of them as long as it is asked how dates are read."""
+    if any(question.key.startswith(_DATES) for question in proposal.questions):
+        return "true"
+    until, answers = proposal.covered_until, proposal.answers.items()
+    outside = [key.removeprefix(_YEAR) for key, value in answers if key.startswith(_YEAR) and value == "keep"]
+    return " and ".join(
+        [
+            "booking_date is not null",
+            *([f"booking_date <= date '{until}'"] if until else []),
+            *(f"fiscal_year is distinct from {year}" for year in outside),
+        ]
+    )
 
 
 def _unread(opened: Opened, profile: Profile, numbers: list[int]) -> dict[int, str]:

@@ -54,15 +54,17 @@ def choose_years(draft: Draft) -> None:
         return
     draft.read_as(draft.profile)
     found = draft.rows("years_outside", first_year=str(plan.first_year), last_year=str(plan.last_year))
-    for year, rows, total, row in found:
-        if _asked(draft, year, rows, total, row) == "leave_out":
+    for year, rows, total, row, others in found:
+        if _asked(draft, year, (rows, total, row), others) == "leave_out":
             _leave_out(draft, year)
 
 
-def _asked(draft: Draft, year: int, rows: int, total: Decimal, row: int) -> str:
+def _asked(draft: Draft, year: int, found: tuple[int, Decimal, int], others: Decimal) -> str:
+    """Whether the rows of a year are left out; what is rejected counts as little, so both come to the same sum."""
+    rows, total, row = found
     readings = (
-        Answer("leave_out", Sentence("question.year_leave_out"), Decimal(0)),
-        Answer("keep", Sentence("question.year_keep"), total),
+        Answer("leave_out", Sentence("question.year_leave_out"), others),
+        Answer("keep", Sentence("question.year_keep"), others),
     )
     sentence = Sentence("question.year_outside", {"year": str(year), "count": rows, "row": row, "amount": total})
     return draft.ask(Question(f"year={year}", "leave_out", sentence, readings))
