@@ -18,7 +18,7 @@ from pokdash.cli.looking import Looking, looking
 from pokdash.cli.profiles import chosen_profile
 from pokdash.domain.actor import Action, Actor
 from pokdash.intake import Choices, Examined, Imported, OnChange, Refused, Request
-from pokdash.intake.batch_change import already_live
+from pokdash.intake.already_there import already_live
 from pokdash.intake.outcome import denied
 from pokdash.ledger import RowProblem
 from pokdash.ledger.source import Trouble

@@ -11,10 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from pokdash.domain.plan import Plan
+from pokdash.intake.already_there import already_live, nothing_new
 from pokdash.intake.coverage import cover, impossible_coverage
 from pokdash.intake.examined import Examined, Request
 from pokdash.intake.kept_file import extension_of
-from pokdash.intake.nothing_new import nothing_new
 from pokdash.intake.outcome import Imported, OnChange, Params, Refused
 from pokdash.intake.row_comparison import Compared, compared
 from pokdash.ledger import RowProblem, layout
@@ -186,15 +186,6 @@ def _stream(path: Path) -> Iterator[pa.RecordBatchReader]:
     """The rows of an Arrow IPC stream on disk, batch by batch."""
     with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
         yield reader
-
-
-def already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
-    """The refusal of a file of which a live batch of the plan exists: which, when and by whom."""
-    for one in queries.batches(data, plan_id):
-        if one.live and one.file_sha256 == sha256:
-            known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
-            return Refused("refusal.already_imported", known)
-    return None
 
 
 def _outdated(data: Readable, plan: Plan) -> Refused | None:

@@ -6,20 +6,16 @@ import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyarrow as pa
-
 from pokdash.domain.plan import Plan
+from pokdash.intake.converted_file import converted_file
 from pokdash.intake.examined import Conversion, Examined, Found, Limits, Progress, Request, Tell
 from pokdash.intake.nothing_to_book import nothing_to_book
-from pokdash.intake.rejected_rows import CELLS
 from pokdash.intake.repeated import Repeated
-from pokdash.ledger import MOST_PROBLEMS
 from pokdash.ledger.examination import (
     Opened,
     column_summaries,
@@ -151,52 +147,12 @@ class Examiner:
         return opened
 
     def _convert(self, opened: Opened, proposal: Proposal, plan: Plan, told: Tell) -> Conversion:
-        told(Progress("convert", None, opened.grid.rows, None, None))
-        converted = opened.convert(proposal, plan)
-        personal_data = opened.personal_data(proposal)
         self._forget()
-        by_line_and_year = converted.by_line_and_year()
-        bookings = sum(part.rows for part in by_line_and_year.values())
-        folder = self._converted = Path(tempfile.mkdtemp(dir=self._work))
-        entries, rejected = folder / "entries.arrow", folder / "rejected.arrow"
-        with converted.entries() as reader:
-            _write(reader, entries, lambda rows: told(Progress("write", rows, bookings, None, None)))
-        with converted.rejected_rows() as reader:
-            _write(reader, rejected, lambda _: None)
-        if converted.rejected.rows and (cells := opened.rejected_cells()):
-            with cells:
-                _write(cells, folder / CELLS, lambda _: None)
-        problems, problem_count = converted.problems(MOST_PROBLEMS)
-        first, last = converted.dates()
-        return Conversion(
-            converted.loaded,
-            converted.left_out,
-            converted.rejected,
-            bookings,
-            converted.reasons(),
-            converted.left_out_rows(MOST_PROBLEMS),
-            problems,
-            problem_count,
-            first,
-            last,
-            by_line_and_year,
-            personal_data,
-            entries,
-            rejected,
-            converted.keys,
-        )
+        self._converted = Path(tempfile.mkdtemp(dir=self._work))
+        return converted_file(opened, proposal, plan, self._converted, told)
 
     def _forget(self) -> None:
         """Remove what was converted before: it has a name that is never used again, so nobody takes it for newer."""
+        self._told = None
         if self._converted:
             shutil.rmtree(self._converted, ignore_errors=True)
-
-
-def _write(reader: pa.RecordBatchReader, path: Path, written: Callable[[int], None]) -> None:
-    """Write what a reader gives, batch by batch, as an Arrow IPC stream; `written` hears how many rows that are."""
-    rows = 0
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, reader.schema) as writer:
-        for batch in reader:
-            writer.write_batch(batch)
-            rows += batch.num_rows
-            written(rows)

@@ -10,7 +10,8 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.measure import default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
-from pokdash.intake.batch_change import PlannedBatch, already_live, planned_batch
+from pokdash.intake.already_there import already_live
+from pokdash.intake.batch_change import PlannedBatch, planned_batch
 from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
 from pokdash.intake.kept_file import keep
 from pokdash.intake.outcome import Imported, Refused, Strange, denied, unpublishable

@@ -1,4 +1,4 @@
-"""A file of which everything is in the ledger already, although it is another file: zipped, sorted, or saved again."""
+"""Files of which everything is in the ledger already: the same file again, or another one with the same bookings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import datetime as dt
 
 from pokdash.intake.outcome import Params, Refused
 from pokdash.intake.row_comparison import Compared
-from pokdash.store import Added, NewBatch, Writing, comparison, queries
+from pokdash.store import Added, NewBatch, Readable, Writing, comparison, queries
+
+
+def already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
+    """The refusal of a file of which a live batch of the plan exists: which, when and by whom."""
+    for one in queries.batches(data, plan_id):
+        if one.live and one.file_sha256 == sha256:
+            known: Params = {"batch": one.number, "name": one.actor_name, "when": one.recorded_at}
+            return Refused("refusal.already_imported", known)
+    return None
 
 
 def nothing_new(
     writing: Writing, batch: NewBatch, added: Added, beside: Compared, covered: dt.date | None
 ) -> Refused | None:
-    """The refusal of a batch, just `added`, that adds nothing: which batches have it all, who read it, and when.
+    """The refusal of a batch, just `added`, that adds nothing, like a file that was zipped or sorted since: which batches have it all, who read it, and when.
 
     `covered` is up to when the ledger was complete before it. A file without a rejected row that is complete up to a
     later day says something new, and so does one in which bookings changed or are gone.
