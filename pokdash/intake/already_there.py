@@ -21,7 +21,9 @@ def already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
 def nothing_new(
     writing: Writing, batch: NewBatch, added: Added, beside: Compared, covered: dt.date | None
 ) -> Refused | None:
-    """The refusal of a batch, just `added`, that adds nothing, like a file that was zipped or sorted since: which batches have it all, who read it, and when.
+    """The refusal of a batch, just `added`, that adds nothing: which batches have it all, who read it, and when.
+
+    Such a file was zipped or sorted since, or it is a part of what was read.
 
     `covered` is up to when the ledger was complete before it. A file without a rejected row that is complete up to a
     later day says something new, and so does one in which bookings changed or are gone.

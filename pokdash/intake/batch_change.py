@@ -15,7 +15,7 @@ from pokdash.intake.already_there import already_live, nothing_new
 from pokdash.intake.coverage import cover, impossible_coverage
 from pokdash.intake.examined import Examined, Request
 from pokdash.intake.kept_file import extension_of
-from pokdash.intake.outcome import Imported, OnChange, Params, Refused
+from pokdash.intake.outcome import Imported, OnChange, Refused
 from pokdash.intake.row_comparison import Compared, compared
 from pokdash.ledger import RowProblem, layout
 from pokdash.ledger.profile import instructions, write_profile
