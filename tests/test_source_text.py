@@ -194,6 +194,16 @@ def test_fixed_width_is_refused(tmp_path: Path) -> None:
     assert trouble(put(tmp_path, "\n".join(rows))).key == "fixed_width"
 
 
+def test_cells_with_nothing_far_to_the_right_do_not_count(tmp_path: Path) -> None:
+    far = ";" * 600
+    every = good(put(tmp_path, f"a;b{far}\n1;2{far}\n3;4 ; {far}\n"))
+    assert (every.grid.columns, [row["fields"] for row in every.raw]) == (2, [2, 2, 2])
+    one = good(put(tmp_path, f"a;b\n1;2{far}\n" + "1;2\n" * 500 + "1;2;\n1;2;3\n"))
+    assert [row["fields"] for row in one.raw if row["fields"] != 2] == [3]
+    filled = good(put(tmp_path, f"a;b{far}\n1;2{far}\n3;4{far}x\n"))
+    assert [row["fields"] for row in filled.raw] == [500, 500, 602]
+
+
 def test_text_without_columns_is_refused(tmp_path: Path) -> None:
     assert trouble(put(tmp_path, "Dit\nis een\nbrief.\n")).key == "no_delimiter"
 

@@ -143,6 +143,11 @@ def test_a_cell_far_to_the_right_of_a_workbook_is_told(tmp_path: Path) -> None:
     assert (found.key, found.params) == ("too_many_columns", {"columns": 602, "most": 500})
 
 
+def test_cells_with_nothing_far_to_the_right_of_a_workbook_do_not_count(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["a", "b"], ["1", *[""] * 600, " "]]
+    assert good(workbook(tmp_path / "a.xlsx", Blad1=rows)).cells == [["a", "b"], ["1", ""]]
+
+
 def test_a_huge_cell_in_a_workbook(tmp_path: Path) -> None:
     text = "x" * 100_001
     cells = f'<table:table-row><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'

@@ -39,10 +39,11 @@ class Grid:
     """Where the cells are: relation `relation` in the connection, one row for every row of the file, in its order.
 
     Columns of the relation: `source_row bigint` (the line on which the row starts, or the row of the sheet, as a person
-    counts it), `fields integer` (how many cells the row really has; more than `columns` is possible, the surplus is in
-    no column), `quotes_wrong boolean` (quotation marks in the row do not fit; its cells were split as if there were
-    none), `c1..cN varchar` (the text of a cell as written, '' where there is none) and, with `has_values`,
-    `n1..nN varchar` (the exact value of a typed cell: `-1234.5`, `2026-09-30`, `true`; null for text and errors).
+    counts it), `fields integer` (how many cells the row really has, without empty ones behind the last column; more
+    than `columns` is possible, the surplus is in no column), `quotes_wrong boolean` (quotation marks in the row do not
+    fit; its cells were split as if there were none), `c1..cN varchar` (the text of a cell as written, '' where there is
+    none) and, with `has_values`, `n1..nN varchar` (the exact value of a typed cell: `-1234.5`, `2026-09-30`, `true`;
+    null for text and errors).
     """
 
     columns: int

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pokdash.ledger.layout import MOST_COLUMNS
 from pokdash.ledger.source.model import Hints, Trouble
 
 USUAL = (";", "\t", "|", ",")
@@ -76,10 +77,16 @@ def _without_decimal_commas(lines: list[str]) -> list[str]:
 
 
 def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
+    lines = [_narrow(line, delimiter) for line in lines]
     used = quote or _quote(lines, delimiter)
     fields, of_records = _fields(lines, delimiter, used), _fields_of_records(lines, delimiter, used)
     _, usual = max(_most(fields), _most(of_records))
     return Dialect(delimiter, used, max(usual, 1), min(max((*fields, *of_records)), _MOST_COLUMNS))
+
+
+def _narrow(line: str, delimiter: str) -> str:
+    """The line; without the empty fields at its end where it has more than a table may have."""
+    return line.rstrip(f"{delimiter} ") if line.count(delimiter) >= MOST_COLUMNS else line
 
 
 def _fields_of_records(lines: list[str], delimiter: str, quote: str | None) -> list[int]:

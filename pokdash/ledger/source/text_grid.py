@@ -51,7 +51,9 @@ def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConne
     connection.execute("set disabled_optimizers = 'build_side_probe_side'")
     cells = ",\n    ".join(f"coalesce(cells[{number}], '') as c{number}" for number in range(1, columns + 1))
     relation = "table" if kept else "view"
-    connection.execute(_sql("text_grid").format(relation=relation, cells=cells, separator=f"chr({ord(separator)})"))
+    connection.execute(
+        _sql("text_grid").format(relation=relation, cells=cells, columns=columns, separator=f"chr({ord(separator)})")
+    )
     notes = (Note("quotes_wrong", {"count": wrong, "row": first_wrong}),) if wrong else ()
     return Grid(columns, count, has_values=False, notes=notes, scanned=None if kept else lines)
 

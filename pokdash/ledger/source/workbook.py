@@ -59,9 +59,9 @@ def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyC
         return read
     if not read.rows:
         return Trouble("empty")
-    if len(read.columns) > MOST_COLUMNS:
-        return Trouble("too_many_columns", {"columns": len(read.columns), "most": MOST_COLUMNS})
-    cells = with_errors(read.columns, file, source)
+    cells = _up_to_last_filled(with_errors(read.columns, file, source))
+    if len(cells) > MOST_COLUMNS:
+        return Trouble("too_many_columns", {"columns": len(cells), "most": MOST_COLUMNS})
     if (row := _too_long(cells)) is not None:
         return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
     connection.register(RELATION, _table(cells, read.rows))
@@ -122,6 +122,14 @@ def _notes(sheets: tuple[Sheet, ...], chosen: str) -> tuple[Note, ...]:
     if others:
         notes.append(Note("other_sheets", {"sheet": chosen, "names": ", ".join(others)}))
     return tuple(notes)
+
+
+def _up_to_last_filled(cells: list[Cells]) -> list[Cells]:
+    """The columns up to the last one that has more than spaces; the first one always."""
+    last = len(cells)
+    while last > 1 and not pc.any(pc.not_equal(pc.utf8_trim_whitespace(cells[last - 1].text), "")).as_py():
+        last -= 1
+    return cells[:last]
 
 
 def _too_long(cells: list[Cells]) -> int | None:
