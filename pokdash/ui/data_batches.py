@@ -14,7 +14,7 @@ from pokdash.texts import has_text
 from pokdash.ui import changes, control_rejected, data_profile_files, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.changes import Asked, CarryOut
-from pokdash.ui.say import date, language, say, say_count
+from pokdash.ui.say import date, language, literal, say, say_count
 
 _MOST = 1000  # rejected rows that are shown
 
@@ -32,20 +32,25 @@ def draw(known: Facts, current: Snapshot, actor: Actor, carry_out: CarryOut) -> 
 
 def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out: CarryOut | None) -> None:
     """One import; None for `carry_out` is that it has invented bookings, which cannot be put back beside real ones."""
-    with st.container(key=f"batch-{batch.number}", horizontal=True):
+    with st.container(key=f"batch-{batch.number}"):
+        _head(known, batch, actor, carry_out)
+        if batch.rows_rejected:
+            _rejected(current, batch)
+        if batch.profile_toml:
+            label = say("data.profile_of", batch=batch.number, name=literal(batch.profile or ""))
+            name = f"{say('data.profile_file')}-{batch.number}"
+            data_profile_files.draw_file(label, batch.profile_toml, name, f"profile-of-{batch.number}")
+
+
+def _head(known: Facts, batch: Batch, actor: Actor, carry_out: CarryOut | None) -> None:
+    """What was imported, when and by whom, and what can be done about it."""
+    with st.container(key=f"import-{batch.number}", horizontal=True):
         imported = date(batch.recorded_at.astimezone().date())
-        parts.html("batch.html", batch=batch, imported=imported, why=_why(batch))
         action = Action.UNDO if batch.live else Action.REDO
+        stays = say("data.no_redo_invented") if actor.may(action) and not carry_out else ""
+        parts.html("batch.html", batch=batch, imported=imported, why=_why(batch), stays=stays)
         if actor.may(action) and carry_out:
             _change(Asked(action, known.plan.id, batch.number), carry_out)
-        elif actor.may(action):
-            parts.html("heading.html", level=None, title="", note=say("data.no_redo_invented"))
-    if batch.rows_rejected:
-        _rejected(current, batch)
-    if batch.profile_toml:
-        label = say("data.profile_of", batch=batch.number, name=batch.profile)
-        name = f"{say('data.profile_file')}-{batch.number}"
-        data_profile_files.draw_file(label, batch.profile_toml, name, f"profile-of-{batch.number}")
 
 
 def _why(batch: Batch) -> str:

@@ -59,6 +59,8 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
                 st.button(say("data.back"), key="data-back", on_click=desk.go_back)
                 if isinstance(outcome, Imported):
                     _save_buttons(desk, found, outcome, here)
+            if isinstance(outcome, Imported) and (waits := _why_not(desk, found, outcome, here)):
+                parts.html("control_waits.html", sentences=waits)
     for refused in (desk.not_saved, outcome):
         if isinstance(refused, Refused):
             parts.message("danger", say(refused.key, **refused.params))
@@ -95,10 +97,13 @@ def _save_buttons(desk: Desk, found: Preview, outcome: Imported, here: Here) -> 
         args=(desk, found, here),
         kwargs={"keep_good_rows": False},
     )
-    if rejected:
-        waits = [say_count("data.why_disabled" if good else "data.why_disabled_none", rejected), *waits]
-    for why in waits:
-        parts.html("heading.html", level=None, title="", note=why)
+
+
+def _why_not(desk: Desk, found: Preview, outcome: Imported, here: Here) -> list[str]:
+    """Why a button that saves is off."""
+    good, rejected = outcome.rows - outcome.rows_left_out - outcome.rows_rejected, outcome.rows_rejected
+    told = [say_count("data.why_disabled" if good else "data.why_disabled_none", rejected)] if rejected else []
+    return [*told, *_waits_for(desk, found, outcome, here)]
 
 
 def _waits_for(desk: Desk, found: Preview, outcome: Imported, here: Here) -> list[str]:
