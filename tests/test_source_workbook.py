@@ -134,6 +134,32 @@ def test_merged_cells_have_their_value_once(tmp_path: Path) -> None:
     assert found.notes["merged_cells"] == {"count": 1}
 
 
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    rows = [["a", "b", "c"], *[[str(number), "2", "3"] for number in range(4)]]
+    new, old = xlsxwriter.Workbook(tmp_path / "a.xlsx"), xlwt.Workbook()
+    sheet, old_sheet = new.add_worksheet(), old.add_sheet("Blad1")
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, cell)
+            old_sheet.write(number, column, cell)
+    sheet.set_column(1, 1, None, None, {"hidden": True})
+    sheet.set_column(7, 99, None, None, {"hidden": True})
+    old_sheet.col(1).hidden = True
+    for number in (2, 3, 90):
+        sheet.set_row(number, None, None, {"hidden": True})
+        old_sheet.row(number).hidden = True
+    new.close()
+    old.save(str(tmp_path / "a.xls"))
+    visible, hidden = "<table:table-row>", '<table:table-row table:number-rows-repeated="2" table:visibility="filter">'
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+    column = '<table:table-column table:visibility="collapse"/>'
+    put(tmp_path, ods(column + "".join(row + cell for row in (visible, visible, hidden))), "a.ods")
+    for name in ("a.xlsx", "a.xls", "a.ods"):
+        found = good(tmp_path / name)
+        assert found.notes == {"hidden_rows": {"count": 2, "row": 3}, "hidden_columns": {"count": 1}}, name
+    assert good(tmp_path / "a.xlsx").cells == rows
+
+
 def test_an_empty_workbook(tmp_path: Path) -> None:
     assert trouble(workbook(tmp_path / "a.xlsx", Blad1=[])).key == "empty"
 

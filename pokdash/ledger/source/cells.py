@@ -25,12 +25,21 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """The rows and columns of a sheet that are not shown, counted from 1."""
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCells:
     """The columns of a sheet, how many rows they have, and how many ranges of its cells are merged."""
 
     columns: list[Cells]
     rows: int
     merged: int
+    hidden: Hidden | None = None  # None: not known yet
 
 
 def column_cells(column: Sequence[Any]) -> Cells:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from lxml import etree
 
 from pokdash.ledger.source.cells import Cells
 from pokdash.ledger.source.model import Source
+from pokdash.ledger.source.sheet_parts import DAMAGED, OFFICE, elements, part_of_sheet
 
 ErrorCell = tuple[int, int, str]
 """Row and column of a cell, counted from 0, and the error that it shows."""
@@ -23,8 +21,6 @@ _IN_SHEET = (b't="e"', b"t='e'")
 _IN_TABLE = (b'value-type="error"', b":p>#", b":p>Err:")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _SHOWN = re.compile(r"#|Err:\d")
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
-_DAMAGED = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError)
 
 
 def with_errors(cells: list[Cells], file: BinaryIO, source: Source) -> list[Cells]:
@@ -59,13 +55,13 @@ def _errors_of_sheet(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
     """The errors of an XLSX sheet; its XML is only parsed when its bytes have one, row by row and never as a whole."""
     try:
         with zipfile.ZipFile(file) as archive:
-            part = _part_of_sheet(archive, name)
+            part = part_of_sheet(archive, name)
             if part is None or not _contains(archive, part, _IN_SHEET):
                 return
             with archive.open(part) as member:
-                for number, row in enumerate(_elements(member, "{*}row")):
+                for number, row in enumerate(elements(member, "{*}row")):
                     yield from _errors_of_row(row, int(row.get("r") or number + 1) - 1)
-    except _DAMAGED:
+    except DAMAGED:
         return
 
 
@@ -84,19 +80,19 @@ def _errors_of_table(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
             if not _contains(archive, "content.xml", _IN_TABLE):
                 return
             with archive.open("content.xml") as member:
-                for table in _elements(member, f"{{{_OFFICE}table:1.0}}table"):
-                    if table.get(f"{{{_OFFICE}table:1.0}}name") == name:
-                        yield from _errors_of_rows(table.iter(f"{{{_OFFICE}table:1.0}}table-row"))
-    except _DAMAGED:
+                for table in elements(member, f"{{{OFFICE}table:1.0}}table"):
+                    if table.get(f"{{{OFFICE}table:1.0}}name") == name:
+                        yield from _errors_of_rows(table.iter(f"{{{OFFICE}table:1.0}}table-row"))
+    except DAMAGED:
         return
 
 
 def _errors_of_rows(rows: Iterable[Any]) -> Iterator[ErrorCell]:
     number = 0
     for row in rows:
-        again, column = int(row.get(f"{{{_OFFICE}table:1.0}}number-rows-repeated") or 1), 0
+        again, column = int(row.get(f"{{{OFFICE}table:1.0}}number-rows-repeated") or 1), 0
         for cell in row:
-            wide = int(cell.get(f"{{{_OFFICE}table:1.0}}number-columns-repeated") or 1)
+            wide = int(cell.get(f"{{{OFFICE}table:1.0}}number-columns-repeated") or 1)
             if shown := _error_of_cell(cell):
                 yield from ((number + down, column + right, shown) for down in range(again) for right in range(wide))
             column += wide
@@ -107,19 +103,8 @@ def _error_of_cell(cell: Any) -> str | None:
     shown = "".join(cell.itertext()).strip()
     if "error" in (value for key, value in cell.items() if key.endswith("}value-type")):
         return shown or "#"
-    formula = cell.get(f"{{{_OFFICE}table:1.0}}formula")
+    formula = cell.get(f"{{{OFFICE}table:1.0}}formula")
     return shown if formula and _SHOWN.match(shown) else None
-
-
-def _elements(member: Any, tag: str) -> Iterator[Any]:
-    """Every element with this tag, gone again when the next one is asked for."""
-    for _, element in etree.iterparse(
-        member, events=("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    ):
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
 
 
 def _contains(archive: zipfile.ZipFile, name: str, wanted: tuple[bytes, ...]) -> bool:
@@ -130,18 +115,6 @@ def _contains(archive: zipfile.ZipFile, name: str, wanted: tuple[bytes, ...]) ->
                 return True
             rest = piece[-max(map(len, wanted)) :]
     return False
-
-
-def _part_of_sheet(archive: zipfile.ZipFile, name: str) -> str | None:
-    """The name of the part that holds a sheet: `xl/worksheets/sheet1.xml`."""
-    book = etree.fromstring(archive.read("xl/workbook.xml"))
-    links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    for sheet in book.iter("{*}sheet"):
-        if sheet.get("name") == name:
-            link = next(value for key, value in sheet.items() if key.endswith("}id"))
-            target = next((one.get("Target") for one in links if one.get("Id") == link), None)
-            return posixpath.normpath(posixpath.join("xl", target)).lstrip("/") if target else None
-    return None
 
 
 def _column(letters: str) -> int:

@@ -12,12 +12,14 @@ from typing import Any, BinaryIO, TypeVar
 import xlrd
 from xlrd.xldate import xldate_as_datetime
 
-from pokdash.ledger.source.cells import Cells, SheetCells, column_cells
+from pokdash.ledger.source.cells import Cells, Hidden, SheetCells, column_cells
 from pokdash.ledger.source.model import Sheet, Trouble
 
 _Found = TypeVar("_Found")
 _RECORD = struct.Struct("<HH")  # code and length
-_START, _END, _MERGED = 0x0809, 0x000A, 0x00E5
+_START, _END, _MERGED, _ROW, _COLUMNS = 0x0809, 0x000A, 0x00E5, 0x0208, 0x007D
+_ROW_PARTS, _COLUMN_PARTS = struct.Struct("<7H"), struct.Struct("<5H")  # the first and the last number matter
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 _UNICODE = 80  # the version of Excel 97 and later; older ones have no merged cells
 _OWN_KIND = {xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR}
 
@@ -70,7 +72,12 @@ def _cells(book: xlrd.Book, name: str) -> SheetCells:
     columns = zip_longest(*(sheet.row_values(number) for number in numbers), fillvalue="")
     kinds = zip_longest(*(sheet.row_types(number) for number in numbers), fillvalue=xlrd.XL_CELL_EMPTY)
     cells = [_column(*both, book.datemode) for both in zip(columns, kinds, strict=True)]
-    return SheetCells(cells, sheet.nrows, _merged(book, sheet.number))
+    merged, hidden = _merged_and_hidden(book, sheet.number)
+    inside = Hidden(
+        tuple(row for row in hidden.rows if row <= sheet.nrows),
+        tuple(column for column in hidden.columns if column <= len(cells)),
+    )
+    return SheetCells(cells, sheet.nrows, merged, inside)
 
 
 def _column(column: Sequence[Any], kinds: Sequence[int], first_day: int) -> Cells:
@@ -102,19 +109,27 @@ def _moment(days: float, first_day: int) -> dt.datetime | dt.date | dt.time | fl
     return moment if moment.time() != dt.time() else moment.date()
 
 
-def _merged(book: xlrd.Book, number: int) -> int:
-    """How many ranges of cells are merged: the records of the sheet, up to its end, say so.
+def _merged_and_hidden(book: xlrd.Book, number: int) -> tuple[int, Hidden]:
+    """How many ranges of cells are merged, and what is hidden: the records of the sheet, up to its end, say so.
 
-    The reader knows them only when it reads all formatting, and then blank cells make rows, and more files fail.
+    The reader knows it only when it reads all formatting, and then blank cells make rows, and more files fail.
     """
     if book.biff_version < _UNICODE:
-        return 0
+        return 0, Hidden()
     place, inside, merged = book._sh_abs_posn[number], 0, 0  # noqa: SLF001 - nothing else tells where a sheet starts
+    rows: list[int] = []
+    columns: list[int] = []
     while True:
         code, length = _RECORD.unpack_from(book.mem, place)
         inside += (code == _START) - (code == _END)
         if code == _MERGED:
             merged += int.from_bytes(book.mem[place + 4 : place + 6], "little")
+        elif code == _ROW and length >= _ROW_PARTS.size:
+            row, *_, how = _ROW_PARTS.unpack_from(book.mem, place + _RECORD.size)
+            rows += [row + 1] if how & _ROW_HIDDEN else []
+        elif code == _COLUMNS and length >= _COLUMN_PARTS.size:
+            first, last, *_, how = _COLUMN_PARTS.unpack_from(book.mem, place + _RECORD.size)
+            columns += range(first + 1, last + 2) if how & _COLUMN_HIDDEN else ()
         if not inside:
-            return merged
+            return merged, Hidden(tuple(rows), tuple(columns))
         place += _RECORD.size + length

@@ -23,6 +23,7 @@ from pokdash.ledger.grid import RELATION, Grid, Note
 from pokdash.ledger.layout import LONGEST_ROW, MOST_COLUMNS
 from pokdash.ledger.source.cells import Cells, SheetCells, column_cells
 from pokdash.ledger.source.error_cells import with_errors
+from pokdash.ledger.source.hidden_cells import hidden_cells, hidden_notes
 from pokdash.ledger.source.model import Hints, Kind, Sheet, Source, Trouble
 from pokdash.ledger.source.old_workbook import old_cells, old_sheets
 
@@ -65,8 +66,9 @@ def attach_workbook(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyC
     if (row := _too_long(cells)) is not None:
         return Trouble("cell_too_long", {"row": row, "longest": LONGEST_ROW})
     connection.register(RELATION, _table(cells, read.rows))
+    hidden = read.hidden or hidden_cells(file, source, read.rows, len(cells))
     notes = (Note("merged_cells", {"count": read.merged}),) if read.merged else ()
-    return Grid(len(cells), read.rows, has_values=True, notes=notes)
+    return Grid(len(cells), read.rows, has_values=True, notes=(*notes, *hidden_notes(hidden)))
 
 
 def _cells(file: BinaryIO, name: str) -> SheetCells | Trouble:
