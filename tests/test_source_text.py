@@ -204,6 +204,17 @@ def test_cells_with_nothing_far_to_the_right_do_not_count(tmp_path: Path) -> Non
     assert [row["fields"] for row in filled.raw] == [500, 500, 602]
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_lines_of_dashes_are_empty_rows(tmp_path: Path, quote: str) -> None:
+    rule = "-" * 30
+    rows = ["Lijst", rule, "|Rek|Bedrag|", "|---+------|", f"|{quote}438{quote}|1-|", "|-|--|", "|===|======|", rule]
+    found = good(put(tmp_path, "\r\n".join(rows) + "\r\n"))
+    assert [row for row, _ in found.rows] == list(range(1, 9))
+    filled = [cells for cells in found.cells if any(cells)]
+    assert filled == [["Lijst"], ["", "Rek", "Bedrag", ""], ["", "438", "1-", ""], ["", "-", "--", ""]]
+    assert found.source.usual_columns == 4
+
+
 def test_text_without_columns_is_refused(tmp_path: Path) -> None:
     assert trouble(put(tmp_path, "Dit\nis een\nbrief.\n")).key == "no_delimiter"
 

@@ -12,6 +12,8 @@ from pokdash.ledger.source.model import Hints, Trouble
 
 USUAL = (";", "\t", "|", ",")
 _OTHERS = "~^#!*&$@?=<>\\:%{}[]\x01\x02\x1c\x1d\x1e\x1f"
+RULE_SIGNS = "-=_+| \t"
+"""What a line that only divides rows is drawn with; the delimiter may stand in it too."""
 QUOTES = ('"', "'")
 _MOST_COLUMNS = 2000
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -19,12 +21,13 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Delimiter and quotation mark, the fields that most of the lines have, and the most that a line has."""
+    """Delimiter and quotation mark, the fields that most of the lines have, and the most; if lines only divide rows."""
 
     delimiter: str
     quote: str | None
     usual_columns: int
     columns: int
+    ruled: bool = False
 
 
 def recognise(lines: list[str], hints: Hints) -> Dialect | Trouble:
@@ -77,11 +80,18 @@ def _without_decimal_commas(lines: list[str]) -> list[str]:
 
 
 def _dialect(lines: list[str], delimiter: str, quote: str | None) -> Dialect:
-    lines = [_narrow(line, delimiter) for line in lines]
+    filled = [line for line in lines if not _is_rule(line, delimiter)]
+    ruled = len(filled) < len(lines)
+    lines = [_narrow(line, delimiter) for line in filled or lines]
     used = quote or _quote(lines, delimiter)
     fields, of_records = _fields(lines, delimiter, used), _fields_of_records(lines, delimiter, used)
     _, usual = max(_most(fields), _most(of_records))
-    return Dialect(delimiter, used, max(usual, 1), min(max((*fields, *of_records)), _MOST_COLUMNS))
+    return Dialect(delimiter, used, max(usual, 1), min(max((*fields, *of_records)), _MOST_COLUMNS), ruled)
+
+
+def _is_rule(line: str, delimiter: str) -> bool:
+    """Whether a line is a rule drawn with signs, as in a list made for paper."""
+    return any(3 * sign in line for sign in "-=_") and not line.strip(f"{RULE_SIGNS}{delimiter}\r")
 
 
 def _narrow(line: str, delimiter: str) -> str:

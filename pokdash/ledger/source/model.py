@@ -89,4 +89,5 @@ class Source:
     sheets: tuple[Sheet, ...] = ()
     facts: AuditFacts | None = None
     notes: tuple[Note, ...] = ()
+    ruled: bool = False  # text: there are lines of dashes, which only divide the rows for the eye
     unended: bool = False  # text: nothing ends the last line, as in a file of which the end is missing

@@ -129,4 +129,5 @@ def _with_dialect(source: Source, lines: list[str], hints: Hints, *, quotes: boo
         quote=found.quote or ('"' if quotes else None),
         columns=found.columns,
         usual_columns=found.usual_columns,
+        ruled=found.ruled,
     )

@@ -24,6 +24,7 @@ from pokdash.ledger.source.content import (
     size_of,
     temporary,
 )
+from pokdash.ledger.source.dialect import RULE_SIGNS
 from pokdash.ledger.source.model import Source, Trouble
 from pokdash.ledger.source.quoting import SEPARATOR, Marks, unquote, unquote_lines
 from pokdash.ledger.source.rows import Lines, Rows
@@ -50,10 +51,10 @@ def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConne
     # Nobody tells DuckDB how many rows will come: it takes them for one, and would keep them all to join a short list.
     connection.execute("set disabled_optimizers = 'build_side_probe_side'")
     cells = ",\n    ".join(f"coalesce(cells[{number}], '') as c{number}" for number in range(1, columns + 1))
+    split = {"separator": f"chr({ord(separator)})"}
+    split["record"] = _sql("ruled_record").format(signs=RULE_SIGNS, **split) if source.ruled else "record"
     relation = "table" if kept else "view"
-    connection.execute(
-        _sql("text_grid").format(relation=relation, cells=cells, columns=columns, separator=f"chr({ord(separator)})")
-    )
+    connection.execute(_sql("text_grid").format(relation=relation, cells=cells, columns=columns, **split))
     notes = (Note("quotes_wrong", {"count": wrong, "row": first_wrong}),) if wrong else ()
     return Grid(columns, count, has_values=False, notes=notes, scanned=None if kept else lines)
 
