@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ def subject(
     plan: Plan | None = None,
     source: Source = TEXT_FILE,
     typed: Sequence[Sequence[str | None]] = (),
+    *,
+    today: dt.date | None = None,
 ) -> Iterator[Subject]:
     """These rows as a file for the small plan; `typed` are the values that a workbook gives to the same cells."""
     columns = max(map(len, cells))
@@ -49,7 +52,7 @@ def subject(
         marks = f"({', '.join('?' * (len(values) // len(cells)))})"
         connection.execute(f"insert into grid values {', '.join([marks] * len(cells))}", values)
         grid = Grid(columns, len(cells), has_values=bool(typed))
-        yield Subject(connection, grid, source, plan or small_plan(), known)
+        yield Subject(connection, grid, source, plan or small_plan(), known, today)
 
 
 def proposed(written: str, answers: Mapping[str, str] | None = None, known: Profile | None = None) -> Proposal:

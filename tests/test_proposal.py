@@ -162,6 +162,24 @@ def test_subtotals_and_opening_balances_by_their_words() -> None:
     assert left_out(written) == {"opening_balance": 1, "subtotal": 2}
 
 
+def test_totals_with_stars_are_left_out_when_they_add_up() -> None:
+    written = """
+|Grtb.rek.|Docnr.|Boek.datum|Bedrag|LV|Tekst|
+|438110|IF1|04.03.2026|10,00|EUR|Zaal|
+|438110|IF2|17.04.2026|5,50-|EUR|* korting|
+|* 438110|||4,50|EUR||
+|443810|IF3|05.01.2026|7,25|EUR|Inhuur|
+|* 443810|||7,25|EUR||
+|**|||11,75|EUR||
+"""
+    found = proposed(written)
+    assert "leave_out.starred_total" in why(found, "leave_out")
+    assert "leave_out.totals_add_up" in why(found, "leave_out")
+    assert sums(found, "amount.sign")["costs_positive"] == Decimal("11.75")
+    apart = proposed(written.replace("|** |||11,75", "|**|||12,75").replace("7,25|EUR||", "8,25|EUR||"))
+    assert "leave_out.starred_total" not in why(apart, "leave_out")
+
+
 def test_two_sorts_of_totals_say_which_they_are() -> None:
     found = proposed(PLAIN + "Subtotaal mevr. De Vries||||70,00\nTotaal||||70,00\n")
     told = [one.sentence.params for one in found.evidence if one.sentence.key == "evidence.leave_out.subtotal_word"]
@@ -464,6 +482,37 @@ def test_the_file_may_say_it_itself() -> None:
 def test_the_selection_of_an_export_is_no_proof_of_what_is_booked() -> None:
     asked = question(proposed("Selectie: 1-1-2026 t/m 31-12-2026\n" + PLAIN), "coverage")
     assert [answer.value for answer in asked.readings] == ["2026-03-14", "2026-03-31", "2026-12-31"]
+
+
+def test_in_a_month_that_is_not_over_bookings_with_only_a_period_are_dated_on_the_day_that_is_chosen() -> None:
+    written = "Periode|Rekening|Omschrijving|Bedrag\n2026-10|43812|Inhuur|100,00\n2026-11|43812|Creditnota|-30,00\n"
+    today = dt.date(2026, 11, 22)
+    with subject(rows(written), today=today) as about:
+        asked = checked(propose(about, {"rule.account=43812": "a"}))
+        assert keys(asked) == ["coverage"]
+        assert [answer.value for answer in question(asked, "coverage").readings] == ["2026-11-22"]
+        found = checked(answered(about, asked, {"coverage": "2026-11-20"}))
+        assert "staan op die dag" in why(found, "coverage")[-1]
+        done = imported(about, found)
+        assert (done.loaded.total, done.rejected.rows) == (Decimal("70.00"), 0)
+        assert done.dates() == (dt.date(2026, 10, 31), dt.date(2026, 11, 20))
+    known = replace(found.profile, coverage=Coverage.MONTH_END)
+    with subject(rows(written), known, today=today) as about:
+        assert keys(propose(about)) == ["coverage"]
+        kept = propose(about, {"coverage": "2026-11-22"})
+        assert (kept.covered_until, kept.profile.coverage) == (today, Coverage.MONTH_END)
+    with subject(rows(written), known, today=dt.date(2026, 12, 1)) as about:
+        assert propose(about).covered_until == dt.date(2026, 11, 30)
+
+
+def test_the_end_of_a_month_that_is_not_over_is_not_offered() -> None:
+    today = dt.date(2026, 3, 20)
+    with subject(rows(PLAIN), today=today) as about:
+        asked = question(propose(about), "coverage")
+        assert [answer.value for answer in asked.readings] == ["2026-03-14", "2026-03-20"]
+        known = replace(settled(about).profile, coverage=Coverage.MONTH_END)
+    with subject(rows(PLAIN), known, today=today) as about:
+        assert keys(propose(about)) == ["coverage"]
 
 
 # Answers

@@ -76,7 +76,7 @@ def _request(args: argparse.Namespace, desk: Desk) -> Request | Refused:
     if args.command == "import":
         on_change = OnChange(args.changed) if args.changed else OnChange.REFUSE
         choices = replace(choices, keep_good_rows=args.keep_good_rows, on_change=on_change)
-    return Request(args.file, args.file.name, plan, choices)
+    return Request(args.file, args.file.name, plan, choices, desk.now.astimezone().date())
 
 
 def _looked(request: Request, desk: Desk) -> Examined | Refused:

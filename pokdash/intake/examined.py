@@ -49,12 +49,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file on disk, the name that a person knows it by, and the plan it is for (None: only look at the file)."""
+    """A file on disk, the name that a person knows it by, and the plan it is for (None: only look at the file).
+
+    `today`: no file can be complete up to a later day; None is not known.
+    """
 
     path: Path
     file_name: str
     plan: Plan | None
     choices: Choices = Choices()
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 import tempfile
@@ -51,7 +52,7 @@ class _Seen:
     hints: Hints
 
 
-_Asked = tuple[Plan | None, Profile | None, dict[str, str]]
+_Asked = tuple[Plan | None, Profile | None, dict[str, str], dt.date | None]
 
 
 class Examiner:
@@ -95,7 +96,7 @@ class Examiner:
             return Trouble("unreadable", {"reason": error.strerror or type(error).__name__})
         if isinstance(opened, Trouble):
             return opened
-        asked = (request.plan, request.choices.profile, dict(request.choices.answers))
+        asked = (request.plan, request.choices.profile, dict(request.choices.answers), request.today)
         if self._told is None or self._told[0] != asked:
             self._told = (asked, self._examined(opened, request, told))
         return nothing_to_book(self._told[1]) or self._told[1]
@@ -109,7 +110,8 @@ class Examiner:
         return replace(examined, conversion=self._convert(opened, examined.proposal, request.plan, told))
 
     def _understood(self, opened: Opened, request: Request) -> Examined:
-        proposal = opened.propose(request.plan, request.choices.profile, request.choices.answers)
+        choices = request.choices
+        proposal = opened.propose(request.plan, choices.profile, choices.answers, request.today)
         names = headings(opened, proposal.profile)
         return Examined(
             self._sha256,

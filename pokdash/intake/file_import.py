@@ -54,7 +54,7 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     plan = request.plan
     if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
         return refused
-    examined = reader.examine(request, told)
+    examined = reader.examine(replace(request, today=_today(now)), told)
     if isinstance(examined, Trouble):
         examined = Refused(f"trouble.{examined.key}", dict(examined.params))
     if isinstance(examined, Refused):

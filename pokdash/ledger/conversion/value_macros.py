@@ -39,12 +39,21 @@ create or replace temp macro read_credit(written, typed) as {money if "credit" i
 create or replace temp macro read_date(written, typed) as {date if "booking_date" in present else "null::date"};
 create or replace temp macro read_period(written) as {period};
 create or replace temp macro read_period_year(written) as {period_year};
+create or replace temp macro day_of_period(fiscal_year, number) as {_day_of_period(instructions)};
 create or replace temp macro read_kind(written) as {kinds if "kind" in present else literal(instructions.usual_kind)};
 create or replace temp macro read_flag(written) as {flags if has_flag else "1"};
 create or replace temp macro read_sign(written) as {flags if "sign_flag" in present else "1"};
 create or replace temp macro net_of(debit, credit) as {_net_of(instructions)};
 create or replace temp macro in_euro(amount, flag, sign) as {_in_euro(instructions)};
 """
+
+
+def _day_of_period(instructions: Instructions) -> str:
+    """The last day of the month; of the month in which the coverage ends the last day that is covered."""
+    end, until = "period_end(fiscal_year, number)", instructions.covered_until
+    if until is None or not ("period" in instructions.places or instructions.usual_period):
+        return end
+    return f"case when last_day(date '{until}') = {end} then date '{until}' else {end} end"
 
 
 def _net_of(instructions: Instructions) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,9 +33,11 @@ class Opened:
     source: Source
     grid: Grid
 
-    def propose(self, plan: Plan | None, known: Profile | None, answers: Mapping[str, str]) -> Proposal:
+    def propose(
+        self, plan: Plan | None, known: Profile | None, answers: Mapping[str, str], today: dt.date | None = None
+    ) -> Proposal:
         """How to read the file for a plan; see `proposal.propose`."""
-        return propose(Subject(self.connection, self.grid, self.source, plan, known), answers)
+        return propose(Subject(self.connection, self.grid, self.source, plan, known, today), answers)
 
     def convert(self, proposal: Proposal, plan: Plan) -> Converted:
         """The bookings of a file without open questions; see `conversion.convert`."""

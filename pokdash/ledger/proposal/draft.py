@@ -29,6 +29,7 @@ _MONTH = re.compile(r"[1-9]|1[0-2]")
 class Subject:
     """The file and the plan that a proposal is about; `known` is the profile that the adviser chose for it.
 
+    `today`: no file can be complete up to a later day; None is not known.
     Without a plan nothing is asked or left out that a plan decides: on which line rows go, and which years count.
     """
 
@@ -37,6 +38,7 @@ class Subject:
     source: Source
     plan: Plan | None
     known: Profile | None = None
+    today: dt.date | None = None
 
 
 class Look(Enum):

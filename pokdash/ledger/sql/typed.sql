@@ -18,7 +18,7 @@ with reading as (
 )
 select reading.*,
     coalesce(
-        day, period_end(coalesce(year_read, period_fiscal_year), case when date_text = '' then period end)
+        day, day_of_period(coalesce(year_read, period_fiscal_year), case when date_text = '' then period end)
     ) as booking_date,
     coalesce(
         year_read,
