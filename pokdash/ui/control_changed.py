@@ -94,7 +94,7 @@ def _gone(outcome: Imported, lines: dict[str, str]) -> None:
 
 def _listed(outcome: Imported, lines: dict[str, str]) -> None:
     parts.html("heading.html", level=3, title=say_count("control.changed.title", outcome.changed_count), note="")
-    parts.message("warning", say("control.changed.nothing_lost"))
+    parts.message("warning", say_count("control.changed.nothing_lost", outcome.changed_count))
     listed = outcome.changed[:SHOWN]
     described = _asks_for_descriptions(listed)
     rows = [_changed(one, different, lines, described=described) for one in listed for different in one.differences]

@@ -49,6 +49,9 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
     """The whole step: what must be seen before saving, the buttons, and all the rest, which may grow."""
     outcome, choices = found.outcome, desk.request(here).choices
     choose = partial(desk.choose, here.plan.id)
+    for refused in (desk.not_saved, outcome):
+        if isinstance(refused, Refused):
+            parts.message("danger", say(refused.key, **refused.params))
     with st.container(key="data-check"):
         control_total.draw(found, desk.chosen(here.plan.id), desk.apart, desk.accept)
         with st.container(key="data-decide"):
@@ -61,9 +64,6 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
                     _save_buttons(desk, found, outcome, here)
             if isinstance(outcome, Imported) and (waits := _why_not(desk, found, outcome, here)):
                 parts.html("control_waits.html", sentences=waits)
-    for refused in (desk.not_saved, outcome):
-        if isinstance(refused, Refused):
-            parts.message("danger", say(refused.key, **refused.params))
     if desk.not_saved and desk.not_saved.problems:
         control_rejected.in_the_way(desk.not_saved)
     with st.container(key="data-steps"):
