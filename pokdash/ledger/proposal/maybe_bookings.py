@@ -8,7 +8,14 @@ from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, untaken
-from pokdash.ledger.proposal.vocabulary import OPENING, TOTAL_FIRST
+from pokdash.ledger.proposal.vocabulary import OPENING, STARRED, TOTAL_FIRST
+
+_KEYS = {
+    TOTAL_FIRST: "leave_out.subtotal",
+    STARRED: "leave_out.starred_total",
+    "": "leave_out.bare_total",
+}
+"""By a pattern of a rule of a known profile: what is told of the rows that it is about."""
 
 
 def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
@@ -17,6 +24,7 @@ def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> N
         _known_totals(draft)
     if keys.amounts:
         _bare_totals(draft, columns, keys)
+        _starred_totals(draft, columns, keys)
         _dated_totals(draft)
         _dated_bare_totals(draft, columns, keys)
     _booked_openings(draft)
@@ -32,6 +40,17 @@ def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
         if keys.date in empty:
             rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty))
             _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", look=Look.BARE)
+
+
+def _starred_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
+    """Rows with an amount and no date that begin with stars, as in a list made for paper: totals, if they add up."""
+    if keys.date is None:
+        return
+    others = [column for column in columns if column not in keys.amounts and column != keys.date]
+    for column in others:
+        if any(word.startswith("*") for word in column.words):
+            rule = LeaveOut("subtotal", (cell_of(column, STARRED), cell_of(keys.date, "")))
+            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.starred_total", look=Look.BARE)
 
 
 def _dated_totals(draft: Draft) -> None:
@@ -66,11 +85,11 @@ def _known_totals(draft: Draft) -> None:
     """The totals that rules of the known profile leave out because they added up, or because a person said so."""
     for rule in draft.profile.leave_out:
         patterns = {cell.pattern for cell in rule.cells}
-        if rule.reason == "subtotal" and (patterns == {""} or TOTAL_FIRST in patterns):
+        if rule.reason == "subtotal" and (patterns == {""} or patterns & {TOTAL_FIRST, STARRED}):
             others = [other for other in draft.profile.leave_out if other != rule]
-            dated = TOTAL_FIRST in patterns
-            key = "leave_out.subtotal" if dated else "leave_out.bare_total"
-            _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, look=Look.DATED if dated else Look.BARE)
+            key = _KEYS[next(pattern for pattern in _KEYS if pattern in patterns)]
+            look = Look.DATED if TOTAL_FIRST in patterns else Look.BARE
+            _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, look=look)
 
 
 def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, look: Look) -> None:

@@ -21,13 +21,13 @@ _FIELDS = {
     "soort mutatie",
     "sign_flag": "+/-;plus/min;teken;sign",
     "booking_number": "boekstuk;boekstuknummer;boekstuk nummer;boekstuknr;stuknummer;stuknr;stuk;stuk nr;transaction;"
-    "journaalpost;journaalpostnummer;documentnummer;document nr;document number;document no;bookingnr;boekingsnummer;"
-    "boeknummer;volgnummer;factuurnummer;document",
+    "journaalpost;journaalpostnummer;documentnummer;document nr;documentnr;docnr;doc nr;document number;document no;"
+    "bookingnr;boekingsnummer;boeknummer;volgnummer;factuurnummer;document",
     "booking_line": "boekstukregel;regelnummer;regelnr;regel nr;volgnr;line;line number;positie",
     "description": "omschrijving;boeking omschrijving;omschrijving boek regel;omschrijving boekregel;regelomschrijving;"
     "omschrijving regel;boekingsomschrijving;mutatieomschrijving;description;tekst;toelichting;memo;omschr",
     "account": "rekening;grootboekrekening;grootboek nummer;grootboeknummer;grootboek;rekeningnummer;rekening nr;"
-    "rekeningnr;gbrek;grb rekening;grootboekrek;account;account number;gl account;ecl;kostensoort;"
+    "rekeningnr;gbrek;grb rekening;grootboekrek;grtb rek;account;account number;gl account;ecl;kostensoort;"
     "economische categorie",
     "account_name": "grb rekening naam;rekeningnaam;rekening naam;naam rekening;grootboek naam;rekeningomschrijving;"
     "naam grootboek;grootboeknaam;"
@@ -129,6 +129,8 @@ TOTAL = (
     rf"|{_CLOSING})(?:[\s:.].*)?"
 )
 TOTAL_FIRST = rf"(?:(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)|{_CLOSING})(?:[\s:.].*)?"
+STARRED = r"\*+(?:\s.*)?"
+"""How a list made for paper begins its totals: one star for a sum, two for the sum of these."""
 IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand"
 """One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
 FOOT = (
