@@ -468,6 +468,21 @@ def test_a_list_of_commitments_is_not_silently_read_as_spending() -> None:
     assert proposed("Verplichtingenlijst\n" + PLAIN, {"kind": "commitment"}).profile.usual_kind == "commitment"
 
 
+def test_numbers_of_commitments_reduce_them_unless_a_person_reads_without_them() -> None:
+    written = "Boekdatum|Boekstuk|Rekening|Verplichtingnummer|Bedrag\n13-03-2026|B-1|43812|V-1|100,00\n"
+    answers = {"kind": "expenditure", "amount.sign": "costs_positive"}
+    with subject(rows(written)) as about:
+        found = settled(about, answers)
+        assert "maken hun verplichting kleiner" in why(found, "columns")[-1]
+        assert imported(about, found).entries().read_all()["commitment_number"].to_pylist() == ["V-1"]
+        without = settled(about, {**answers, "commitment.numbers": "ignore"})
+        assert "telt dan twee keer" in why(without, "columns")[-1]
+        assert imported(about, without).entries().read_all()["commitment_number"].to_pylist() == [None]
+    with subject(rows(written), without.profile) as about:  # next month the column is not news
+        assert not keys(propose(about))
+    assert not why(proposed(written, {"kind": "commitment"}), "columns")[-1].startswith("In kolom Verplichtingnummer")
+
+
 # Coverage
 
 

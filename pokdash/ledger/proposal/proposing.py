@@ -8,6 +8,7 @@ from dataclasses import replace
 from pokdash.ledger.conversion import register_macros
 from pokdash.ledger.profile import FileShape, Profile
 from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
+from pokdash.ledger.proposal.commitment_numbers import choose_commitment_numbers
 from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
 from pokdash.ledger.proposal.currency import find_currencies
 from pokdash.ledger.proposal.cut_off import ask_cut_off
@@ -70,6 +71,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_sign(draft)
     choose_years(draft)
     find_lines(draft)
+    choose_commitment_numbers(draft)
     choose_coverage(draft, stated)
     choose_personal_data(draft)
     return draft.proposal()
