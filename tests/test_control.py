@@ -450,6 +450,18 @@ def test_the_whole_is_said_in_every_language(february: tuple[Preview, Request]) 
         assert text(language, "control.total.title") in page
 
 
+def test_a_file_without_a_good_row_says_what_is_wrong_with_its_rows(home: Home, reader: intake.Examiner) -> None:
+    rows = own_file("31-02-2025;B-7;b;Zaal;9,00", "15-02-2025;B-6;b;Zaal;PM")
+    given = {**answers("2025-02-28"), "amount.marks": "comma"}
+    asked = request(home, rows, Choices(answers=given, keep_good_rows=True))
+    found = looked(home, reader, asked)
+    assert isinstance(found.outcome, Refused)
+    assert [(one.line, one.problem) for one in found.outcome.problems] == [(2, "date_form"), (3, "amount_unknown")]
+    page = words(written(drawn(found, asked)))
+    assert text("nl", "control.rejected_rows.in_the_way") not in page
+    assert text("nl", "unknown.amount") not in page
+
+
 def test_rows_that_stop_the_import_are_listed(home: Home, reader: intake.Examiner) -> None:
     asked = request(home, own_file(*FEBRUARY), Choices(answers=answers("2025-02-28")))
     found = looked(home, reader, asked)

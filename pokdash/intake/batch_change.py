@@ -121,7 +121,7 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
     proposal = examined.proposal
     if plan is None or conversion is None:
         return Refused("refusal.questions_open", {"count": len(proposal.questions)})
-    if conversion.rejected.rows and not choices.keep_good_rows:
+    if conversion.rejected.rows and not (choices.keep_good_rows and conversion.bookings):
         return wrong_rows(request.file_name, conversion.problems, conversion.problem_count)
     if not conversion.bookings or proposal.covered_until is None:
         return wrong_rows(request.file_name, (RowProblem(None, None, None, "no_rows"),), 1)

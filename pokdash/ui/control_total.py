@@ -88,7 +88,8 @@ def _loaded(conversion: Conversion, outcome: Imported | Refused | None) -> Itera
     """What is saved, what an earlier import holds, and what is set aside because its commitment is nowhere."""
     loaded, dates = conversion.loaded, {"first": conversion.first_date, "last": conversion.last_date}
     if not isinstance(outcome, Imported):
-        yield _part("good", loaded.rows, loaded.total, **dates)
+        if loaded.rows:
+            yield _part("good", loaded.rows, loaded.total, **dates)
         return
     kept = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
     if kept:
