@@ -23,7 +23,7 @@ from pokdash.ledger import layout
 from pokdash.ledger.examination import Opened, open_ledger
 from pokdash.ledger.export import PlanLedger, write_parquet, write_workbook
 from pokdash.ledger.proposal import Proposal
-from pokdash.ledger.source import Hints, Kind, Trouble, parquet
+from pokdash.ledger.source import Hints, Kind, Trouble, open_source, parquet
 
 UNTIL = dt.date(2026, 9, 30)
 
@@ -139,6 +139,15 @@ def test_a_file_that_breaks_off_or_holds_no_text_where_it_says_so(tmp_path: Path
     summed = parquet_file(ledger_columns(), write_page_checksum=True, compression="none", use_dictionary=False)
     assert b"B-2" in summed
     assert trouble(put(tmp_path, summed.replace(b"B-2", b"B-7", 1))).key == "damaged"
+
+
+def test_want_of_memory_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: pa.Buffer) -> pq.ParquetFile:
+        raise pa.ArrowMemoryError("realloc of size 1000000000 failed")
+
+    monkeypatch.setattr(parquet, "opened", full)
+    with pytest.raises(MemoryError):
+        open_source(put(tmp_path, parquet_file(ledger_columns())))
 
 
 @pytest.mark.parametrize("plain", [True, False], ids=["columns", "all"])

@@ -129,4 +129,7 @@ def _of_plan(source: Source, plans: dict[str, int], hints: Hints) -> Source | Tr
 
 
 def _fault(error: Exception) -> Trouble:
+    """What is wrong with the file; want of memory is another's trouble."""
+    if isinstance(error, MemoryError):
+        raise error
     return Trouble("parquet_locked" if _LOCKED.search(str(error)) else "damaged")
