@@ -23,6 +23,7 @@ from pokdash.ledger.profile import (
     Profile,
     ProfileProblem,
     Rule,
+    Sentence,
     YearColumn,
     in_words,
     instructions,
@@ -85,6 +86,12 @@ def test_every_profile_is_told_in_every_language(profile: Profile) -> None:
         for said in in_words(profile):
             assert text(language, f"profile.part.{said.part}")
             assert said.sentence.said(language).strip()
+
+
+def test_a_large_count_has_its_thousands_apart_and_a_year_has_not() -> None:
+    for rows, language, told in ((150_000, "nl", "150.000"), (150_000, "en", "150,000"), (2026, "nl", "2026")):
+        assert f" {told}." in Sentence("question.stated_rows", {"text": "", "rows": rows}).said(language)
+    assert "12345" in Sentence("evidence.leave_out.tail", {"count": 1, "row": 12345}).said("nl")
 
 
 def test_the_example_in_the_docs_is_a_profile() -> None:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from pokdash.texts import date, euro, text
 
+_LARGE = 10_000  # no year is
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -29,11 +31,11 @@ class Sentence:
     params: Mapping[str, Filling] = field(default_factory=dict)
 
     def said(self, language: str) -> str:
-        """The sentence in `language` (nl, en or fy)."""
-        return text(language, self.key, **{name: _said(value, language) for name, value in self.params.items()})
+        """The sentence in `language` (nl, en or fy). A large count has its thousands apart; a row is as a file has it."""
+        return text(language, self.key, **{name: _said(name, value, language) for name, value in self.params.items()})
 
 
-def _said(value: Filling, language: str) -> str | int:
+def _said(name: str, value: Filling, language: str) -> str | int:
     match value:
         case Term(key):
             return text(language, key)
@@ -41,4 +43,6 @@ def _said(value: Filling, language: str) -> str | int:
             return euro(value, language)
         case dt.date():
             return date(value, language)
+        case int() if value >= _LARGE and not name.endswith("row"):
+            return euro(Decimal(value), language).removeprefix("€\u00a0")
     return value
