@@ -31,7 +31,7 @@ class Sentence:
     params: Mapping[str, Filling] = field(default_factory=dict)
 
     def said(self, language: str) -> str:
-        """The sentence in `language` (nl, en or fy). A large count has its thousands apart; a row is as a file has it."""
+        """The sentence in `language` (nl, en or fy). A large count has its thousands apart; a row number has not."""
         return text(language, self.key, **{name: _said(name, value, language) for name, value in self.params.items()})
 
 
