@@ -52,7 +52,8 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         control_changed.draw(outcome, plan)
     if preview.examined.proposal.profile.column("description"):
         _personal_data(conversion.personal_data, choices, choose)
-    _lines_and_years(conversion, plan, example=example)
+    if conversion.by_line_and_year:
+        _lines_and_years(conversion, plan, example=example)
 
 
 def counts(conversion: Conversion, outcome: Imported | Refused | None) -> Counts:

@@ -72,7 +72,8 @@ def draw(desk: Desk, found: Preview, here: Here) -> None:
             control.draw(found, here.plan, choices, choose)
         with st.container(key="data-right"):
             effect.draw(found, here.plan, undecided=desk.undecided(here.plan.id))
-            parts.message("info", say("data.undo_always"))
+            if isinstance(outcome, Imported):
+                parts.message("info", say("data.undo_always"))
 
 
 def _save_buttons(desk: Desk, found: Preview, outcome: Imported, here: Here) -> None:
