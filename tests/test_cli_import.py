@@ -221,17 +221,28 @@ def test_a_dry_run_warns_of_what_looks_wrong(typed: Typed, home: Path, tmp_path:
     )
     words = ("--set", "amount.marks=comma", "--set", "rule.account=43812=a", "--set", f"coverage={far}")
     done, found = importing(typed, home, file, *words, "--set", "amount.sign=costs_negative", "--dry-run")
-    assert done.status == 0
+    assert done.status == 2
     (warning,) = found["warnings"]
     assert "meer dan twee keer" in warning
     assert "€\u00a0899.900" in warning
     in_words = typed(home, "import", file, *PLAN, *words, "--set", "amount.sign=costs_positive", "--dry-run")
     assert "! De uitgaven in dit bestand zijn samen −\u00a0€\u00a0899.900" in in_words.err
-    saved = typed(home, "import", file, *PLAN, *words, "--set", "amount.sign=costs_positive")
-    assert (saved.status, saved.err) == (0, in_words.err), "saving says the same"
-    typed(home, "batches", "undo", "1", "--why", "proef")
-    done, again = importing(typed, home, file, *words, "--set", "amount.sign=costs_negative")
-    assert (again["warnings"], again["batch"]) == (found["warnings"], 2)
+    assert "met --checked" in in_words.err
+
+
+def test_what_looks_wrong_is_saved_only_when_a_person_says_that_it_is_right(
+    typed: Typed, home: Path, tmp_path: Path
+) -> None:
+    file = str(put(tmp_path, own_layout(own_rows("-4,00", boekdatum="2025-01-13", boekjaar="2025")), "grootboek.csv"))
+    done, found = importing(typed, home, file)
+    assert (done.status, found["batch"], found["generation"]) == (2, None, 1)
+    assert [error["row"] for error in found["errors"]] == [None]
+    assert found["warnings"]
+    in_words = typed(home, "import", file, *PLAN)
+    assert "! De uitgaven in dit bestand zijn samen −\u00a0€\u00a04,00" in in_words.err
+    assert "met --checked" in in_words.err
+    done, again = importing(typed, home, file, "--checked")
+    assert (done.status, again["warnings"], again["batch"]) == (0, found["warnings"], 1)
 
 
 def test_personal_data_is_told_and_left_out_unless_the_adviser_keeps_it(
@@ -297,7 +308,7 @@ def test_a_row_whose_commitment_exists_nowhere_is_kept_apart_too(typed: Typed, h
     path.write_bytes(own_layout([*own_rows("100,00", "20,00"), own_row(boekstuk="B-9", verplichting="V-1")]))
     refused, found = importing(typed, home, str(path))
     assert (refused.status, [(error["row"], error["value"]) for error in found["errors"]]) == (2, [(6, "V-1")])
-    done, found = importing(typed, home, str(path), "--keep-good-rows")
+    done, found = importing(typed, home, str(path), "--keep-good-rows", "--checked")
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "120.00", [3, 2, 0, 1])
     assert [(error["row"], error["value"]) for error in found["errors"]] == [(6, "V-1")]
 
@@ -391,9 +402,9 @@ def test_an_audit_file(typed: Typed, home: Path, tmp_path: Path) -> None:
             values = [reading["value"] for reading in question["readings"]]
             assert wanted.get(question["key"], values[0]) in values
             answers += ["--set", f"{question['key']}={wanted.get(question['key'], values[0])}"]
-        done, found = importing(typed, home, file, *answers, "--dry-run")
+        done, found = importing(typed, home, file, *answers, "--dry-run", "--checked")
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "100.50", [2, 1, 1, 0])
-    saved = typed(home, "import", file, *PLAN, *answers)
+    saved = typed(home, "import", file, *PLAN, *answers, "--checked")
     assert (saved.status, spent(typed, home)) == (0, {"a": "100.50", "b": "0.00"})
     assert "De totalen in de auditfile kloppen: 2 regels, debet € 100,50, credit € 100,50." in saved.out.replace(
         "\u00a0", " "

@@ -32,11 +32,29 @@ class Attempt:
     dry_run: bool = False
     generation: int | None = None
     kept: tuple[RowProblem, ...] = ()
-    strange: tuple[Strange, ...] = ()
+    warnings: tuple[Strange, ...] = ()
+    checked: bool = False  # whether a person says that what is strange is right
+
+    @property
+    def imported(self) -> Imported | None:
+        """What was saved, or would be if what is strange about it were checked."""
+        return self.outcome.unchecked if isinstance(self.outcome, Refused) else self.outcome
+
+    @property
+    def strange(self) -> tuple[Strange, ...]:
+        """What is strange about it, as far as it came to that."""
+        return self.warnings or (self.imported.strange if self.imported else ())
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something looks strange that nobody has looked at: it is not saved."""
+        return bool(self.strange) and not self.checked
 
     @property
     def status(self) -> int:
-        """0 saved (or could be), 2 open questions or wrong rows, 3 refused."""
+        """0 saved (or could be), 2 open questions, wrong rows or something strange that is not checked, 3 refused."""
+        if self.unchecked:
+            return OPEN
         match self.outcome:
             case Imported():
                 return SAVED
@@ -81,17 +99,17 @@ def content(attempt: Attempt, speech: Speech) -> dict[str, object]:
 
 
 def _sums(attempt: Attempt) -> dict[str, object]:
-    examined, outcome = attempt.examined, attempt.outcome
+    examined, imported = attempt.examined, attempt.imported
     conversion = examined.conversion if examined else None
     names = ("rows_read", "rows_loaded", "rows_left_out", "rows_rejected", "total", "first_date", "last_date")
     if conversion is None:
         return {**dict.fromkeys(names), "rows_read": examined and examined.rows_read}
     rows = (conversion.rows_read, conversion.loaded.rows, conversion.left_out.rows, conversion.rejected.rows)
     total = conversion.loaded.total
-    if isinstance(outcome, Imported):
-        loaded = outcome.rows - outcome.rows_left_out - outcome.rows_rejected
-        rows = (outcome.rows, loaded, outcome.rows_left_out, outcome.rows_rejected)
-        total = outcome.total
+    if imported:
+        loaded = imported.rows - imported.rows_left_out - imported.rows_rejected
+        rows = (imported.rows, loaded, imported.rows_left_out, imported.rows_rejected)
+        total = imported.total
     days = (as_json.day(conversion.first_date), as_json.day(conversion.last_date))
     return dict(zip(names, (*rows, exact(total), *days), strict=True))
 

@@ -21,6 +21,7 @@ def tell(attempt: Attempt, file: str, desk: Desk) -> None:
     elif isinstance(attempt.outcome, Imported):
         _tell_saved(attempt, attempt.outcome, file, desk)
     elif isinstance(attempt.outcome, Refused):
+        _warn(attempt, desk.speech)
         refused(attempt.outcome, desk)
         if gone := changes_text(attempt.outcome, desk.speech):
             desk.speech.complain(gone)
@@ -40,7 +41,7 @@ def _tell_saved(attempt: Attempt, done: Imported, file: str, desk: Desk) -> None
 
 
 def _warn(attempt: Attempt, speech: Speech) -> None:
-    """What looks wrong although every row can be read; saved all the same, because here nobody ticks that it is."""
+    """What looks wrong although every row can be read."""
     for warning in warnings_text(attempt.strange, speech):
         speech.complain(f"! {warning}")
 
@@ -56,7 +57,9 @@ def _tell_trial(attempt: Attempt, desk: Desk) -> None:
         speech.tell("cli.import.examples_leave", plan=attempt.outcome.plan)
     _print(_report(attempt, speech))
     _warn(attempt, speech)
-    if isinstance(attempt.outcome, Imported):
+    if isinstance(attempt.outcome, Imported) and attempt.unchecked:
+        _hint(attempt, desk)
+    elif isinstance(attempt.outcome, Imported):
         print()
         speech.tell("cli.import.dry_run_clean")
     elif isinstance(attempt.outcome, Refused):
@@ -97,7 +100,9 @@ def _open(examined: Examined, speech: Speech) -> str:
 
 
 def _hint(attempt: Attempt, desk: Desk) -> None:
-    """What can be chosen when rows stand in the way."""
+    """What can be chosen when rows, or something strange, stand in the way."""
+    if attempt.unchecked:
+        desk.speech.refuse("cli.import.checked_hint")
     if isinstance(attempt.outcome, Refused) and attempt.outcome.key == "refusal.already_imported":
         desk.speech.refuse("cli.import.undo_hint", **attempt.outcome.params)
     if any(one.problem == "key_differs" for one in attempt.problems):

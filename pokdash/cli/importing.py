@@ -49,7 +49,7 @@ def import_file(args: argparse.Namespace, desk: Desk) -> int:
         attempt = Attempt(None, request)
     else:
         attempt = _previewed(request, actor, desk) if args.dry_run else _saved(args, request, actor, desk)
-    attempt = replace(attempt, dry_run=args.dry_run, generation=_generation(desk))
+    attempt = replace(attempt, dry_run=args.dry_run, checked=args.checked, generation=_generation(desk))
     attempt = replace(attempt, kept=_kept(attempt, desk))
     if not args.json:
         tell(attempt, args.file.name, desk)
@@ -96,7 +96,7 @@ def _previewed(request: Request, actor: Actor, desk: Desk) -> Attempt:
         return Attempt(None, found)
     if isinstance(found.outcome, Imported) and found.examined.proposal.problems:
         return Attempt(found.examined, None)
-    return Attempt(found.examined, found.outcome, found.before, found.after, strange=found.strange)
+    return Attempt(found.examined, found.outcome, found.before, found.after, warnings=found.strange)
 
 
 def _saved(args: argparse.Namespace, request: Request, actor: Actor, desk: Desk) -> Attempt:
@@ -114,8 +114,10 @@ def _saved(args: argparse.Namespace, request: Request, actor: Actor, desk: Desk)
         if not args.json:
             line.wipe()
             _tell_examples(args.plan, desk)
-        outcome = intake.save(desk.home, request, found, actor, desk.now, line.told, warn=True)
-        return Attempt(found, outcome, strange=outcome.strange if isinstance(outcome, Imported) else ())
+        outcome = intake.save(
+            desk.home, request, found, actor, desk.now, line.told, agreed=lambda strange: args.checked or not strange
+        )
+        return Attempt(found, outcome)
 
 
 def _known(examined: Examined, request: Request, desk: Desk) -> Refused | None:

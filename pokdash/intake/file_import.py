@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -75,12 +76,13 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     now: dt.datetime,
     told: Tell = nobody,
     *,
-    warn: bool = False,
+    agreed: Callable[[tuple[Strange, ...]], bool] | None = None,
 ) -> Imported | Refused:
     """Import what was examined: all of it, or nothing with everything that is wrong; with `keep_good_rows` the rest.
 
     Refused when questions are open, and when anything moved since the file was examined: the file, or the plan. An
-    exception in `told` breaks it off, and nothing stays. `warn`: also say what is strange about it, as a preview does.
+    exception in `told` breaks it off, and nothing stays. `agreed`, if given, is asked whether what is strange about it,
+    as a preview says, may be saved; if not, nothing is.
     """
     if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
         return refused
@@ -96,11 +98,12 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
             outcome = refused
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
-        if not warn:
+        if agreed is None:
             return outcome
         found = _looked_at(writing, batch.plan, outcome, now)
         before = _position(home, batch.plan, found.after.as_of, chosen=True)
-        return replace(outcome, strange=_strange(examined, batch.plan, before, found))
+        outcome = replace(outcome, strange=_strange(examined, batch.plan, before, found))
+        return outcome if agreed(outcome.strange) else writing.abandon(Refused("refusal.strange", unchecked=outcome))
 
     outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome

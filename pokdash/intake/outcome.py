@@ -44,6 +44,7 @@ class Refused:
     gone: tuple[Gone, ...] = ()
     gone_count: int = 0
     gone_total: Decimal = ZERO  # in euro
+    unchecked: Imported | None = None  # what saving gives, where only something strange is to be looked at first
 
 
 @dataclass(frozen=True, slots=True)
