@@ -23,6 +23,7 @@ from pokdash.ledger.profile import Column, Coverage, Profile, Rule, read_profile
 from pokdash.ledger.proposal import Standing, Subject, answered, propose
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import measured
+from pokdash.ledger.proposal.vocabulary import field_of
 from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
@@ -106,6 +107,21 @@ def test_dutch_and_english_headings(headings: str, fields: dict[str, int]) -> No
         for name in fields
     )
     assert places(proposed(f"{headings}\n{values}").profile) == fields
+
+
+def test_a_heading_is_known_in_every_spelling() -> None:
+    numbers = (
+        "Boekst.nr.;Bkst.nr.;boekstuk-nummer;Boekingsnr.;Verrichtingsnr;Document No.;Journaalpostnr;Mutatienr;Belegnr."
+    )
+    orders = "Inkoopordernr;Bestelnr.;PO-nummer;Contractnummer;Verpl.nr."
+    for spelled, name in ((numbers, "booking_number"), (orders, "commitment_number")):
+        assert [field_of(heading) for heading in spelled.split(";")] == [name] * (spelled.count(";") + 1)
+    assert [field_of(heading) for heading in ("Omschr. boeking", "Boekper", "Boek-datum")] == [
+        "description", "period", "booking_date",
+    ]  # fmt: skip
+    assert [field_of(heading) for heading in ("Volgnr", "Volg.nr.", "Volgnummer", "Nr.")] == [
+        "booking_line", "booking_line", "booking_number", None,
+    ]  # fmt: skip
 
 
 def test_codes_that_look_like_numbers_or_dates_are_columns_of_text() -> None:

@@ -14,13 +14,13 @@ from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.status_words import tells_status
 from pokdash.ledger.proposal.vocabulary import (
-    RANK,
     amount_sort,
     field_of,
     is_currency,
     kind_of,
     may_be_flags,
     plain,
+    rank_of,
     year_in,
 )
 from pokdash.ledger.source import AUDIT_COLUMNS
@@ -98,7 +98,7 @@ def _field_of_part(heading: str) -> str | None:
 
 
 def _rank(claim: tuple[str, Facts]) -> tuple[int, int]:
-    return RANK.get(plain(claim[1].heading), len(RANK)), claim[1].number
+    return rank_of(claim[1].heading), claim[1].number
 
 
 def _plausible(name: str, column: Facts) -> bool:

@@ -11,7 +11,7 @@ _FIELDS = {
     "booking_date": "boekdatum;boek datum;boekingsdatum;transaction date;transactiedatum;datum boeking;posting date;"
     "booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;effective date",
     "fiscal_year": "boekjaar;fin jaar;financieel jaar;fiscal year;begrotingsjaar;dienstjaar;jaar;year;jr",
-    "period": "periode;fin per;boekperiode;period;per;maand;month",
+    "period": "periode;fin per;boekperiode;boekper;period;per;maand;boekmaand;month",
     "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d;"
     "af;bedrag af;deb",
     "credit": "credit;bedrag credit;creditbedrag;credit bedrag;credit eur;credit amount;bedrag c;"
@@ -20,25 +20,25 @@ _FIELDS = {
     "s/h;h/s;soll/haben;l/b;b/l;lasten/baten;b/a;a/b;boekingssleutel;boekingscode;posting key;"
     "soort mutatie",
     "sign_flag": "+/-;plus/min;teken;sign",
-    "booking_number": "boekstuk;boekstuknummer;boekstuk nummer;boekstuknr;stuknummer;stuknr;stuk;stuk nr;transaction;"
-    "journaalpost;journaalpostnummer;documentnummer;document nr;documentnr;docnr;doc nr;document number;document no;"
-    "bookingnr;boekingsnummer;boeknummer;volgnummer;factuurnummer;document",
-    "booking_line": "boekstukregel;regelnummer;regelnr;regel nr;volgnr;line;line number;positie",
-    "description": "omschrijving;boeking omschrijving;omschrijving boek regel;omschrijving boekregel;regelomschrijving;"
-    "omschrijving regel;boekingsomschrijving;mutatieomschrijving;description;tekst;toelichting;memo;omschr",
-    "account": "rekening;grootboekrekening;grootboek nummer;grootboeknummer;grootboek;rekeningnummer;rekening nr;"
-    "rekeningnr;gbrek;grb rekening;grootboekrek;grtb rek;account;account number;gl account;ecl;kostensoort;"
-    "economische categorie",
-    "account_name": "grb rekening naam;rekeningnaam;rekening naam;naam rekening;grootboek naam;rekeningomschrijving;"
-    "naam grootboek;grootboeknaam;"
-    "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;rekening omschrijving;"
-    "omschr rekening;omschr grootboek;omschr grootboekrekening;omschrijving grootboekrekening",
-    "cost_centre": "kostenplaats;kpl;kostenplaats code;kostenplaatscode;kostenplaats nummer;cost;cost centre;"
-    "cost center;fcl;functie",
+    "booking_number": "boekstuk;boekstuknummer;stuknummer;stuk;journaalpost;journaalpostnummer;transaction;"
+    "transaction number;transactienummer;documentnummer;docnr;document;boekingsnummer;bookingnr;boekingnr;boeknummer;"
+    "booking number;mutatienummer;verrichtingsnummer;verrichtingnr;belegnummer;voucher number;entry number;volgnummer;"
+    "factuurnummer;invoice number",
+    "booking_line": "boekstukregel;regelnummer;volgnr;line;line number;positie",
+    "description": "omschrijving;boeking omschrijving;omschrijving boeking;omschrijving boek regel;regelomschrijving;"
+    "omschrijving regel;boekingsomschrijving;boekomschrijving;mutatieomschrijving;omschrijving mutatie;description;"
+    "tekst;toelichting;memo",
+    "account": "rekening;grootboekrekening;grootboeknummer;grootboek;rekeningnummer;gbrek;grb rekening;grootboekrek;"
+    "grtb rek;account;account number;gl account;ecl;kostensoort;economische categorie",
+    "account_name": "grb rekening naam;rekeningnaam;naam rekening;grootboeknaam;rekeningomschrijving;naam grootboek;"
+    "omschrijving rekening;grootboekomschrijving;account name;naam grootboekrekening;omschrijving grootboek;"
+    "omschrijving grootboekrekening",
+    "cost_centre": "kostenplaats;kpl;kostenplaatscode;kostenplaatsnummer;cost;cost centre;cost center;fcl;functie",
     "cost_object": "kostendrager;kdr;kostendragercode;product;productcode;cost object;taakveld",
-    "project": "project;projectnummer;projectcode;project nr;projectnr;project number;wbs element",
-    "commitment_number": "verplichting;verplichtingnummer;verplichtingsnummer;verplichting nr;verplichtingnr;"
-    "inkooporder;inkoopordernummer;ordernummer;bestelnummer;commitment number;purchase order",
+    "project": "project;projectnummer;projectcode;wbs element",
+    "commitment_number": "verplichting;verplichtingnummer;verplichtingsnummer;commitment number;inkooporder;"
+    "inkoopordernummer;purchase order;purchase order number;po nummer;ordernummer;bestelnummer;bestellingnummer;"
+    "bestelordernummer;contractnummer",
     "decision": "besluit;besluitnummer;raadsbesluit;decision",
     "line": "regel;actielijn;planregel;planonderdeel;onderdeel;lijn;plan line;regel plan;budgetregel",
     "plan": "plan;bestedingsplan;naam plan;gemeente",
@@ -98,12 +98,25 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9/+-]+", " ", letters).split())
 
 
-FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words.split(";")}
-"""The field that a heading (as `plain` makes it) names."""
-RANK = {word: rank for words in _FIELDS.values() for rank, word in enumerate(words.split(";"))}
-"""Of two headings for one field, the one with the lower rank is meant."""
-AMOUNT_OF = {word: name for name, words in _AMOUNTS.items() for word in words.split(";")}
-"""What sort of amount a heading names: amount, planned, open, running, or other."""
+_NUMBER = re.compile(r"(?:nummer|number|num|nr)\b|(?<= )no\b")
+_SHORT = {"omschr": "omschrijving", "boekst": "boekstuk", "bkst": "boekstuk", "verpl": "verplichting"}
+"""Words that headings shorten; what follows may be written on: `Boekst.nr.`, `bkstnr`."""
+_SHORTENED = re.compile(rf"\b({'|'.join(_SHORT)})(?=nr\b|\b)")
+
+
+def _alike(heading: str) -> str:
+    """What all spellings of a heading have in common: `Boekst.nr.`, `boekstuk-nummer` and `Boekstuk No` are one."""
+    numbered = _NUMBER.sub("nr", re.sub(r"(?<=\w)-(?=\w)", " ", plain(heading)))
+    return _SHORTENED.sub(lambda found: _SHORT[found[1]], numbered).replace(" ", "")
+
+
+def _spelled(meant: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """By heading, what it names and its place in that list: as it stands, and for all its other spellings."""
+    listed = {word: (name, at) for name, words in meant.items() for at, word in enumerate(words.split(";"))}
+    return {_alike(word): found for word, found in reversed(listed.items())} | listed
+
+
+_FIELD_OF, _AMOUNT_OF = _spelled(_FIELDS), _spelled(_AMOUNTS)
 
 PLANNED_WORDS = ("begroot", "begroting", "raming", "geraamd", "budget", "planned", "plan", "b", "primitief")
 KIND_WORDS = {
@@ -149,7 +162,16 @@ def may_be_flags(words: Collection[str]) -> bool:
 
 def field_of(heading: str) -> str | None:
     """The field that a heading names, or None."""
-    return FIELD_OF.get(plain(heading))
+    return _found(_FIELD_OF, heading)[0]
+
+
+def rank_of(heading: str) -> int:
+    """Of two headings for one field, the one with the lower rank is meant."""
+    return _found(_FIELD_OF, heading)[1]
+
+
+def _found(meant: dict[str, tuple[str, int]], heading: str) -> tuple[str | None, int]:
+    return meant.get(plain(heading)) or meant.get(_alike(heading)) or (None, len(meant))
 
 
 EURO_WORDS = frozenset(("EUR", "EURO", "EURO'S", "EUROS", "€"))
@@ -181,8 +203,8 @@ def unit_of(words: str) -> int:
 
 
 def amount_sort(heading: str) -> str | None:
-    """What sort of amount a heading names (its year left out), or None."""
-    return AMOUNT_OF.get(plain(_YEAR.sub(" ", heading)))
+    """What a heading names (its year left out): amount, planned, open, running, or other; None for no amount."""
+    return _found(_AMOUNT_OF, _YEAR.sub(" ", heading))[0]
 
 
 def kind_of(word: str) -> str | None:
