@@ -555,6 +555,27 @@ def test_two_columns_with_one_heading_are_told_apart_by_their_numbers() -> None:
     assert not found.problems
 
 
+def test_a_second_pair_of_debit_and_credit_is_asked_unless_it_says_the_same() -> None:
+    heading = "Boekdatum|Boekstuk|Rekening|Debet|Credit|Debet EUR|Credit EUR\n"
+    written = heading + "13-03-2026|B-1|43812|100,00||90,00|\n14-03-2026|B-2|43812||30,00||27,00\n"
+    asked = sums(proposed(written), "amount.column")
+    assert asked == {"debit/credit": Decimal(70), "Debet EUR/Credit EUR": Decimal(63)}
+    with subject(rows(written)) as about:
+        chosen = settled(about, {"amount.column": "Debet EUR/Credit EUR"})
+        assert imported(about, chosen).loaded.total == Decimal(63)
+    same = proposed(written.replace("90,00", "100,00").replace("27,00", "30,00"))
+    assert "amount.column" not in keys(same)
+    assert any("Debet EUR/Credit EUR" in told for told in why(same, "amount"))
+
+
+def test_text_with_a_number_in_it_is_no_column_of_numbers() -> None:
+    written = "Boekdatum|Rekening|Bedrag|BTW|Leverancier\n13-03-2026|43812|100,00|21,00|Bureau 1\n"
+    told = why(proposed(written + "14-03-2026|43812|30,00|6,30|Bureau 2\n"), "amount")
+    assert [text for text in told if "ook getallen" in text] == [
+        "In BTW staan ook getallen, samen €\u00a027,30. Deze kolom telt niet mee."
+    ]
+
+
 def test_where_no_amount_can_be_read_no_sign_is_asked() -> None:
     assert "amount.sign" not in keys(proposed(ledger("a1", "b2")))
     assert "amount.sign" in keys(proposed(ledger("0,00", "b2")))

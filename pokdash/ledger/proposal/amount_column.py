@@ -15,7 +15,7 @@ from pokdash.ledger.proposal.model import Answer
 from pokdash.ledger.proposal.other_columns import beside, number_columns, tell_unread
 from pokdash.ledger.proposal.repeated_amounts import without_repeats
 from pokdash.ledger.proposal.unreadable import unreadable
-from pokdash.ledger.proposal.vocabulary import amount_sort, without_year, year_in
+from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, without_year, year_in
 from pokdash.ledger.proposal.way_sums import way_sums
 
 
@@ -95,7 +95,9 @@ def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
     if profile.column("debit") or profile.column("credit"):
         both = (profile.column("debit"), profile.column("credit"))
         ways.append(Way(DEBIT_CREDIT, tuple(columns[place.number - 1] for place in both if place)))
-    free = [column for column in amount_columns(draft, columns) if column not in (ways[0].columns if ways else ())]
+        ways += _more_pairs(draft, columns)
+    taken = [column for way in ways for column in way.columns]
+    free = [column for column in amount_columns(draft, columns) if column not in taken]
     years = _year_ways(draft, free)
     if years:
         return ways + years
@@ -112,6 +114,13 @@ def _ways(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
     if not ways and not found:  # what is called an amount and holds none: its rows are rejected with what stands there
         found = [column for column in unused(draft, columns) if amount_sort(column.heading) == "amount"]
     return ways + [Way(named(column), (column,)) for column in found]
+
+
+def _more_pairs(draft: Draft, columns: Sequence[Facts]) -> list[Way]:
+    """Each further pair of a debit and a credit column: the same bookings in another currency, or other amounts."""
+    free = [column for column in unused(draft, columns) if column.numbers]
+    sides = ([column for column in free if field_of(column.heading) == name] for name in ("debit", "credit"))
+    return [Way("/".join(map(named, pair)), pair, net=True) for pair in zip(*sides, strict=False)]
 
 
 def _year_ways(draft: Draft, free: Sequence[Facts]) -> list[Way]:

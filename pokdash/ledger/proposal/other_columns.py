@@ -58,9 +58,9 @@ def _best(found: Sequence[tuple[int, int, int, Decimal]]) -> Beside:
 
 
 def tell_unread(draft: Draft, found: Sequence[tuple[Facts, Beside]]) -> None:
-    """Say of each column that it holds numbers that do not count."""
+    """Say of each column that it holds numbers that do not count; text with a number in it (Bureau 1) is none."""
     for column, counts in found:
-        if amount_sort(column.heading) in _TOLD_SORTS:
+        if (counts.both or counts.only_other) and amount_sort(column.heading) in _TOLD_SORTS:
             draft.prove("amount", "not_read", heading=named(column), sum=counts.total)
 
 

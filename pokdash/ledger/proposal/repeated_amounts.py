@@ -58,7 +58,9 @@ def _repeating(draft: Draft, pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, st
     ways = list(dict.fromkeys(way for pair in pairs for way in pair))
     chosen = ", ".join(f"({ways.index(one) + 1}, {ways.index(other) + 1})" for one, other in pairs)
     found: dict[_Pair, tuple[str, int]] = {}
-    for one, other, both, equal, steps, explained in draft.rows("beside", **_read(draft, ways), pairs=chosen):
+    looked = sorted(draft.rows("beside", **_read(draft, ways), pairs=chosen), key=lambda row: int(row[2]))
+    best = {(one, other): counts for one, other, *counts in looked}  # in the marks in which most rows can be read
+    for (one, other), (both, equal, steps, explained) in best.items():
         pair = ways[one - 1], ways[other - 1]
         if equal == both and pair[0].value == DEBIT_CREDIT:
             found.setdefault(pair, ("same_column", both))
@@ -80,5 +82,11 @@ def _read(draft: Draft, ways: Sequence[Way]) -> dict[str, str]:
 def _value(cells: Sequence[str]) -> str:
     if len(cells) == 1:
         return cells[0]
-    net = ", ".join(f"'{mark}': coalesce({cells[0]}.{mark}, 0) - coalesce({cells[1]}.{mark}, 0)" for mark in _MARKS)
+    net = ", ".join(f"'{mark}': {_net(*(f'{cell}.{mark}' for cell in cells))}" for mark in _MARKS)
     return f"{{{net}}}"
+
+
+def _net(debit: str, credit: str) -> str:
+    """Nothing where neither can be read."""
+    net = f"coalesce({debit}, 0) - coalesce({credit}, 0)"
+    return f"case when coalesce({debit}, {credit}) is not null then {net} end"
