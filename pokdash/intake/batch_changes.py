@@ -28,7 +28,7 @@ def undo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str)
         if not batch.live:
             return Refused("refusal.already_undone", {"batch": batch_id})
         if leaning := comparison.leaning_on(writing, batch.plan, batch_id):
-            return _leans("refusal.leaned_on", batch_id, leaning)
+            return _leans(("refusal.leaned_on", "refusal.leaned_on_several"), batch_id, leaning)
         writing.add_event(batch_id, "undone", why)
         return Changed(writing.generation, (batch_id,))
 
@@ -99,10 +99,10 @@ def _no_redo(writing: Writing, batch: Batch) -> Refused | None:
     if batch.example and (refused := invented_beside_real(writing, batch.plan)):
         return refused
     if needed := comparison.leaned_on(writing, batch.plan, batch.number):
-        return _leans("refusal.leans_on", batch.number, needed)
+        return _leans(("refusal.leans_on", "refusal.leans_on_several"), batch.number, needed)
     return None
 
 
-def _leans(key: str, batch: int, others: tuple[int, ...]) -> Refused:
-    several = "" if len(others) == 1 else "_several"
-    return Refused(f"{key}{several}", {"batch": batch, "others": ", ".join(map(str, others))})
+def _leans(keys: tuple[str, str], batch: int, others: tuple[int, ...]) -> Refused:
+    """The refusal because of other batches; `keys` are the texts for one of those and for several."""
+    return Refused(keys[len(others) > 1], {"batch": batch, "others": ", ".join(map(str, others))})
