@@ -8,9 +8,9 @@ from itertools import groupby
 
 from pokdash.ledger.profile import Filling
 from pokdash.ledger.proposal.amount_ways import DEBIT_CREDIT, Way, read_by, which_column
+from pokdash.ledger.proposal.column_choice import named, unused
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.model import Answer
 from pokdash.ledger.proposal.other_columns import beside, number_columns, tell_unread
 from pokdash.ledger.proposal.repeated_amounts import without_repeats

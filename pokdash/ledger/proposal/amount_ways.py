@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pokdash.ledger.profile import Column, Profile, Sentence, YearColumn
+from pokdash.ledger.proposal.column_choice import named
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.fields import named
 from pokdash.ledger.proposal.model import Answer, Question
 
 DEBIT_CREDIT = "debit/credit"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pokdash.domain.plan_names import line_names
-from pokdash.ledger.profile import RULE_FIELDS, Column, Filling, field_term
+from pokdash.ledger.profile import RULE_FIELDS, Filling, field_term
 from pokdash.ledger.profile import Sentence as Say
+from pokdash.ledger.proposal.column_choice import named, put, said, some, take, unused, which
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
@@ -56,26 +57,15 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         _place_by_content(draft, columns)
 
 
-def unused(draft: Draft, columns: Iterable[Facts]) -> list[Facts]:
-    """The columns that have no field yet."""
-    taken = {column.number for column in draft.profile.columns}
-    return [column for column in columns if column.number not in taken]
-
-
-def named(column: Facts) -> str:
-    """What a person calls the column, different for each column."""
-    return column.name
-
-
 def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts], told: Sequence[str]) -> None:
     told = (*told, *_contested_date(draft, found, columns))
     if draft.is_open(_LINE_OR_NUMBER):
         told = (*told, "line", "booking_line")
     for name, column in sorted(found.items(), key=lambda pair: pair[1].number):
         if name in told:
-            _put(draft, name, column)
+            put(draft, name, column)
         else:
-            _take(draft, name, column, "column_heading")
+            take(draft, name, column, "column_heading")
 
 
 def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:
@@ -126,24 +116,11 @@ def _line_or_number(draft: Draft, column: Facts) -> str:
     readings = tuple(
         Answer(name, Say("question.column.means", {"field": field_term(name)})) for name in ("line", "booking_line")
     )
-    params: dict[str, Filling] = {"heading": column.heading, "words": _some(column)}
+    params: dict[str, Filling] = {"heading": column.heading, "words": some(column)}
     question = Question(_LINE_OR_NUMBER, "columns", Say("question.column.line", params), readings)
     if not set(column.words) <= names:
         return draft.settle(question, "booking_line", "line_or_number", **params)
     return draft.ask(question)
-
-
-def _put(draft: Draft, name: str, column: Facts) -> None:
-    draft.change(columns=(*draft.profile.columns, Column(name, column.heading, column.number)))  # type: ignore[arg-type]
-
-
-def _take(draft: Draft, name: str, column: Facts, key: str) -> None:
-    _put(draft, name, column)
-    draft.prove("columns", key, **_said(name, column))
-
-
-def _said(name: str, column: Facts) -> dict[str, Filling]:
-    return {"field": field_term(name), "heading": named(column), "number": column.number}
 
 
 def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts]) -> tuple[str, ...]:
@@ -152,11 +129,11 @@ def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Fac
     others = [column for column in columns if column.holds_dates and column != first]
     if first is None or not others or draft.subject.source.facts is not None:
         return ()
-    question = _which("date", [first, *others])
+    question = which("date", [first, *others])
     if any(_same_heading(first, other) and _differ(draft, first, other) for other in others):
         value = draft.ask(question)
     else:
-        value = draft.settle(question, named(first), "column_heading", **_said("booking_date", first))
+        value = draft.settle(question, named(first), "column_heading", **said("booking_date", first))
     chosen = next(column for column in (first, *others) if named(column) == value)
     for name in [name for name, column in found.items() if column == chosen]:
         del found[name]
@@ -174,7 +151,7 @@ def _contested_place(draft: Draft, found: dict[str, Facts], others: dict[str, li
     if not differing:
         return ()
     columns = (first, *differing)
-    value = draft.ask(_which("rule", columns))
+    value = draft.ask(which("rule", columns))
     found[name] = next(column for column in columns if named(column) == value)
     return (name,)
 
@@ -190,17 +167,6 @@ def _differ(draft: Draft, one: Facts, other: Facts) -> bool:
     return bool(count)
 
 
-def _which(key: str, columns: Sequence[Facts]) -> Question:
-    """Which of these columns is the booking date (`date`), or says where a row belongs (`rule`)."""
-    readings = tuple(
-        Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": _some(column)}))
-        for column in columns
-    )
-    return Question(
-        f"{key}.column", "columns", Say(f"question.column.{'date' if key == 'date' else 'place'}"), readings
-    )
-
-
 def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     """The only column with dates; if there are several, that is a question."""
     found = [column for column in unused(draft, columns) if column.filled and column.holds_dates]
@@ -208,9 +174,9 @@ def _date_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
         return
     chosen = found[0]
     if len(found) > 1:
-        value = draft.ask(_which("date", found))
+        value = draft.ask(which("date", found))
         chosen = next(column for column in found if named(column) == value)
-    _take(draft, "booking_date", chosen, "column_content")
+    take(draft, "booking_date", chosen, "column_content")
 
 
 def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[[Facts], bool]) -> None:
@@ -218,7 +184,7 @@ def _by_words(draft: Draft, columns: Sequence[Facts], name: str, fits: Callable[
     for column in unused(draft, columns):
         said = field_of(column.heading)
         if column.words and (said is None or not _plausible(said, column)) and fits(column):
-            _take(draft, name, column, "column_content")
+            take(draft, name, column, "column_content")
             return
 
 
@@ -250,27 +216,22 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
         and amount_sort(column.heading) is None
     ]  # fmt: skip
     naming = [column for column in free if set(column.words) & names and not column.numbers]
-    question = _which("rule", [*naming, *(column for column in free if column not in naming)])
+    question = which("rule", [*naming, *(column for column in free if column not in naming)])
     if len(free) > 1 and naming:
-        value = draft.settle(question, named(naming[0]), "column_content", **_said("line", naming[0]))
+        value = draft.settle(question, named(naming[0]), "column_content", **said("line", naming[0]))
         chosen = next(column for column in free if named(column) == value)
-        _put(draft, "line" if chosen in naming else "account", chosen)
+        put(draft, "line" if chosen in naming else "account", chosen)
     elif naming:
-        _take(draft, "line", naming[0], "column_content")
+        take(draft, "line", naming[0], "column_content")
     elif free and draft.subject.plan:
         none = Answer(_NO_COLUMN, Say("question.column.none"))
         value = draft.ask(replace(question, readings=(*question.readings, none)))
         for column in free:
             if named(column) == value:
-                _put(draft, "account", column)
+                put(draft, "account", column)
 
 
 def _line_names(draft: Draft) -> set[str]:
     """Every name of a line of the plan, in capitals."""
     plan = draft.subject.plan
     return {name.upper() for name in line_names(plan)} if plan else set()
-
-
-def _some(column: Facts) -> str:
-    """A few of the texts in a column."""
-    return ", ".join(column.words[:4])

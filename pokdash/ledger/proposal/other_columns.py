@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pokdash.ledger.proposal.column_choice import named, unused
 from pokdash.ledger.proposal.draft import Draft, sql
 from pokdash.ledger.proposal.facts import Facts, cells_of
-from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, plain
 
 _CODES = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pokdash.ledger import shortened
+from pokdash.ledger.proposal.column_choice import named
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.fields import named
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, names_cents, names_month
 from pokdash.ledger.source import Trouble
 
