@@ -14,7 +14,7 @@ from pokdash.store import Snapshot
 from pokdash.ui import parts
 from pokdash.ui.say import say
 
-_FORMS = ("csv", "xlsx")
+_FORMS = ("csv", "xlsx", "parquet")
 
 
 class NotWrittenError(Exception):
