@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from ledger_grids import imported, keys, proposed, rows, settled, subject, sums, why
 
+from pokdash.ledger.proposal import Standing
+
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag|Status\n"
 BOOKED = "13-03-2026|B-1|43812|Inhuur|100,00|Geboekt\n14-03-2026|B-2|43812|Creditnota|-30,00|Definitief\n"
 LAPSED = "15-03-2026|B-3|43812|Inhuur|200,00|Vervallen\n"
@@ -40,19 +42,50 @@ def test_rows_that_have_lapsed_are_asked_with_both_sums_and_the_profile_remember
     ],
 )
 def test_other_headings_and_words_of_a_row_that_may_not_count(heading: str, word: str, key: str) -> None:
-    booked = BOOKED.replace("Definitief", "").replace("Geboekt", "Geboekt" if len(word) > 3 or word == "C" else "")
+    of_booked = "Geboekt" if len(word) > 3 or word == "C" else ""
+    booked = BOOKED.replace("Definitief", of_booked).replace("Geboekt", of_booked)
     assert asked(HEADING.replace("Status", heading) + booked + LAPSED.replace("Vervallen", word)) == [key]
 
 
-def test_a_status_that_every_booking_may_have_is_not_asked_and_one_that_is_not_known_is_told() -> None:
+def test_a_status_that_every_booking_may_have_is_not_asked() -> None:
     paid = BOOKED.replace("Geboekt", "Betaald").replace("Definitief", "Openstaand")
     assert asked(HEADING + paid) == []
     assert asked(HEADING + paid.replace("Openstaand", "Nog niet betaald")) == []
     assert asked((HEADING + BOOKED).replace("Status", "Betaalstatus").replace("Definitief", "Geblokkeerd")) == []
     assert asked((HEADING + LAPSED + BOOKED).replace("Status", "Naam").replace("Geboekt", "Bakkerij Concept")) == []
     assert asked(HEADING + BOOKED.replace("Geboekt", "Q").replace("Definitief", "Q")) == []
-    assert why(proposed(HEADING + paid.replace("Betaald", "Fase twee")), "kind")[-1] == (
-        "In kolom Status staat ook fase twee. Ook die rijen tellen mee."
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "key"),
+    [
+        ("Status", ("Proforma", "Geboekt"), "status=proforma"),
+        ("Status", ("Fase twee", "Betaald"), "status=fase twee"),
+        ("Status boeking", ("In bewerking", "Verwerkt"), "status=in bewerking"),
+        ("Status", ("", "Geboekt"), "status=status"),
+        ("Goedgekeurd", ("Nee", "Ja"), "status=goedgekeurd: nee"),
+        ("Geschrapt", ("Ja", "Nee"), "status=geschrapt: ja"),
+        ("Stand", ("Voorl.", "Definitief"), "status=stand: voorl."),
+    ],
+)
+def test_what_is_not_known_of_some_rows_is_asked(heading: str, words: tuple[str, str], key: str) -> None:
+    odd, usual = words
+    found = proposed(column(heading, usual, odd, usual, usual, usual))
+    assert [key for key in keys(found) if key.startswith("status")] == [key]
+    assert set(sums(found, key).values()) == {Decimal(1270), Decimal(1470)}
+
+
+def test_a_new_word_beside_one_that_was_answered_is_asked_and_a_word_of_every_row_is_told() -> None:
+    with subject(rows(column("Status", "Geboekt", "Concept"))) as about:
+        known = settled(about, {"status=concept": "leave_out"}).profile
+    for words in (("Geboekt", "Conc."), ("Conc.", "Conc.")):
+        assert keys(proposed(column("Status", *words), known=known)) == ["status=conc."]
+    assert asked(column("Status", "Ontwerp", "")) == ["status=ontwerp"]
+    found = proposed(column("Status", "Ontwerp", "Ontwerp"))
+    (told,) = [told for told in found.evidence if told.sentence.key == "evidence.status_counts"]
+    assert told.standing is Standing.USUAL
+    assert why(proposed(column("Status", "Betaald", "")), "kind")[-1] == (
+        "In kolom Status staat bij sommige boekingen niets (rijen: 1, de eerste is 3). Ook die rijen tellen mee."
     )
 
 

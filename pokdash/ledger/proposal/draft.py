@@ -91,6 +91,10 @@ class Draft:
         """Say why a choice has no alternative: text key `evidence.<key>`."""
         self.evidence.append(Evidence(part, Standing.PROVEN, Sentence(f"evidence.{key}", params)))
 
+    def suppose(self, part: str, key: str, **params: Filling) -> None:
+        """Say what is usual, as nothing in the file says otherwise: text key `evidence.<key>`."""
+        self.evidence.append(Evidence(part, Standing.USUAL, Sentence(f"evidence.{key}", params)))
+
     def know(self, part: str) -> None:
         """Say that a choice comes from the known profile, and that the file does not contradict it."""
         self.evidence.append(Evidence(part, Standing.KNOWN, Sentence("evidence.known")))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pokdash.ledger.profile import Cell, Filling, LeaveOut, Sentence
+from pokdash.ledger.proposal.column_choice import named, unused
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.fields import named, unused
 from pokdash.ledger.proposal.kinds import words_of
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
@@ -22,6 +22,7 @@ from pokdash.ledger.proposal.status_words import (
     names_other,
     names_status,
     says_booked,
+    says_posted,
     says_void,
     says_yes,
     void_words,
@@ -29,7 +30,17 @@ from pokdash.ledger.proposal.status_words import (
 from pokdash.ledger.proposal.vocabulary import field_of
 
 _MOST = 12  # different words in a column that says what became of a booking, whatever its heading
+_MOST_UNKNOWN = 0.3  # of the rows with a word, in a column of which the heading says nothing
 _TOLD = 4  # words that the evidence names
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """The bookings beside which nothing stands in a column: as a rule, how many there are, and the first row."""
+
+    rule: LeaveOut
+    rows: int
+    first: int
 
 
 def find_status(draft: Draft, columns: Sequence[Facts]) -> None:
@@ -46,8 +57,8 @@ def find_status(draft: Draft, columns: Sequence[Facts]) -> None:
         elif may_name_status(column.heading):
             found = words_of(draft, column.number)
             _ask(draft, column, [one for one in found if says_void(one[0]) and len(found) <= _MOST])
-        elif _tells_status(column):
-            _ask(draft, column, [one for one in words_of(draft, column.number) if says_void(one[0])])
+        else:
+            _by_words(draft, column)
 
 
 def _by_flags(draft: Draft, column: Facts, void: frozenset[str]) -> None:
@@ -58,31 +69,48 @@ def _by_flags(draft: Draft, column: Facts, void: frozenset[str]) -> None:
         return
     _ask(draft, column, [one for one in found if one[0] in void or says_void(one[0])])
     if not any(map(says_yes, void)) and any(says_yes(word) for word, *_ in found):
-        _ask_empty(draft, column)
+        _ask_empty(draft, column, _empty(draft, column))
 
 
 def _by_status(draft: Draft, column: Facts, *, several: bool) -> None:
-    """Words of a row that may not count are asked, letters and several words that are not known; one is told."""
+    """Words that are not known, and of rows that may not count, are asked; one that every booking has is only told."""
     found = words_of(draft, column.number)
-    unknown = [one for one in found if not says_void(one[0]) and not says_booked(one[0])] if len(found) > 1 else []
-    asked = unknown if 1 < len(unknown) <= _MOST else [one for one in unknown if len(one[0]) == 1]
+    empty = _empty(draft, column)
+    unknown = [one for one in found if not says_void(one[0]) and not says_booked(one[0])]
+    some = len(found) > 1 or empty.rows > 0 or _decided(draft, column)
+    asked = unknown if some and len(unknown) <= _MOST else []
     _ask(draft, column, [one for one in found if says_void(one[0]) or one in asked], asked, several=several)
     _tell(draft, column, [one for one in unknown if one not in asked])
+    if any(says_posted(word) for word, *_ in found):
+        _ask_empty(draft, column, empty)
+    elif found and empty.rows:
+        draft.suppose("kind", "status_nothing", heading=named(column), count=empty.rows, row=empty.first)
+
+
+def _decided(draft: Draft, column: Facts) -> bool:
+    """Whether the known profile says of some word in this column what it means."""
+    rules = (*draft.profile.leave_out, *draft.profile.kept)
+    return draft.fits and any(cell.number == column.number for rule in rules for cell in rule.cells)
 
 
 def _tell(draft: Draft, column: Facts, words: Sequence[tuple[str, int, int]]) -> None:
     if words:
         told = ", ".join(word for word, *_ in words[:_TOLD])
-        draft.prove("kind", "status_counts", heading=named(column), words=told)
+        draft.suppose("kind", "status_counts", heading=named(column), words=told)
 
 
-def _tells_status(column: Facts) -> bool:
-    """Whether it holds nothing but words of a status, and one of a row that may not count."""
-    words = column.words
-    is_status = len(words) <= _MOST and all(is_void(word) or says_booked(word) for word in words)
-    return (
-        is_status and any(map(is_void, words)) and field_of(column.heading) is None and not names_other(column.heading)
-    )
+def _by_words(draft: Draft, column: Facts) -> None:
+    """A column of which most rows say a status: rows that may not count; beside booked ones, what is not known too."""
+    if len(column.words) > _MOST or field_of(column.heading) is not None or names_other(column.heading):
+        return
+    posted = any(map(says_posted, column.words))
+    if not posted and not any(map(is_void, column.words)):
+        return
+    found = words_of(draft, column.number)
+    unknown = [one for one in found if not is_void(one[0]) and not says_booked(one[0])]
+    if _MOST_UNKNOWN * sum(rows for _, rows, _ in found) > sum(rows for _, rows, _ in unknown):
+        asked = unknown if posted else []
+        _ask(draft, column, [one for one in found if says_void(one[0]) or one in asked], asked)
 
 
 def _ask(
@@ -102,16 +130,21 @@ def _ask(
         _ask_rule(draft, rule, about, Sentence("question.status", params), booked=(word, rows, row) in unknown)
 
 
-def _ask_empty(draft: Draft, column: Facts) -> None:
-    """Ask about the bookings beside which nothing stands in a column that says of others that they are booked."""
+def _empty(draft: Draft, column: Facts) -> Empty:
+    """The bookings beside which nothing stands in a column."""
     places = [draft.profile.column(name) for name in ("booking_date", "period", "booking_number")]
     filled = [cell_of(place, ".+") for place in places if place]
     rule = LeaveOut("not_booked", (*filled, cell_of(column, "")))
-    condition = f"{fits(rule)} and not ({taken(draft)})"
+    condition = f"{fits(rule)} and not ({taken(draft)})" if filled else "false"
     ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
-    if filled and count:
-        params: dict[str, Filling] = {"heading": named(column), "count": count, "row": row}
-        _ask_rule(draft, rule, named(column).casefold(), Sentence("question.status_empty", params), booked=False)
+    return Empty(rule, count, row or 0)
+
+
+def _ask_empty(draft: Draft, column: Facts, empty: Empty) -> None:
+    """Ask about the bookings beside which nothing stands in a column that says of others that they are booked."""
+    if empty.rows:
+        params: dict[str, Filling] = {"heading": named(column), "count": empty.rows, "row": empty.first}
+        _ask_rule(draft, empty.rule, named(column).casefold(), Sentence("question.status_empty", params), booked=False)
 
 
 def _ask_rule(draft: Draft, rule: LeaveOut, about: str, sentence: Sentence, *, booked: bool) -> None:

@@ -12,31 +12,25 @@ _STATUS = re.compile(
 )
 _OTHER_STATUS = re.compile(r"betaal|payment|factuur|invoice|project|contract|order|inkoop")  # not paid, but it counts
 _PHASE = re.compile(r"(?:.* )?\w*(?:fase|stadium|phase|stage)")
-_VOID_HEADING = re.compile(
-    r"(?:is )?(?:vervallen|geannuleerd|annulering|geannul|gestorneerd|storno|stornering|verwijderd|ongeldig"
-    r"|ingetrokken|concept|voorlopig|afgekeurd|afgewezen|teruggedraaid|niet geboekt|storneringscode|stornokenmerk"
-    r"|stornoindicator|cancell?ed|deleted|void|voided|draft|reversed|reversal)(?: j/n| ja/nee)?"
-)
-_BOOKED_HEADING = re.compile(
-    r"(?:is )?(?:geboekt|definitief|gejournaliseerd|verwerkt|geldig|posted|final)(?: j/n| ja/nee)?"
-)
 _LAPSED = (
     r"\w*vervall\w*|verv|\w*storn\w*|\w*annul\w*|geann|concept[\w-]*|\w*verwijder\w*|ongeldig\w*|\w*afgekeurd"
     r"|\w*afgewezen|ingetrokken|geblokkeerd|teruggedraaid|tegengeboekt|fout(?!loos)\w*|cancel\w*|void\w*|deleted"
-    r"|revers\w*|rejected|blocked|draft"
+    r"|revers\w*|rejected|blocked|draft|geschrapt|geweigerd|doorgehaald|inactief"
 )
+_VOID_HEADING = re.compile(rf"(?:is )?(?:{_LAPSED}|voorlopig|niet geboekt)(?: j/n| ja/nee)?")
+_POSTED = "geboekt|definitief|gejournaliseerd|verwerkt|geldig|posted|final"
+_APPROVED = "goedgekeurd|akkoord|geaccordeerd|geautoriseerd|gefiatteerd|vrijgegeven|actief|approved|active"
+_BOOKED_HEADING = re.compile(rf"(?:is )?(?:{_POSTED}|{_APPROVED})(?: j/n| ja/nee)?")
 _VOID = re.compile(
     rf"\b(?:{_LAPSED}|(?:nog )?niet\b(?!.*(?:betaald|voldaan)).*|not\b(?!.* paid).*|on(?:geboekt|verwerkt)\w*"
     r"|voorlopig\w*|geparkeerd|te boeken|te verwerken|in behandeling|gereserveerd|wacht\w*|simulatie"
     r"|parked|unposted|pending|provisional)\b"
 )
-_NOT_LAPSED = re.compile(rf"(?:niet|not|geen) (?:van toepassing|applicable|{_LAPSED})")
+_NOT_LAPSED = re.compile(rf"(?:niet|not|geen) (?:van toepassing|applicable|{_LAPSED})|foutloos")
 _BOOKED = re.compile(
-    r"(?:geboekt|definitief|def|verwerkt|(?:deels |gedeeltelijk |(?:nog )?niet )?betaald|onbetaald|open|openstaand"
-    r"|goedgekeurd|akkoord|geaccordeerd|geautoriseerd|gefiatteerd|gecontroleerd|afgesloten|gesloten|gereed|klaar"
-    r"|gefactureerd|verzonden|afgehandeld|actief|vrijgegeven|ok|geldig"
-    r"|gejournaliseerd|doorgeboekt|vereffend|afgeletterd|posted|booked|final|paid|unpaid|approved|closed|cleared"
-    r"|processed|active|completed?|done)(?: .*)?"
+    rf"(?:{_POSTED}|{_APPROVED}|def|(?:deels |gedeeltelijk |(?:nog )?niet )?betaald|onbetaald|open|openstaand"
+    r"|gecontroleerd|afgesloten|gesloten|gereed|klaar|gefactureerd|verzonden|afgehandeld|ok|doorgeboekt|vereffend"
+    r"|afgeletterd|booked|paid|unpaid|closed|cleared|processed|completed?|done)(?: .*)?"
 )
 _YES = frozenset(("j", "ja", "x", "y", "yes", "1", "true", "waar", "v", "*"))
 _NO = frozenset(("n", "nee", "no", "0", "false", "onwaar"))
@@ -91,6 +85,11 @@ def is_void(word: str) -> bool:
     return bool(_VOID.fullmatch(plain(word))) and not _NOT_LAPSED.fullmatch(plain(word))
 
 
+def says_posted(word: str) -> bool:
+    """Whether a word of a status says that a row is booked, so that it says something where it does not stand."""
+    return bool(re.fullmatch(_POSTED, plain(word)))
+
+
 def says_booked(word: str) -> bool:
     """Whether a word of a status is one that bookings have."""
-    return not says_void(word) and bool(_BOOKED.fullmatch(plain(word)))
+    return not says_void(word) and any(words.fullmatch(plain(word)) for words in (_BOOKED, _NOT_LAPSED))
