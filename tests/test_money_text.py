@@ -217,6 +217,15 @@ def test_a_number_of_a_workbook_has_at_most_two_decimals(written: str, amount: s
         ("2026-09-30T22:00:00Z", "ymd", None), ("46295.5", "serial", None), ("20260930", "dmy", None),
         ("", "dmy", None),
         ("30-09-2026 25:00", "dmy", None), ("9999", "serial", None),
+        ("05-SEP-26", "dmy", "2026-09-05"), ("05SEP2026", "dmy", "2026-09-05"), ("5 sep '26", "mdy", "2026-09-05"),
+        ("Sep 5, 2026", "dmy", "2026-09-05"), ("Sep  5 2026 12:00AM", "mdy", "2026-09-05"),
+        ("5 maaie 2026", "dmy", "2026-05-05"), ("1 Desimber 2026", "dmy", "2026-12-01"),
+        ("1. März 2026", "dmy", "2026-03-01"), ("1-dez-26", "dmy", "2026-12-01"), ("31-sep-26", "dmy", None),
+        ("5 zon 2026", "dmy", None), ("P9 12 2026", "mdy", None),
+        ("2026-09-05T00:00:00Z", "ymd", "2026-09-05"), ("2026-09-30T00:30:00.000+02:00", "ymd", "2026-09-30"),
+        ("05-SEP-26 12.00.00.000000 AM", "dmy", "2026-09-05"), ("9/5/2026 11:30:00 PM", "mdy", "2026-09-05"),
+        ("2026-09-30 21:59 UTC", "ymd", "2026-09-30"), ("2026-09-30T23:00:00+00:00", "ymd", None),
+        ("2026-09-30T23:00:00+0200", "ymd", "2026-09-30"),
     ],
 )  # fmt: skip
 def test_dates(written: str, order: str, expected: str | None) -> None:
@@ -229,6 +238,8 @@ def test_dates(written: str, order: str, expected: str | None) -> None:
         ("2026-09", 2026, 9), ("202609", 2026, 9), ("2026P13", 2026, 13), ("2026-P09", 2026, 9), ("09-2026", 2026, 9),
         ("09", None, 9), ("P9", None, 9), ("Periode 9", None, 9), ("september", None, 9), ("0", None, 0),
         ("2026-00", 2026, 0),
+        ("jan-26", 2026, 1), ("jan 2026", 2026, 1), ("Maaie 2026", 2026, 5), ("dec '26", 2026, 12), ("2026-mrt", 2026, 3),
+        ("01-2026", 2026, 1), ("jan-6", None, None), ("zon-26", None, None),
         ("20261", None, None), ("x", None, None), ("", None, None), ("123", None, None),
     ],
 )  # fmt: skip

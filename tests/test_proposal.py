@@ -340,6 +340,7 @@ def test_days_that_a_workbook_keeps_as_plain_numbers_are_read() -> None:
 
 def test_dates_that_are_the_same_both_ways_need_no_question() -> None:
     assert "date.order" not in keys(proposed(dated("03-03-2026", "04-04-2026")))
+    assert "date.order" not in keys(proposed(dated("5 Sep 2026", "Oct 12, 2026")))
 
 
 def test_the_period_beside_the_date_proves_its_order() -> None:

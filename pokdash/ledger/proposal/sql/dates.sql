@@ -1,15 +1,26 @@
 -- How the dates that a workbook does not type itself can be read: rows that fit each order, rows that fit one of two
 -- orders only, rows that differ between them, with the first such row; and the rows that the period column speaks for.
--- Every different text is read once.
+-- Every different text is read once. The name of a month shows which part is in front, and so which order the file has; in a
+-- file with both such dates fit both orders.
 with text as (
     select date_text as text, short_day(date_text) as written, period, count(*) as rows, min(source_row) as source_row
     from kept
     where typed_date(date_typed) is null and date_text <> ''
     group by all
 ),
-day as (
-    select *, date_dmy(written) as dmy, date_mdy(written) as mdy, date_ymd(written) as ymd, read_serial(text) as serial
+named as (
+    select *,
+        case when date_named(written) is not null then written[1] between '0' and '9' end as day_first,
+        count(distinct day_first) over () = 2 as both_first
     from text
+),
+day as (
+    select *,
+        case when day_first or both_first or day_first is null then date_dmy(written) end as dmy,
+        case when not day_first or both_first or day_first is null then date_mdy(written) end as mdy,
+        date_ymd(written) as ymd,
+        read_serial(text) as serial
+    from named
 )
 select coalesce(sum(rows), 0)::bigint as rows,
     coalesce(sum(rows) filter (dmy is not null), 0)::bigint as dmy,
