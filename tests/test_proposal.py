@@ -124,6 +124,32 @@ def test_a_heading_is_known_in_every_spelling() -> None:
     ]  # fmt: skip
 
 
+def test_the_number_of_a_booking_tells_bookings_apart_and_another_column_can_be_chosen() -> None:
+    def number(written: str, **answers: str) -> int | None:
+        return places(proposed(written, {key.replace("_", "."): to for key, to in answers.items()}).profile).get(
+            "booking_number"
+        )
+
+    heading = "Boekdatum|Factuurnr.|Boekst.nr.|Rekening|Bedrag\n"
+    both = heading + "13-03-2026|F-1|B-1|43812|1,00\n14-03-2026|F-2|B-2|43812|2,00"
+    memo = both.replace("B-1", "MEMO").replace("B-2", "MEMO")
+    silent = both.replace("Factuurnr.", "Kenmerk").replace("Boekst.nr.", "Team").replace("B-1", "Oost")
+    assert [number(written) for written in (both, memo, silent)] == [3, 2, None]
+    assert "bijna overal hetzelfde" in " ".join(why(proposed(memo), "columns"))
+    assert "Misschien is het: Kenmerk." in " ".join(why(proposed(silent), "columns"))
+    assert "Geen kolom is het boekstuknummer" in " ".join(
+        why(proposed(silent.replace("F-1", "Jan").replace("F-2", "Piet")), "columns")
+    )
+    assert number(both, number_column="Factuurnr.") == 2
+    assert number(both, number_column="none") is None
+    assert number(silent, number_column="Kenmerk") == 2
+    alone = "Boekdatum|Factuurnr|Rekening|Bedrag\n13-03-2026|F-1|43812|1,00\n14-03-2026||43812|2,00"
+    assert number(alone) == 2
+    assert "ook herkend aan" in " ".join(why(proposed(alone), "columns"))
+    for written in (both, memo, silent, alone):
+        assert "number.column" not in keys(proposed(written))
+
+
 def test_codes_that_look_like_numbers_or_dates_are_columns_of_text() -> None:
     written = (
         "Boekdatum|Taakveld|Bedrag\n13-03-2026|0.1|1,00\n14-03-2026|0.10|2,00\n15-03-2026|6-2|3,00\n16-03-2026|007|4,00"
@@ -148,6 +174,7 @@ def test_a_column_regel_with_numbers_that_are_also_lines_is_asked() -> None:
     with subject(rows("Datum|Stuk|Regel|Rekening|Bedrag\n13-03-2026|1|1|43812|1,00\n"), plan=numbered) as about:
         asked = checked(propose(about))
         assert "line.column" in keys(asked)
+        assert [answer.value for answer in question(asked, "line.column").readings] == ["booking_line", "line"]
         said = {
             one.sentence.params.get("number") for one in asked.evidence if one.sentence.key == "evidence.column_heading"
         }
@@ -419,8 +446,19 @@ def test_a_file_without_dates_and_years_asks_for_both() -> None:
     with subject(rows("Grootboek 2026\nRekening|Bedrag\n43812|100,00")) as about:
         asked = checked(propose(about))
         assert question(asked, "fiscal_year").readings[0].value == "2026"
+        assert question(asked, "date.month").sentence.key == "question.month"
         found = imported(about, settled(about, {"fiscal_year": "2026", "date.month": "9"}))
         assert found.dates() == (dt.date(2026, 9, 30), dt.date(2026, 9, 30))
+
+
+def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_periods() -> None:
+    asked = proposed(dated("week 12", "week 13"))
+    for key, lacking in (("fiscal_year", "year"), ("date.month", "month")):
+        sentence = question(asked, key).sentence
+        assert (sentence.key, sentence.params["heading"]) == (f"question.{lacking}_unread", "Boekdatum")
+        assert sentence.params["text"] == "WEEK 12"
+    assert places(proposed(dated("jan-26", "feb-26")).profile)["period"] == 1
+    assert places(proposed(dated("13-01-2026", "14-02-2026", heading="Maand|Rekening|Bedrag")).profile)["booking_date"] == 1
 
 
 # Years and plans

@@ -10,8 +10,6 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.model import Answer, Question
 
-_ASKED = {"date": "date", "rule": "place"}
-
 
 def unused(draft: Draft, columns: Iterable[Facts]) -> list[Facts]:
     """The columns that have no field yet."""
@@ -41,12 +39,12 @@ def said(name: str, column: Facts) -> dict[str, Filling]:
 
 
 def which(key: str, columns: Sequence[Facts]) -> Question:
-    """Which of these columns is the booking date (`date`), or says where a row belongs (`rule`)."""
+    """Which of these columns is the date, the number of a booking or of a commitment, or says the place (`rule`)."""
     readings = tuple(
         Answer(named(column), Say("question.column.reading", {"heading": named(column), "words": some(column)}))
         for column in columns
     )
-    return Question(f"{key}.column", "columns", Say(f"question.column.{_ASKED[key]}"), readings)
+    return Question(f"{key}.column", "columns", Say(f"question.column.{'place' if key == 'rule' else key}"), readings)
 
 
 def some(column: Facts) -> str:

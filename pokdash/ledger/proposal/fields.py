@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from pokdash.domain.plan_names import line_names
 from pokdash.ledger.profile import RULE_FIELDS, Filling, field_term
 from pokdash.ledger.profile import Sentence as Say
+from pokdash.ledger.proposal.booking_number import choose_number, or_none, tell_no_number
 from pokdash.ledger.proposal.column_choice import named, put, said, some, take, unused, which
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
@@ -27,7 +27,6 @@ from pokdash.ledger.proposal.vocabulary import (
 from pokdash.ledger.source import AUDIT_COLUMNS
 
 _LINE_OR_NUMBER = "line.column"
-_NO_COLUMN = "none"  # no column says where a row belongs
 _FEW = 6  # different words in a column that sorts rows
 AUDIT_FIELDS = {
     "transaction_date": "booking_date", "period": "period", "account": "account", "account_name": "account_name",
@@ -41,12 +40,13 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
     """Give every column that its heading names its field; then look for a date, a flag and a place in the plan."""
     found: dict[str, Facts] = {}
     others: dict[str, list[Facts]] = {}  # columns with the heading of the one that was found
-    for name, column in sorted(_claims(draft, table, columns), key=_rank):
+    claims = sorted(_claims(draft, table, columns), key=_rank)
+    for name, column in claims:
         if name not in found and _plausible(name, column):
             found[name] = column
         elif name in found and _plausible(name, column) and _same_heading(found[name], column):
             others.setdefault(name, []).append(column)
-    told = _contested_place(draft, found, others)
+    told = (*_contested_place(draft, found, others), *_contested_number(draft, found, claims, columns))
     _by_headings(draft, found, columns, told)
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
@@ -55,6 +55,7 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
             _by_words(draft, columns, name, fits)
     if not any(draft.profile.column(name) for name in RULE_FIELDS[:-2]):
         _place_by_content(draft, columns)
+    tell_no_number(draft, columns)
 
 
 def _by_headings(draft: Draft, found: dict[str, Facts], columns: Sequence[Facts], told: Sequence[str]) -> None:
@@ -74,8 +75,10 @@ def _claims(draft: Draft, table: Table, columns: Sequence[Facts]) -> Iterable[tu
             name = AUDIT_FIELDS.get(AUDIT_COLUMNS[column.number - 1])
         else:
             name = field_of(column.heading) or (_field_of_part(column.heading) if table.last > table.first else None)
+        if name == "booking_date" and column.holds_months:
+            name = "period"
         if name:
-            yield _line_or_number(draft, column) if name == "line" else name, column
+            yield _line_or_number(draft, column, columns) if name == "line" else name, column
 
 
 def _field_of_part(heading: str) -> str | None:
@@ -96,6 +99,7 @@ def _plausible(name: str, column: Facts) -> bool:
     few_words = len(column.words) <= _FEW and not column.numbers
     possible = {
         "booking_date": column.dates > 0 or column.numbers > 0,
+        "period": not column.holds_dates,
         "debit": column.numbers > 0,
         "credit": column.numbers > 0,
         "commitment_number": not column.marked,
@@ -108,13 +112,18 @@ def _plausible(name: str, column: Facts) -> bool:
     return not column.filled or possible.get(name, True)
 
 
-def _line_or_number(draft: Draft, column: Facts) -> str:
-    """A column `regel` with numbers: lines of the plan, or lines within a booking? The codes of the plan tell."""
+def _line_or_number(draft: Draft, column: Facts, columns: Sequence[Facts]) -> str:
+    """A column `regel` with numbers: lines of the plan, or lines within a booking? The codes of the plan tell.
+
+    Where it can be both, beside numbers of bookings it is likelier the line within a booking.
+    """
     names = _line_names(draft)
     if not column.whole_numbers or plain(column.heading) not in {"regel", "line"}:
         return "line"
+    numbered = any(field_of(other.heading) == "booking_number" for other in columns)
     readings = tuple(
-        Answer(name, Say("question.column.means", {"field": field_term(name)})) for name in ("line", "booking_line")
+        Answer(name, Say("question.column.means", {"field": field_term(name)}))
+        for name in (("booking_line", "line") if numbered else ("line", "booking_line"))
     )
     params: dict[str, Filling] = {"heading": column.heading, "words": some(column)}
     question = Question(_LINE_OR_NUMBER, "columns", Say("question.column.line", params), readings)
@@ -154,6 +163,21 @@ def _contested_place(draft: Draft, found: dict[str, Facts], others: dict[str, li
     value = draft.ask(which("rule", columns))
     found[name] = next(column for column in columns if named(column) == value)
     return (name,)
+
+
+def _contested_number(
+    draft: Draft, found: dict[str, Facts], claims: Sequence[tuple[str, Facts]], columns: Sequence[Facts]
+) -> tuple[str, ...]:
+    """The number of a booking that headings name; another column may tell bookings apart better. What it has told."""
+    numbers = [column for name, column in claims if name == "booking_number"]
+    if not numbers or draft.subject.source.facts is not None:
+        return ()
+    del found["booking_number"]
+    free = [column for column in columns if column not in found.values()]
+    chosen = choose_number(draft, numbers, free, max(column.filled for column in columns))
+    if chosen:
+        found["booking_number"] = chosen
+    return ("booking_number",)
 
 
 def _same_heading(one: Facts, other: Facts) -> bool:
@@ -224,8 +248,7 @@ def _place_by_content(draft: Draft, columns: Sequence[Facts]) -> None:
     elif naming:
         take(draft, "line", naming[0], "column_content")
     elif free and draft.subject.plan:
-        none = Answer(_NO_COLUMN, Say("question.column.none"))
-        value = draft.ask(replace(question, readings=(*question.readings, none)))
+        value = draft.ask(or_none(question))
         for column in free:
             if named(column) == value:
                 put(draft, "account", column)
