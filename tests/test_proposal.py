@@ -461,6 +461,17 @@ def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_peri
     assert places(proposed(dated("13-01-2026", "14-02-2026", heading="Maand|Rekening|Bedrag")).profile)["booking_date"] == 1
 
 
+def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_periods() -> None:
+    asked = proposed(dated("begin mei", "eind mei"))
+    for key, lacking in (("fiscal_year", "year"), ("date.month", "month")):
+        sentence = question(asked, key).sentence
+        assert (sentence.key, sentence.params["heading"]) == (f"question.{lacking}_unread", "Boekdatum")
+        assert sentence.params["text"] == "BEGIN MEI"
+    assert places(proposed(dated("jan-26", "feb-26")).profile)["period"] == 1
+    days = dated("13-01-2026", "14-02-2026", heading="Maand|Rekening|Bedrag")
+    assert places(proposed(days).profile)["booking_date"] == 1
+
+
 # Years and plans
 
 

@@ -15,7 +15,7 @@ _LOOKED_AT = 5000  # rows
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One column: heading, and how many of its first cells are filled, numbers, numbers with marks, and dates."""
+    """One column: heading, and how many of its first cells are filled, numbers, numbers with marks, dates and so on."""
 
     number: int
     heading: str
@@ -23,6 +23,7 @@ class Facts:
     numbers: int
     marked: int
     dates: int
+    months: int  # with their year
     unknown: int  # words that say that an amount is not known
     words: tuple[str, ...]  # different texts, in capitals, at most 40
     name: str  # what a person calls the column: its heading, with its number where another has the same
@@ -43,6 +44,11 @@ class Facts:
         """Whether most of what is filled are dates."""
         return self.dates * 2 > self.filled
 
+    @property
+    def holds_months(self) -> bool:
+        """Whether most of what is filled are months with their year."""
+        return self.months * 2 > self.filled
+
 
 def facts(draft: Draft, table: Table) -> list[Facts]:
     """The facts of every column, in order."""
@@ -51,13 +57,13 @@ def facts(draft: Draft, table: Table) -> list[Facts]:
     rows = draft.rows(
         "facts", first_row=str(table.first_row), last=str(last), cells=_cells(grid, range(1, grid.columns + 1))
     )
-    names = _names(table.headings)
+    headings, names = table.headings, _names(table.headings)
     return [
-        Facts(at, table.headings[at - 1], filled, numbers, marked, dates, unknown, tuple(words or ()), names[at - 1])
-        for at, filled, numbers, marked, dates, unknown, words in rows
+        Facts(at, headings[at - 1], filled, numbers, marked, dates, months, unknown, tuple(words or ()), names[at - 1])
+        for at, filled, numbers, marked, dates, months, unknown, words in rows
     ] or [
-        Facts(number, heading, 0, 0, 0, 0, 0, (), names[number - 1])
-        for number, heading in enumerate(table.headings, start=1)
+        Facts(number, heading, 0, 0, 0, 0, 0, 0, (), names[number - 1])
+        for number, heading in enumerate(headings, start=1)
     ]
 
 

@@ -55,7 +55,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_example(draft, top, table)
     news = note_unit_words(draft, table, columns)
     if not draft.fits:
-        choose_moment(draft, table)
+        choose_moment(draft, table, columns)
     find_kinds(draft)
     choose_usual_kind(draft, table, columns)
     find_plans(draft)

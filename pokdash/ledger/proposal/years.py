@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
-from pokdash.ledger.profile import Cell, LeaveOut, Sentence, YearColumn
+from pokdash.ledger.profile import Cell, Filling, LeaveOut, Sentence, YearColumn
 from pokdash.ledger.proposal.draft import Draft
+from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.vocabulary import field_of
 
 _LAST_MONTH = "12"
 
 
-def choose_moment(draft: Draft, table: Table) -> None:
-    """In a file without dates: of which year it is, and in which month everything is booked."""
+def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
+    """In a file without dates that can be read: of which year it is, and in which month everything is booked."""
     profile = draft.profile
     if any(profile.column(name) for name in ("booking_date", "period")):
         return
     amount = profile.column("amount")
     years = _years(draft, table)
     if not profile.column("fiscal_year") and not profile.year_columns and amount and years:
-        year = int(_year(draft, years))
-        columns = tuple(column for column in profile.columns if column.field != "amount")
-        draft.change(columns=columns, year_columns=(YearColumn(year, amount.heading, amount.number),))
+        year = int(_year(draft, years, columns))
+        others = tuple(column for column in profile.columns if column.field != "amount")
+        draft.change(columns=others, year_columns=(YearColumn(year, amount.heading, amount.number),))
     question = Question(
         "date.month",
         "date",
-        Sentence("question.month"),
+        _lacking("month", columns),
         (Answer(_LAST_MONTH, Sentence("question.month_last")),),
         "month",
     )
     draft.change(usual_period=int(draft.ask(question)))
+
+
+def _lacking(key: str, columns: Sequence[Facts]) -> Sentence:
+    """The sentence that asks for a year or a month; it names a column of dates that cannot be read."""
+    for column in columns:
+        if column.words and field_of(column.heading) == "booking_date":
+            params: dict[str, Filling] = {"heading": column.name, "text": column.words[0]}
+            return Sentence(f"question.{key}_unread", params)
+    return Sentence(f"question.{key}")
 
 
 def _years(draft: Draft, table: Table) -> list[int]:
@@ -42,9 +54,9 @@ def _years(draft: Draft, table: Table) -> list[int]:
     return sorted(possible, key=lambda year: (year not in said, year))
 
 
-def _year(draft: Draft, years: list[int]) -> str:
+def _year(draft: Draft, years: list[int], columns: Sequence[Facts]) -> str:
     readings = tuple(Answer(str(year), Sentence("question.year_reading", {"year": str(year)})) for year in years)
-    return draft.ask(Question("fiscal_year", "date", Sentence("question.year"), readings))
+    return draft.ask(Question("fiscal_year", "date", _lacking("year", columns), readings))
 
 
 def choose_years(draft: Draft) -> None:

@@ -16,6 +16,7 @@ select number,
     count(*) filter (marked or whole or regexp_full_match(typed, '-?\d+(?:\.\d+)?')) as numbers,
     count(*) filter (marked and not is_date or regexp_full_match(typed, '-?\d+\.\d+')) as marked,
     count(*) filter (is_date) as dates,
+    count(*) filter (period_year(text) between 1990 and 2100 and period_number(text) between 1 and 12) as months,
     count(*) filter (unknown) as unknown,
     list_sort(list_distinct(list(upper(text)) filter (text <> '')))[:40] as words
 from (
