@@ -310,6 +310,19 @@ def test_what_was_saved_and_is_undone_since_is_not_called_saved(home: Home) -> N
     assert not data_saved.still_counts(saved, here)
 
 
+@pytest.mark.parametrize(
+    ("on_change", "said"),
+    [(OnChange.CORRECT, "en zijn teruggeboekt: 1, samen € 25"), (OnChange.LEAVE, "en bleven staan: 1, samen € 25")],
+)
+def test_what_became_of_vanished_bookings_is_said_after_saving_too(home: Home, on_change: OnChange, said: str) -> None:
+    first = "uitgave;2025-01-13;2025;a;900,00;V-1;1;;;Inhuur"
+    imported(home, file([first, "uitgave;2025-01-14;2025;a;25,00;V-2;1;;;Zaal"], "2025-01-31"))
+    later = intake.LedgerFile("later.csv", file([first, "uitgave;2025-01-15;2025;a;7,00;V-3;1;;;Zaal"], "2025-01-31"))
+    saved = intake.import_file(home, later, PLAN, ADVISER, at(2), on_change=on_change)
+    assert isinstance(saved, Imported)
+    assert said in plain(data_saved.told(saved))
+
+
 def script() -> None:
     """The parts as the page draws them; what is chosen is kept."""
     import streamlit as st  # noqa: PLC0415 - this function is a script of its own

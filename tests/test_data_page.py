@@ -156,4 +156,6 @@ def test_a_profile_is_taken_in_from_a_file_and_never_replaces_another_unasked(tm
 def test_the_whole_ledger_can_be_downloaded_here() -> None:
     app = opened("data", plan="dordrecht")
     assert text("nl", "data.export") in written(app)
-    assert len(app.get("download_button")) == 2
+    assert [one.label for one in app.get("download_button")] == [
+        text("nl", f"data.export_{form}") for form in ("csv", "xlsx", "parquet")
+    ]

@@ -26,17 +26,7 @@ def draw(desk: Desk, here: Here) -> None:
     saved = desk.saved
     if saved is None:
         return
-    rows = saved.rows - saved.rows_left_out - saved.rows_rejected
-    told = [say_count("data.saved_rows", rows, until=saved.covered_until)]
-    if saved.duplicates:
-        told.append(say_count("data.saved_known", saved.duplicates))
-    if saved.rows_rejected:
-        told.append(say_count("data.saved_rejected", saved.rows_rejected))
-    if saved.changed_count:
-        told.append(say(f"data.saved_changed_{saved.on_change}", count=number(saved.changed_count)))
-    if saved.removed_examples:
-        told.append(say("manage.made_way"))
-    parts.message("info", " ".join(told))
+    parts.message("info", told(saved))
     view = session.view()
     with st.container(key="data-saved", horizontal=True):
         st.page_link(frame.page("overview"), label=say("data.to_overview"), query_params=view.parameters())
@@ -44,6 +34,24 @@ def draw(desk: Desk, here: Here) -> None:
             st.button(say("data.undo_this"), key="data-undo", on_click=_undo, args=(desk, saved, here))
     if isinstance(desk.found, Preview):
         data_profiles.offer(desk.found.examined, here)
+
+
+def told(saved: Imported) -> str:
+    """What was saved: rows, what was there already or rejected, and what was done with changed and vanished bookings."""
+    rows = saved.rows - saved.rows_left_out - saved.rows_rejected
+    sentences = [say_count("data.saved_rows", rows, until=saved.covered_until)]
+    if saved.duplicates:
+        sentences.append(say_count("data.saved_known", saved.duplicates))
+    if saved.rows_rejected:
+        sentences.append(say_count("data.saved_rejected", saved.rows_rejected))
+    if saved.changed_count:
+        sentences.append(say(f"data.saved_changed_{saved.on_change}", count=number(saved.changed_count)))
+    if saved.gone_count:
+        done = "correct" if saved.gone_reversed else "leave"
+        sentences.append(say(f"data.saved_gone_{done}", count=number(saved.gone_count), total=saved.gone_total))
+    if saved.removed_examples:
+        sentences.append(say("manage.made_way"))
+    return " ".join(sentences)
 
 
 def still_counts(saved: Imported, here: Here) -> bool:
