@@ -71,11 +71,29 @@ def test_utf_16_that_breaks_off_is_refused(tmp_path: Path) -> None:
     assert trouble(put(tmp_path, PLAIN.encode("utf-16")[:-1])).key == "utf_16_damaged"
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|", "~", "^", "#", "\x1f"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|", "~", "^", "#", "\x1f", "§", "•"])
 def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     rows = [["Datum", "Tekst", "Bedrag"], *([f"{n:02d}-01-2026", f"Regel {n}", f"{n}00.50"] for n in range(1, 9))]
     found = good(put(tmp_path, "".join(delimiter.join(row) + "\r\n" for row in rows)))
     assert (found.source.delimiter, found.cells) == (delimiter, rows)
+
+
+@pytest.mark.parametrize("delimiter", ["§", "¦", "^", "/"])
+@pytest.mark.parametrize("text", ["Inhuur", "a;b"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_an_odd_delimiter_beside_decimal_commas_and_usual_ones_in_texts(
+    tmp_path: Path, delimiter: str, text: str, quote: str
+) -> None:
+    inside = delimiter if quote else ""
+    rows = [["Datum", "Stuk", "Tekst", "Bedrag"]]
+    rows += [[f"{n:02d}-01-2026", str(n), f"{text}{inside}{n}", f"{n}0,50"] for n in (1, 2)]
+    lines = [delimiter.join(f"{quote}{cell}{quote}" if inside in cell else cell for cell in row) for row in rows]
+    found = good(put(tmp_path, "\n".join(lines)))
+    assert (found.source.delimiter, found.cells) == (delimiter, rows)
+
+
+def test_a_decimal_comma_is_no_delimiter(tmp_path: Path) -> None:
+    assert trouble(put(tmp_path, "Datum--Bedrag\n05-01-2026--10,50\n06-01-2026--20,25\n")).key == "no_delimiter"
 
 
 def test_comma_between_fields_with_decimal_commas_between_quotes(tmp_path: Path) -> None:

@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import gt
 
 from pokdash.ledger.layout import MOST_COLUMNS
 from pokdash.ledger.source.model import Hints, Trouble
 
 USUAL = (";", "\t", "|", ",")
-_OTHERS = "~^#!*&$@?=<>\\:%{}[]\x01\x02\x1c\x1d\x1e\x1f"
+_OF_VALUES = "-/.+_€"  # stand in dates and amounts too
 RULE_SIGNS = "-=_+| \t"
 """What a line that only divides rows is drawn with; the delimiter may stand in it too."""
 QUOTES = ('"', "'")
 _MOST_COLUMNS = 2000
+_FEWEST = 4  # fields that a sign must give that stands in dates and amounts too: more than there are in a date
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -57,21 +59,42 @@ def _bare(field: str) -> str:
 
 
 def _own(filled: list[str]) -> str | Trouble:
-    """The delimiter that the lines show themselves."""
+    """The delimiter that the lines show themselves.
+
+    A usual one, unless with another one more lines agree and have more fields: then the usual one stands in texts.
+    """
     careful = _without_decimal_commas(filled)
     half = (len(filled) + 1) // 2
-    found = _best(careful, USUAL, half) or _best(filled, tuple(_OTHERS), half)
-    if found is None and _is_fixed_width(filled):
+    usual, other = _best(careful, USUAL, half), _best(filled, _others(filled), half) or _of_values(filled)
+    if usual and other and all(map(gt, _score(filled, other), _score(careful, usual))):
+        return other
+    if usual is None and other is None and _is_fixed_width(filled):
         return Trouble("fixed_width")
-    found = found or _best(careful, USUAL, 1) or _best(filled, USUAL, 1)
-    return found or Trouble("no_delimiter")
+    found = usual or other or _best(careful, USUAL, 1) or _best(filled, USUAL, 1)
+    is_decimal_comma = found == "," and _score(careful, found) == (0, 0) and _score(filled, found)[1] < _FEWEST
+    return Trouble("no_delimiter") if found is None or is_decimal_comma else found
+
+
+def _others(lines: list[str]) -> tuple[str, ...]:
+    """The signs in most lines that are no usual delimiter, and do not stand in dates and amounts."""
+    times = Counter(sign for line in lines for sign in set(line))
+    kept = (*USUAL, *QUOTES, *_OF_VALUES, *"()’‘\r \u00a0")
+    return tuple(
+        sign for sign, count in times.items() if 2 * count >= len(lines) and not sign.isalnum() and sign not in kept
+    )
+
+
+def _of_values(lines: list[str]) -> str | None:
+    """The sign that stands in dates and amounts too, with which all lines have the same number of fields."""
+    found = _best(lines, tuple(_OF_VALUES), len(lines))
+    return found if found and _score(lines, found)[1] >= _FEWEST else None
 
 
 def _best(lines: list[str], candidates: tuple[str, ...], least: int) -> str | None:
     """The delimiter that gives most lines the same number of fields; None when these are fewer than `least` lines."""
     scores = {delimiter: _score(lines, delimiter) for delimiter in candidates}
-    best = max(candidates, key=lambda delimiter: scores[delimiter])
-    return best if scores[best][0] >= least else None
+    best = max(candidates, key=lambda delimiter: scores[delimiter], default=None)
+    return best if best and scores[best][0] >= least else None
 
 
 def _without_decimal_commas(lines: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,7 @@ from pokdash.ledger.source.quoting import SEPARATOR, Marks, unquote, unquote_lin
 from pokdash.ledger.source.rows import Lines, Rows
 
 _KEPT = 1 << 28  # bytes of text of which the cells are kept
+_ONE_BYTE = b"\x1f"  # stands in for a delimiter that is several bytes in UTF-8
 
 
 def attach_text(file: BinaryIO, source: Source, connection: duckdb.DuckDBPyConnection) -> Grid | Trouble:
@@ -83,13 +84,22 @@ def _text(file: BinaryIO, source: Source) -> Iterator[bytes]:
 
 def _unquoted(file: BinaryIO, source: Source, line_break: int) -> BinaryIO:
     """Write the text without its quotation marks; line by line when they do not all fit."""
-    marks = Marks(ord(str(source.delimiter)), ord(str(source.quote)), line_break, source.usual_columns or 1)
-    return _whole_rows(_text(file, source), marks) or temporary(
-        unquote_lines(block, marks).content for block in _text(file, source)
+    delimiter = str(source.delimiter).encode()
+    byte = delimiter if len(delimiter) == 1 else _ONE_BYTE
+    marks = Marks(ord(byte), ord(str(source.quote)), line_break, source.usual_columns or 1)
+
+    def text() -> Iterator[bytes]:
+        return (block.replace(delimiter, byte) for block in _text(file, source))
+
+    def again(content: bytes) -> bytes:  # between quotation marks the delimiter is text
+        return content.replace(byte, delimiter)
+
+    return _whole_rows(text(), marks, again) or temporary(
+        again(unquote_lines(block, marks).content) for block in text()
     )
 
 
-def _whole_rows(stream: Iterator[bytes], marks: Marks) -> BinaryIO | None:
+def _whole_rows(stream: Iterator[bytes], marks: Marks, again: Callable[[bytes], bytes]) -> BinaryIO | None:
     fits = True
 
     def write() -> Iterator[bytes]:
@@ -101,7 +111,7 @@ def _whole_rows(stream: Iterator[bytes], marks: Marks) -> BinaryIO | None:
                 fits = False
                 return
             rest = (rest + block)[part.used :]
-            yield part.content
+            yield again(part.content)
 
     file = temporary(write())
     return file if fits else None
