@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from ledger_grids import keys, proposed, question, sums
+from ledger_grids import keys, proposed, question, rows, settled, subject, sums
+
+from pokdash.ledger.profile import Profile
 
 PLAIN = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
 13-03-2026|B-1|43812|Inhuur|100,00
@@ -14,8 +16,9 @@ PLAIN = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
 MORE = "15-03-2026|B-3|62000|Training|5,00\n"
 
 
-def asked(written: str) -> list[str]:
-    return [key for key in keys(proposed(written)) if not key.startswith(("rule", "coverage"))]
+def asked(written: str, known: Profile | None = None) -> list[str]:
+    found = keys(proposed(written, known=known))
+    return [key for key in found if not key.startswith(("rule", "coverage", "amount.sign"))]
 
 
 def test_a_total_by_its_word_that_does_not_add_up_is_asked_with_both_sums() -> None:
@@ -72,3 +75,57 @@ def test_a_row_with_only_a_date_that_adds_up_is_asked_and_any_other_is_a_booking
     assert "precies de som" in question(found, "total").sentence.said("nl")
     assert asked(PLAIN + "31-03-2026||43812||71,00\n") == []
     assert proposed(PLAIN + "31-03-2026||43812||71,00\n").profile.leave_out == ()
+
+
+NO_NUMBER = """Datum|Rekening|Omschrijving|Bedrag
+15-01-2026|43812|Voorschot offerte 12|5.000,00
+26-02-2026|43812|Saldo offerte 12|5.000,00
+17-03-2026|43812|Zaalhuur|600,00
+"""
+SUPPLIER = """Boekdatum|Boekstuk|Rekening|Leverancier|Omschrijving|Bedrag
+15-01-2026|1|43812|Shell|Brandstof|60,00
+16-01-2026|2|43812|Total|Brandstof|60,00
+17-01-2026|3|43812|Y|B|5,00
+"""
+
+
+def test_what_is_called_a_total_and_adds_up_but_looks_like_a_booking_is_asked() -> None:
+    assert sums(proposed(NO_NUMBER), "total.like_booking") == {"leave_out": Decimal(5600), "keep": Decimal(10600)}
+    assert sums(proposed(SUPPLIER), "total.like_booking") == {"leave_out": Decimal(65), "keep": Decimal(125)}
+    assert asked(PLAIN + MORE + "31-03-2026||43812|Totaal maart|75,00\n") == []
+    assert asked(NO_NUMBER.replace("12|5.000", "12|4.000", 1)) == ["total"]
+    opening = NO_NUMBER.replace("Saldo offerte 12", "Beginsaldo abonnement")
+    assert sums(proposed(opening), "opening") == {"leave_out": Decimal(5600), "keep": Decimal(10600)}
+    assert "boekstuk" not in question(proposed(opening), "opening").sentence.said("nl")
+
+
+@pytest.mark.parametrize("month", ["B-2|43812|Subtotaal maart", "|43812|Maart"])
+def test_dated_subtotals_that_add_up_are_asked_and_not_counted(month: str) -> None:
+    written = PLAIN + f"31-03-2026|{month}|70,00\n" + MORE + f"30-04-2026|{month.replace('maart', 'april')}|5,00\n"
+    key = "total.numbered" if "totaal" in month else "total"
+    found = proposed(written)
+    assert sums(found, key) == {"leave_out": Decimal(75), "keep": Decimal(150)}
+    assert asked(written, _settled(PLAIN)) == [key]
+
+
+def test_subtotals_that_a_person_called_so_are_not_asked_again_unless_one_is_but_one_booking() -> None:
+    month = "31-03-2026|B-2|43812|Subtotaal maart|70,00\n"
+    known = _settled(PLAIN + month)
+    assert [rule.reason for rule in known.leave_out] == ["subtotal"]
+    assert asked(PLAIN + month.replace("maart", "april"), known) == []
+    single = PLAIN + month + MORE + "30-04-2026|B-3|62000|Subtotaal april|5,00\n"
+    assert asked(single, known) == ["total.like_booking"]
+
+
+YEARS = "Rekening|Omschrijving|2024|2025|2026\n43812|A|10.000|20.000|5.500,50\n43812|B|1.000|2.000|700,00\n"
+
+
+def test_with_a_column_for_each_year_a_total_goes_over_its_year() -> None:
+    assert "totals" not in keys(proposed(YEARS + "Totaal||11.000|22.000|6.200,50\n"))
+    said = question(proposed(YEARS + "Totaal||11.000|23.000|6.200,50\n"), "totals").sentence.params
+    assert (said["row"], said["said"], said["total"], said["count"]) == (4, Decimal(23000), Decimal(22000), 1)
+
+
+def _settled(written: str) -> Profile:
+    with subject(rows(written)) as about:
+        return settled(about).profile

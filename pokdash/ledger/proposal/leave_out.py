@@ -55,9 +55,10 @@ def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterato
         is_free = free_text is not None and column.number == free_text.number
         no_date = () if keys.date is None or keys.date.number == column.number else (cell_of(keys.date, ""),)
         number = draft.profile.column("booking_number")
-        no_number = (cell_of(number, ""),) if is_free and number and no_date else ()
-        yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_number)), "leave_out.opening_balance"
-        if no_number:
+        own = (cell_of(number, ""),) if number else no_date
+        own = own if is_free and no_date else ()
+        yield LeaveOut("opening_balance", (cell_of(column, OPENING), *own)), "leave_out.opening_balance"
+        if own and number:
             yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_date)), "leave_out.opening_balance"
         if not is_free:
             yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), _SUBTOTAL

@@ -26,8 +26,10 @@ def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> N
         _bare_totals(draft, columns, keys)
         _starred_totals(draft, columns, keys)
         _dated_totals(draft)
-        _dated_bare_totals(draft, columns, keys)
     _booked_openings(draft)
+    if keys.amounts:
+        _numbered_totals(draft)
+        _dated_bare_totals(draft, columns, keys)
 
 
 def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
@@ -62,15 +64,27 @@ def _dated_totals(draft: Draft) -> None:
 
 
 def _dated_bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
-    """Rows with a date, an amount and at most a place in the plan, where bookings have a number: maybe totals."""
+    """Rows with a date, an amount and at most a place in the plan, where bookings have a number: maybe totals.
+
+    So are rows that have a description as well, and no number.
+    """
     number = draft.profile.column("booking_number")
     if keys.date is None or number is None:
         return
     places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
     empty = [column for column in columns if column not in keys.amounts and column.number not in places]
-    rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty if column != keys.date))
+    bare = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty if column != keys.date))
     also = f"({any_filled(keys.amounts)}) and trimmed(c{keys.date.number}) <> ''"
-    _try(draft, rule, also, "leave_out.bare_total", look=Look.PLAIN)
+    for rule in (bare, LeaveOut("subtotal", (cell_of(number, ""),))):
+        _try(draft, rule, also, "leave_out.bare_total", look=Look.PLAIN)
+
+
+def _numbered_totals(draft: Draft) -> None:
+    """Rows that are called a total and have a date and a number: bookings, unless they add up."""
+    text = draft.profile.column("description")
+    if text:
+        rule = LeaveOut("subtotal", (cell_of(text, TOTAL_FIRST),))
+        _try(draft, rule, "true", "leave_out.subtotal", look=Look.PLAIN)
 
 
 def _booked_openings(draft: Draft) -> None:
@@ -93,8 +107,10 @@ def _known_totals(draft: Draft) -> None:
 
 
 def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, look: Look) -> None:
-    """Take rows for no bookings for now; `totals.confirm_totals` decides."""
-    if rule not in draft.profile.leave_out and _note(draft, rule, f"{also} and {untaken(draft, rule)}", key, look=look):
+    """Take rows for no bookings for now, or note that they may be none; `totals.confirm_totals` decides."""
+    tried = [one.rule for one in draft.tentative if one.look is Look.PLAIN]
+    rest = f"{also} and {untaken(draft, rule)} and not ({any_of(tried)})"
+    if rule not in draft.profile.leave_out and _note(draft, rule, rest, key, look=look) and look is not Look.PLAIN:
         draft.change(leave_out=(*draft.profile.leave_out, rule))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,70 +10,139 @@ from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.row_rules import fitting_rows
+from pokdash.ledger.proposal.row_rules import any_filled, any_of, fits, fitting_rows
+from pokdash.ledger.proposal.vocabulary import TOTAL_FIRST
 
 BEFORE = ("columns", "amount", "marks", "kind", "sign")
 """As long as one of these parts is asked, sums say nothing."""
 _MOST = 100  # totals that do not add up of which the rules are sought
 
 
+_DATED = ("booking_date", "period", "booking_number")
+"""What a booking has of its own and a total has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Totals:
-    """How many totals, how many of them do not add up; of the first: its row, what it says, the sum above it."""
+    """How many totals, how many of them do not add up; of the first: its row, what it says, the sum above it.
 
-    count: int
-    apart: int
-    row: int
-    said: Decimal
-    total: Decimal
-    rows: list[int]
+    Of those that add up: how many are one booking, or the sum of more, and how many may be bookings all the same.
+    """
+
+    count: int = 0
+    apart: int = 0
+    row: int = 0
+    said: Decimal = Decimal(0)
+    total: Decimal = Decimal(0)
+    rows: Sequence[int] = ()
+    single: int = 0
+    several: int = 0
+    dated_single: int = 0
+    full: int = 0
 
 
 def confirm_totals(draft: Draft) -> None:
     """Tell whether the totals of the file add up; if not, rows that are totals by their look alone stay in.
 
     Without a date these are then rejected; with a date they could be bookings, and that is asked. So are totals by
-    their words that do not add up: the file may be read wrongly, or rows are missing.
+    their words that do not add up: the file may be read wrongly, or rows are missing. What adds up is asked as well if
+    it may be a booking: it has a date and is but the booking above it, or has all that a booking has.
     """
-    found = _totals(draft)
-    maybe = [one for one in draft.tentative if one.rule.reason == "subtotal"]
+    plain = [one for one in draft.tentative if one.look is Look.PLAIN]
+    for one in plain:
+        _plain(draft, one)
+    settled = [one.rule for one in plain]
+    found = _totals(draft, f"not ({any_of(settled)})")
+    maybe = [one for one in draft.tentative if one.rule.reason == "subtotal" and one not in plain]
     if found.count and not found.apart:
         for one in maybe:
-            if one.look is Look.PLAIN:
-                _asked(draft, "total", one, "total_plain")
-                continue
             draft.prove("leave_out", one.key, count=one.count, row=one.row)
         draft.prove("leave_out", "totals_add_up", count=found.count)
     else:
         for one in maybe:
             _apart(draft, one)
+        settled += [one.rule for one in maybe]
         _by_words(draft)
+    if found.dated_single or found.full:
+        _like_bookings(draft, settled)
+    number = draft.profile.column("booking_number")
     for one in draft.tentative:
         if one.rule.reason == "opening_balance":
-            _asked(draft, "opening", one)
+            _asked(draft, "opening", one, None if number else "opening_dated")
+
+
+def _plain(draft: Draft, one: Tentative) -> None:
+    """Rows that are bookings by all but how they add up: asked if they do.
+
+    Rows that are not called totals must all do so, and one of them must be the sum of several.
+    """
+    draft.change(leave_out=(*draft.profile.leave_out, one.rule))
+    found = _totals(draft, fits(one.rule))
+    called = any(cell.pattern == TOTAL_FIRST for cell in one.rule.cells)
+    if called and found.single + found.several:
+        _asked(draft, "total.numbered", one, "total_numbered")
+    elif not called and found.several and not found.apart:
+        _asked(draft, "total", one, "total_plain")
+    else:
+        draft.change(leave_out=_without(draft.profile, [one.rule]))
 
 
 def _apart(draft: Draft, one: Tentative) -> None:
     """Rows that look like totals and do not add up."""
-    if one.look is Look.PLAIN:
-        draft.change(leave_out=_without(draft.profile, [one.rule]))
-    elif one.look is Look.DATED:
+    if one.look is Look.DATED:
         _asked(draft, "total", one)
     else:
         draft.prove("leave_out", "totals_bare_apart", count=one.count, row=one.row)
         draft.change(leave_out=_without(draft.profile, [one.rule]))
 
 
-def _totals(draft: Draft) -> _Totals:
+def _like_bookings(draft: Draft, settled: Iterable[LeaveOut]) -> None:
+    """Totals that add up and have what a booking has are asked, unless the known profile says that they are totals."""
+    rules = []
+    for rule in _without(draft.profile, settled):
+        if rule.reason == "subtotal":
+            found = _totals(draft, fits(rule))
+            rules += [rule] if found.dated_single or (found.full and not _is_known(draft, rule)) else []
+    if not rules:
+        return
+    without = _without(draft.profile, rules)
+    ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=any_of(rules))
+    sentence = Sentence("question.total_like_booking", {"count": count, "row": row})
+    if draft.ask(Question("total.like_booking", "leave_out", sentence, _readings(draft, without))) == "keep":
+        draft.change(leave_out=without, kept=(*draft.profile.kept, *rules))
+
+
+def _is_known(draft: Draft, rule: LeaveOut) -> bool:
+    """Whether the known profile has this rule, wherever its columns stood."""
+    known = draft.subject.known
+    said = {(cell.heading, cell.pattern) for cell in rule.cells}
+    return (
+        draft.fits
+        and known is not None
+        and any(said == {(cell.heading, cell.pattern) for cell in other.cells} for other in known.leave_out)
+    )
+
+
+def _totals(draft: Draft, condition: str) -> _Totals:
+    """The totals among the rows of a condition."""
     if not any(rule.reason == "subtotal" for rule in draft.profile.leave_out):
-        return _Totals(0, 0, 0, Decimal(0), Decimal(0), [])
+        return _Totals()
     draft.read_as(draft.profile)
-    return _Totals(*draft.rows("totals_apart", most=str(_MOST))[0])
+    dated = [column for name in _DATED if (column := draft.profile.column(name))]
+    found = draft.rows(
+        "totals_apart",
+        most=str(_MOST),
+        mine=f"({condition})",
+        year="fiscal_year" if draft.profile.year_columns else "0",
+        dated=any_filled(dated) if dated else "false",
+        cells=", ".join(f"c{number}" for number in range(1, draft.subject.grid.columns + 1)),
+    )
+    return _Totals(*found[0])
 
 
 def _by_words(draft: Draft) -> None:
     """Totals by their words that do not add up are asked once nothing is open that may be the reason."""
-    found = _totals(draft)
+    found = _totals(draft, "true")
     if not found.apart or any(question.part in BEFORE for question in draft.questions):
         return
     rules = [
