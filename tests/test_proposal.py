@@ -452,16 +452,6 @@ def test_a_file_without_dates_and_years_asks_for_both() -> None:
 
 
 def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_periods() -> None:
-    asked = proposed(dated("week 12", "week 13"))
-    for key, lacking in (("fiscal_year", "year"), ("date.month", "month")):
-        sentence = question(asked, key).sentence
-        assert (sentence.key, sentence.params["heading"]) == (f"question.{lacking}_unread", "Boekdatum")
-        assert sentence.params["text"] == "WEEK 12"
-    assert places(proposed(dated("jan-26", "feb-26")).profile)["period"] == 1
-    assert places(proposed(dated("13-01-2026", "14-02-2026", heading="Maand|Rekening|Bedrag")).profile)["booking_date"] == 1
-
-
-def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_periods() -> None:
     asked = proposed(dated("begin mei", "eind mei"))
     for key, lacking in (("fiscal_year", "year"), ("date.month", "month")):
         sentence = question(asked, key).sentence
@@ -547,6 +537,36 @@ def test_numbers_of_commitments_reduce_them_unless_a_person_reads_without_them()
     with subject(rows(written), without.profile) as about:  # next month the column is not news
         assert not keys(propose(about))
     assert not why(proposed(written, {"kind": "commitment"}), "columns")[-1].startswith("In kolom Verplichtingnummer")
+
+
+def test_a_column_that_speaks_of_commitments_is_not_dropped_silently() -> None:
+    written = "Boekdatum|Boekstuk|Inkooporder ref|Rekening|Bedrag\n13-03-2026|B-1|IO-1|43812|1,00\n"
+    asked = proposed(written, {"kind": "expenditure"})
+    assert [answer.value for answer in question(asked, "commitment.column").readings] == ["Inkooporder ref", "none"]
+    used = proposed(written, {"kind": "expenditure", "commitment.column": "Inkooporder ref"})
+    assert places(used.profile)["commitment_number"] == 3
+    assert used.profile.unread == ()
+    with subject(rows(written)) as about:
+        without = settled(about, {"kind": "expenditure", "commitment.column": "none"}).profile
+    with subject(rows(written), without) as about:
+        assert not keys(propose(about))
+    empty = written.replace("Bedrag", "Contractnr|Bedrag").replace("43812", "43812|C-1").replace(" ref", "nr")
+    assert places(proposed(empty.replace("IO-1", "")).profile)["commitment_number"] == 5
+
+
+def test_a_list_of_orders_may_be_commitments_and_asks_for_their_number() -> None:
+    written = "Orderdatum|Bestelnr|Rekening|Bedrag\n13-03-2026|4501|43812|1,00\n14-03-2026|4502|43812|2,00\n"
+    assert "kind" in keys(proposed(written))
+    assert "kind" not in keys(proposed(written.replace("4502", "")))
+    unnamed = written.replace("Bestelnr", "Kenmerk")
+    answers = {"kind": "commitment", "amount.sign": "costs_positive"}
+    asked = proposed(unnamed, answers)
+    assert [answer.value for answer in question(asked, "commitment.column").readings] == ["Kenmerk", "none"]
+    with subject(rows(unnamed)) as about:
+        found = imported(about, settled(about, answers))
+        assert found.entries().read_all()["commitment_number"].to_pylist() == ["4501", "4502"]
+    numbered = proposed(unnamed.replace("Kenmerk", "Documentnr"), {**answers, "commitment.column": "Documentnr"})
+    assert places(numbered.profile)["commitment_number"] == places(numbered.profile)["booking_number"] == 2
 
 
 # Coverage

@@ -90,8 +90,11 @@ def _field_of_part(heading: str) -> str | None:
     return None if amount_sort(heading) else next(filter(None, map(field_of, parts)), None)
 
 
-def _rank(claim: tuple[str, Facts]) -> tuple[int, int]:
-    return rank_of(claim[1].heading), claim[1].number
+def _rank(claim: tuple[str, Facts]) -> tuple[bool, int, int]:
+    """Of two columns with numbers of commitments one that holds something goes first."""
+    name, column = claim
+    empty = name == "commitment_number" and not column.filled
+    return empty, rank_of(column.heading), column.number
 
 
 def _plausible(name: str, column: Facts) -> bool:

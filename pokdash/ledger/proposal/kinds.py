@@ -13,9 +13,8 @@ from pokdash.ledger.proposal.headings import Table
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import taken
 from pokdash.ledger.proposal.status_words import says_void
-from pokdash.ledger.proposal.vocabulary import kind_of
+from pokdash.ledger.proposal.vocabulary import kind_of, promise_in
 
-_PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
 _KINDS = ("expenditure", "commitment", "planned")
 _LEAVE_OUT = "leave_out"
 
@@ -46,14 +45,15 @@ def find_kinds(draft: Draft) -> None:
 
 
 def choose_usual_kind(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
-    """Without a kind column every row is an expenditure, unless words in the file raise the question.
+    """Without a kind column every row is an expenditure, unless the file raises the question.
 
-    The heading of a column in which nothing stands says nothing.
+    It does with words about commitments; the heading of a column in which nothing stands says nothing. And it does when
+    every booking has the number of a commitment: it may be a list of them.
     """
     if draft.profile.column("kind"):
         return
     texts = (*table.titles, *(column.heading for column in columns if column.filled))
-    words = next((found[0] for text in texts if (found := _PROMISE.search(text))), "")
+    words = next(filter(None, map(promise_in, texts)), "") or _in_every_booking(draft, columns)
     readings = tuple(Answer(kind, Sentence(f"profile.kind.{kind}")) for kind in _KINDS[:2])
     otherwise = Question("kind", "kind", Sentence("question.usual_kind_otherwise"), readings)
     if draft.fits and words == draft.profile.usual_kind_words:
@@ -65,6 +65,14 @@ def choose_usual_kind(draft: Draft, table: Table, columns: Sequence[Facts]) -> N
     else:
         kind = draft.ask(otherwise)
     draft.change(usual_kind=kind, usual_kind_words=words)
+
+
+def _in_every_booking(draft: Draft, columns: Sequence[Facts]) -> str:
+    """The heading of the column with numbers of commitments, if it is filled where there is a date; else ''."""
+    number, date = draft.profile.column("commitment_number"), draft.profile.column("booking_date")
+    filled = {column.number: column.filled for column in columns}
+    everywhere = number and date and filled.get(number.number, 0) >= filled.get(date.number, 0) > 0
+    return number.heading if number and everywhere else ""
 
 
 def find_plans(draft: Draft) -> None:

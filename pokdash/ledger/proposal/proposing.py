@@ -8,7 +8,7 @@ from dataclasses import replace
 from pokdash.ledger.conversion import register_macros
 from pokdash.ledger.profile import FileShape, Profile
 from pokdash.ledger.proposal.amount_column import amount_columns, choose_amount
-from pokdash.ledger.proposal.commitment_numbers import choose_commitment_numbers
+from pokdash.ledger.proposal.commitment_numbers import choose_commitment_numbers, find_commitment_column
 from pokdash.ledger.proposal.coverage import choose_coverage, stated_day
 from pokdash.ledger.proposal.currency import find_currencies
 from pokdash.ledger.proposal.cut_off import ask_cut_off
@@ -32,6 +32,7 @@ from pokdash.ledger.proposal.stated_totals import compare_stated
 from pokdash.ledger.proposal.status import find_status
 from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
+from pokdash.ledger.proposal.unreadable import ask_cents
 from pokdash.ledger.proposal.years import choose_moment, choose_years
 
 _NEARLY_ALL = 0.95  # of the rows
@@ -58,9 +59,11 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
         choose_moment(draft, table, columns)
     find_kinds(draft)
     choose_usual_kind(draft, table, columns)
+    find_commitment_column(draft, columns)
     find_plans(draft)
     choose_date_order(draft, stated.day)
     find_flags(draft)
+    ask_cents(draft, columns)
     choose_unit(draft, news=news)
     ask_cut_off(draft)
     choose_marks(draft)

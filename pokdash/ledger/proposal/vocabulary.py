@@ -127,6 +127,7 @@ KIND_WORDS = {
     **dict.fromkeys(("wijziging", "begrotingswijziging", "amendment"), "amendment"),
 }  # fmt: skip
 """The words of a kind column, in lower case."""
+_PROMISE = re.compile(r"(?i)\b\w*(?:verplichting|commitment|purchase order|inkooporder|bestelling)\w*")
 FLAG_WORDS = {
     **dict.fromkeys(("D", "DB", "DR", "DEB", "DEBET", "DEBIT", "AF", "N", "NADELIG"), 1),
     **dict.fromkeys(("C", "CR", "CRED", "CREDIT", "BIJ", "V", "VOORDELIG"), -1),
@@ -205,6 +206,12 @@ def unit_of(words: str) -> int:
 def amount_sort(heading: str) -> str | None:
     """What a heading names (its year left out): amount, planned, open, running, or other; None for no amount."""
     return _found(_AMOUNT_OF, _YEAR.sub(" ", heading))[0]
+
+
+def promise_in(text: str) -> str:
+    """The first words in a text that name commitments; '' where there are none."""
+    found = _PROMISE.search(text)
+    return found[0] if found else ""
 
 
 def kind_of(word: str) -> str | None:
