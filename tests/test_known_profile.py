@@ -129,6 +129,8 @@ def test_of_two_columns_with_one_heading_the_second_stays_the_second_and_a_lost_
         assert (keys(found), found.profile.column("amount")) == ([], Column("amount", "Bedrag", place))
     lost = proposed("Boekdatum|Rekening|Bedrag\n13-04-2026|43812|1,00", known=known)
     assert why(lost, "file")[0].endswith("Bedrag. Alleen de plek van rekeningen in het plan is overgenomen.")
+    named = replace(known_for(PLAIN), unread=("Boekstuk",))  # by hand: it is read as well
+    assert "staan niet even vaak in het bestand als in het profiel" in why(proposed(PLAIN, known=named), "file")[0]
     third = proposed(more.replace("Omschrijving", "Bedrag"), known=known)
     assert "amount.column" in keys(third)
     empty = twice.replace("|Bedrag|", "||Bedrag|").replace("43812|", "43812||")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pokdash.ledger.profile import LeaveOut, Profile
@@ -27,6 +27,12 @@ def fitted(profile: Profile, top: Sequence[TopRow], columns: int) -> tuple[Profi
         if len(absent) < len(missing):
             missing = absent or _unclear(profile, headings)
     return missing
+
+
+def on_one_row(headings: Iterable[str], top: Sequence[TopRow]) -> bool:
+    """Whether all these headings are there, so that only how often each stands is the matter."""
+    wanted = tuple(headings)
+    return any(all(_places(heading, row.cells) for heading in wanted) for row in top)
 
 
 def _unclear(profile: Profile, headings: Sequence[str]) -> tuple[str, ...]:

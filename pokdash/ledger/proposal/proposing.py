@@ -17,7 +17,7 @@ from pokdash.ledger.proposal.draft import Draft, Subject
 from pokdash.ledger.proposal.facts import Facts, facts
 from pokdash.ledger.proposal.fields import find_fields
 from pokdash.ledger.proposal.file_evidence import ask_own_sheet, ask_sheet, check_audit_file, tell_file, tell_known_file
-from pokdash.ledger.proposal.fitting import fitted
+from pokdash.ledger.proposal.fitting import fitted, on_one_row
 from pokdash.ledger.proposal.headings import Table, TopRow, find_table, top_rows
 from pokdash.ledger.proposal.kinds import choose_usual_kind, find_kinds, find_plans
 from pokdash.ledger.proposal.leave_out import find_known_leave_outs, find_leave_outs
@@ -116,7 +116,8 @@ def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] |
         return None
     found = fitted(known, top, draft.subject.grid.columns)
     if isinstance(found[0], str) or not isinstance(found[1], Table):
-        _misfit(draft, known, "profile_misfit", found)
+        there = on_one_row((*filter(None, known.headings), *map(str, found)), top)
+        _misfit(draft, known, "profile_unclear" if there else "profile_misfit", found)
         return None
     profile, table = found
     columns = facts(draft, table)
