@@ -323,6 +323,15 @@ def test_years_as_columns() -> None:
     assert proposal.profile.year_columns == (YearColumn(2025, "2025", 3), YearColumn(2026, "2026", 4))
 
 
+@pytest.mark.parametrize("years", ["2025|2026", "2026"])
+def test_years_as_columns_beside_one_heading(years: str) -> None:
+    amounts = "1.000,50|2.000,00" if "|" in years else "3.000,50"
+    found = proposed(f"Regel|{years}\na|{amounts}\nb|{amounts}")
+    assert [str(year.year) for year in found.profile.year_columns] == years.split("|")
+    assert (found.profile.file.heading_first, found.profile.file.first_row) == (1, 2)
+    assert "fiscal_year" not in keys(found)
+
+
 def test_years_as_columns_with_plan_and_actual() -> None:
     written = "Rekening|2025||2026|\n|Begroot|Werkelijk|Begroot|Werkelijk\n43812|9,00|1,00|8,00|2,00"
     found = proposed(written)

@@ -12,6 +12,7 @@ from pokdash.ledger.proposal.vocabulary import amount_sort, is_heading_word, uni
 SEARCHED = 80
 """Rows at the top in which the headings must stand."""
 _NUMBER = re.compile(r"[-+(€\s]*\d[\d.,'\s]*[-)]?(?:,-)?")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}.*|\d{1,2}[- ][a-z]{3,}\.?[- ]\d{4}", re.IGNORECASE)
 
 
@@ -47,15 +48,16 @@ def top_rows(draft: Draft) -> list[TopRow]:
 
 
 def find_table(top: Sequence[TopRow]) -> Table:
-    """The table in these rows: by heading words, by a row of text above rows with numbers, or without headings."""
+    """The table in these rows: by heading words, by a row of text or years above rows with numbers, or without."""
     scores = [sum(map(is_heading_word, row.cells)) for row in top]
     best = max(scores, default=0)
     if best >= 2:
         at = scores.index(best)
         return table_at(top, _above(top, at), _below(top, at))
-    at = next((index for index in range(len(top) - 1) if _names(top[index]) and _data(top[index + 1])), -1)
-    if at >= 0:
-        return table_at(top, at, at)
+    for names in (_names_years, _names):
+        at = next((index for index in range(len(top) - 1) if names(top[index]) and _data(top[index + 1])), -1)
+        if at >= 0:
+            return table_at(top, at, at)
     start = next((index for index, row in enumerate(top) if _data(row)), 0)
     columns = max((len(row.cells) for row in top), default=0)
     return Table(0, 0, top[start].row if top else 1, ("",) * columns, _titles(top[:start]))
@@ -108,11 +110,19 @@ def _below(top: Sequence[TopRow], at: int) -> int:
 
 def _lower_heading(cell: str) -> bool:
     return (
-        bool(re.fullmatch(r"(?:19|20)\d\d", cell))
+        bool(_A_YEAR.fullmatch(cell))
         or is_heading_word(cell)
         or bool(unit_words(cell, heading=True))
         or (cell in {"€", "EUR", "(€)"})
     )
+
+
+def _names_years(row: TopRow) -> bool:
+    """Whether it has nothing but words and different years: `Actielijn | 2025 | 2026`; one year beside a heading."""
+    years = [cell for cell in row.filled if _A_YEAR.fullmatch(cell)]
+    words = [cell for cell in row.filled if not _NUMBER.fullmatch(cell) and not _DATE.fullmatch(cell)]
+    only = len(years) + len(words) == len(row.filled) and len(set(years)) == len(years)
+    return only and bool(years and words) and (len(years) > 1 or any(map(is_heading_word, words)))
 
 
 def _names(row: TopRow) -> bool:
