@@ -91,3 +91,16 @@ def test_a_known_profile_asks_when_the_words_are_new_or_gone() -> None:
     with subject(rows(PLAIN)) as about:
         euro = settled(about).profile
     assert "amount.unit" in keys(proposed(PLAIN + "Bedragen x € 1.000\n", known=euro))
+
+
+@pytest.mark.parametrize(("ending", "total"), [("+", "1749.50"), ("", "1750.50")])
+def test_amounts_that_zeros_fill_up_may_be_cents(ending: str, total: str) -> None:
+    minus = "-" if ending else ""
+    padded = PLAIN.replace("81,5", f"000000175000{ending}").replace("-2", f"000000000050{minus}")
+    asked = proposed(padded)
+    assert sums(asked, "amount.cents") == {"euro": Decimal(total) * 100, "cents": Decimal(total)}
+    found = proposed(padded, {"amount.cents": "cents"})
+    assert found.trouble is not None
+    assert (found.trouble.key, found.profile.has_amounts) == ("in_cents", False)
+    assert proposed(padded, {"amount.cents": "euro"}).trouble is None
+    assert "amount.cents" not in keys(proposed(PLAIN.replace("81,5", "0081,50").replace("-2", "0")))

@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from pokdash.ledger import shortened
+from pokdash.ledger.profile import Sentence
 from pokdash.ledger.proposal.column_choice import named
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.measuring import measured
+from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, names_cents, names_month
 from pokdash.ledger.source import Trouble
 
+_AMOUNTS = ("amount", "debit", "credit")
 _CENTS = 2  # digits
+_CENT = Decimal("0.01")
+_PADDED = re.compile(r"[-+]?0\d{2,}[-+]?")
 
 
 def unreadable(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:
     """Trouble `month_columns`, `in_cents` or `cents_apart`; None for any other table."""
     found = _months(draft, columns) or _in_cents(columns) or _cents_apart(draft, columns)
     if found:
-        amounts = ("debit", "credit")
-        draft.change(columns=tuple(column for column in draft.profile.columns if column.field not in amounts))
+        _take_out(draft)
     return found
+
+
+def ask_cents(draft: Draft, columns: Sequence[Facts]) -> None:
+    """Ask whether amounts of digits only, filled up with zeros in front, are whole euros or cents.
+
+    Cents are trouble `in_cents`.
+    """
+    profile = draft.profile
+    places = [place for name in _AMOUNTS if (place := profile.column(name))] or profile.year_columns
+    read = [columns[place.number - 1] for place in places if place.number <= len(columns)]
+    words = [word for column in read for word in column.words]
+    padded = [word for word in words if _PADDED.fullmatch(word)]
+    if len(padded) * 2 <= len(words) or any(column.marked for column in read):
+        return
+    heading = ", ".join(map(named, read))
+    total = measured(draft, profile).total
+    readings = (
+        Answer("euro", Sentence("question.padded_euro"), total),
+        Answer("cents", Sentence("question.padded_cents"), (total * _CENT).quantize(_CENT)),
+    )
+    sentence = Sentence("question.padded", {"heading": heading, "text": padded[0]})
+    if draft.ask(Question("amount.cents", "unit", sentence, readings)) == "cents":
+        draft.trouble = Trouble("in_cents", {"column": shortened(heading)})
+        draft.change(year_columns=())
+        _take_out(draft)
+
+
+def _take_out(draft: Draft) -> None:
+    draft.change(columns=tuple(column for column in draft.profile.columns if column.field not in _AMOUNTS))
 
 
 def _months(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:
