@@ -507,6 +507,8 @@ def test_which_field_decides_is_asked_if_several_can() -> None:
     written = "Boekdatum|Rekening|Kostenplaats|Bedrag\n13-03-2026|43812|6210|1,00"
     found = proposed(written)
     assert [answer.value for answer in question(found, "rule.field").readings] == ["account", "cost_centre"]
+    said = [answer.meaning.said("nl") for answer in question(found, "rule.field").readings]
+    assert said == ["Dat is de rekening, met daarin: 43812", "Dat is de kostenplaats, met daarin: 6210"]
     assert "rule.cost_centre=6210" in keys(proposed(written, {"rule.field": "cost_centre"}))
 
 

@@ -13,6 +13,7 @@ from pokdash.ledger.proposal.model import Answer, Question
 
 MOST = 1000
 """Values of a field that are asked about; what comes after them is asked when these are answered."""
+_SHOWN = 4
 _ASKED_FIELDS = RULE_FIELDS[:-2]
 _WITHOUT_COLUMN = "line"  # where no column says it, this is empty in every row: one question is about them all
 
@@ -51,8 +52,15 @@ def _field(draft: Draft) -> str | None:
     naming = [name for name in present if draft.rows("plan_names", field=cell_name(name))]
     if naming:
         return naming[0]
-    readings = tuple(Answer(name, Sentence("question.column.means", {"field": field_term(name)})) for name in present)
+    readings = tuple(Answer(name, _meaning(draft, name)) for name in present)
     return draft.ask(Question("rule.field", "rules", Sentence("question.rule_field"), readings))
+
+
+def _meaning(draft: Draft, name: str) -> Sentence:
+    """A field, with the first of what stands in it."""
+    values = draft.rows("first_values", field=cell_name(name), most=str(_SHOWN))
+    words = ", ".join(value for (value,) in values)
+    return Sentence("question.column.means_with", {"field": field_term(name), "words": words})
 
 
 def _filled(draft: Draft, names: list[str]) -> list[str]:
