@@ -117,6 +117,19 @@ def test_subtotals_that_a_person_called_so_are_not_asked_again_unless_one_is_but
     assert asked(single, known) == ["total.like_booking"]
 
 
+@pytest.mark.parametrize("text", ["Stand per 1-1-2026", "Overgebracht van 2025", "Transport"])
+def test_what_may_be_an_opening_balance_by_where_it_stands_is_asked(text: str) -> None:
+    first = f"13-03-2026|0|43812|{text}|1.000,00\n"
+    opened = PLAIN.replace("13-03", first + "13-03", 1)
+    assert sums(proposed(opened), "opening") == {"leave_out": Decimal(70), "keep": Decimal(1070)}
+    assert asked(opened + first.replace("13-", "20-")) == ["opening"]
+    known = _settled(opened)
+    assert asked(opened, known) == []
+    assert asked(PLAIN + first.replace("13-", "20-"), known) == []
+    assert asked(opened.replace("13-03-2026|0", "01-03-2026|0"), known) == ["opening"]
+    assert asked(opened.replace(text, "Transport leerlingen")) == []
+
+
 YEARS = "Rekening|Omschrijving|2024|2025|2026\n43812|A|10.000|20.000|5.500,50\n43812|B|1.000|2.000|700,00\n"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, untaken
-from pokdash.ledger.proposal.vocabulary import OPENING, STARRED, TOTAL_FIRST
+from pokdash.ledger.proposal.vocabulary import OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST
 
 _KEYS = {
     TOTAL_FIRST: "leave_out.subtotal",
@@ -28,6 +29,7 @@ def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> N
         _dated_totals(draft)
     _booked_openings(draft)
     if keys.amounts:
+        _first_opening(draft, keys)
         _numbered_totals(draft)
         _dated_bare_totals(draft, columns, keys)
 
@@ -93,6 +95,25 @@ def _booked_openings(draft: Draft) -> None:
     if text:
         rule = LeaveOut("opening_balance", (cell_of(text, OPENING),))
         _try(draft, rule, "true", "leave_out.opening_balance", look=Look.DATED)
+
+
+def _first_opening(draft: Draft, keys: Keys) -> None:
+    """The first row with an amount, if it may be called an opening balance: what was carried forward, or a stand.
+
+    The rule is about this text on this date, so that nothing else is left out with it, in any file.
+    """
+    text = draft.profile.column("description")
+    if text is None or keys.date is None:
+        return
+    ((_, row),) = draft.rows(
+        "count_rows",
+        first_row=str(draft.profile.file.first_row),
+        condition=f"({any_filled(keys.amounts)}) and not ({any_of(draft.profile.leave_out)})",
+    )
+    ((said, day),) = draft.rows("two_cells", row=str(row or 0), first=f"c{text.number}", second=f"c{keys.date.number}")
+    if said and day and OPENING_FIRST.fullmatch(said):
+        cells = (cell_of(text, re.escape(said)), cell_of(keys.date, re.escape(day)))
+        _try(draft, LeaveOut("opening_balance", cells), "true", "leave_out.opening_balance", look=Look.DATED)
 
 
 def _known_totals(draft: Draft) -> None:

@@ -68,7 +68,7 @@ def confirm_totals(draft: Draft) -> None:
     number = draft.profile.column("booking_number")
     for one in draft.tentative:
         if one.rule.reason == "opening_balance":
-            _asked(draft, "opening", one, None if number else "opening_dated")
+            _asked(draft, "opening", one, None if number and len(one.rule.cells) == 1 else "opening_dated")
 
 
 def _plain(draft: Draft, one: Tentative) -> None:

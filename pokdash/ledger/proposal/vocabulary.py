@@ -137,6 +137,12 @@ _FLAG_PAIRS = tuple(map(set, (("S", "H"), ("L", "B"), ("LASTEN", "BATEN"), ("SOL
                               ("UITGAVE", "INKOMST"), ("KOSTEN", "OPBRENGSTEN"), ("40", "50"))))  # fmt: skip
 """Two words that stand beside amounts and may say their sign; what each says is asked."""
 OPENING = r"(?:(?:begin|opening)s?-?\s?(?:saldo|balans|stand)|saldo vorig\pL*|saldo (?:per )?1 januari)(?:[^\pL].*)?"
+OPENING_FIRST = re.compile(
+    r"(?i)(?:overgebracht|overheveling|overloop|meegenomen|(?:brought|carried) forward)\b.*"
+    r"|(?:transport|stand|saldo|balans)(?:\s+(?:per|op|van|uit|vorig\w*|blad\w*|pagina|\d).*)?"
+    r"|(?:van|uit|rest\w*|overschot|tekort)\s+(?:het\s+)?vorige?\s.*"
+)
+"""What an opening balance may be called as well, if it is the first row with an amount."""
 _CLOSING = r"(?:eind|slot)-?\s?(?:saldo|balans|stand)|(?:nieuw )?saldo"
 TOTAL = (
     r"(?:(?:.*\s)?(?:sub|eind|groeps?|generaal |grand |sub-|sub )?(?:totaal|totalen|total|saldo totaal)"
@@ -241,6 +247,16 @@ def names_cents(heading: str) -> bool:
 def names_month(heading: str) -> bool:
     """Whether a heading is nothing but a month, with or without its year: jan, Januari 2026, 2026-01, 01-2026."""
     return bool(_MONTH.fullmatch(heading.strip()))
+
+
+def names_booking_day(heading: str) -> bool:
+    """Whether a heading of days says when something was booked, and not when it was invoiced or paid."""
+    return bool(re.match(r"boek|journaal|mutatie|transa|posting|booking|datum$|datum boek|date?$|dag$", plain(heading)))
+
+
+def names_payment_day(heading: str) -> bool:
+    """Whether a heading of days says when something was paid: in some ledgers that is when it counts."""
+    return bool(re.search(r"betaal|betaling|payment|paid|valutadatum", plain(heading)))
 
 
 def is_heading_word(text: str) -> bool:
