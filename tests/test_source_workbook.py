@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -15,7 +17,8 @@ from ledger_sources import good, ods, put, trouble
 from ledger_workbooks import workbook, xls
 
 from pokdash.ledger.conversion import register_macros
-from pokdash.ledger.source import Hints, Kind, Sheet
+from pokdash.ledger.proposal import Subject, propose
+from pokdash.ledger.source import Hints, Kind, Sheet, attach, open_source
 from pokdash.ledger.source.cells import column_cells
 
 ROWS: list[list[object]] = [
@@ -192,6 +195,31 @@ def test_an_error_in_a_workbook_is_no_empty_cell(tmp_path: Path) -> None:
 
 def test_errors_of_another_sheet_are_not_taken(tmp_path: Path) -> None:
     assert good(with_errors(tmp_path / "a.xlsx"), Hints(sheet="Ander")).cells[2:] == [["", "8", "7"], ["", "", "9"]]
+
+
+def test_formulas_without_an_outcome_are_no_empty_amounts(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "written.xlsx")
+    sheet = book.add_worksheet()
+    for column, heading in enumerate(("Boekdatum", "Uren", "Bedrag", "Code", "Saldo")):
+        sheet.write_string(0, column, heading)
+    for row in (1, 2):
+        sheet.write_datetime(row, 0, dt.datetime(2026, 9, row), book.add_format({"num_format": "dd-mm-yyyy"}))  # noqa: DTZ001
+        sheet.write_number(row, 1, row)
+        sheet.write_formula(row, 2, f"=B{row + 1}*2", None, 12345)
+        sheet.write_formula(row, 3, '=""', None, "empty")
+    sheet.write_number(1, 4, 5)
+    sheet.write_formula(2, 4, "=E2", None, 12345)
+    book.close()
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(tmp_path / "written.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(b"<v>(?:12345|empty)</v>", b"<v></v>", old.read(name)))
+    assert [row[2:] for row in good(path).cells[1:]] == [["=B2*2", "", "5"], ["=B3*2", "", ""]]
+    source = open_source(path)
+    with duckdb.connect() as connection:
+        found = propose(Subject(connection, attach(source, connection), source, None))  # type: ignore[arg-type]
+    assert found.trouble is not None
+    assert (found.trouble.key, found.trouble.params) == ("not_calculated", {"column": "Bedrag"})
 
 
 def test_an_error_is_an_amount_that_is_not_known(tmp_path: Path) -> None:

@@ -24,8 +24,10 @@ _PADDED = re.compile(r"[-+]?0\d{2,}[-+]?")
 
 
 def unreadable(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:
-    """Trouble `month_columns`, `in_cents` or `cents_apart`; None for any other table."""
-    found = _months(draft, columns) or _in_cents(columns) or _cents_apart(draft, columns)
+    """Trouble `not_calculated`, `month_columns`, `in_cents` or `cents_apart`; None for any other table."""
+    found = (
+        _not_calculated(draft, columns) or _months(draft, columns) or _in_cents(columns) or _cents_apart(draft, columns)
+    )
     if found:
         _take_out(draft)
     return found
@@ -58,6 +60,16 @@ def ask_cents(draft: Draft, columns: Sequence[Facts]) -> None:
 
 def _take_out(draft: Draft) -> None:
     draft.change(columns=tuple(column for column in draft.profile.columns if column.field not in _AMOUNTS))
+
+
+def _not_calculated(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:
+    """A column of amounts in a workbook holds formulas that no program has worked out."""
+    for column in columns:
+        is_amount = amount_sort(column.heading) == "amount" or field_of(column.heading) in _AMOUNTS
+        formulas = draft.subject.grid.has_values and any(word.startswith("=") for word in column.words)
+        if is_amount and formulas and not column.numbers:
+            return Trouble("not_calculated", {"column": shortened(named(column))})
+    return None
 
 
 def _months(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:

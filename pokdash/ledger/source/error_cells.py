@@ -1,4 +1,4 @@
-"""Cells of a workbook that hold an error (#REF!, #N/B): the reader gives them as empty, or even as zero."""
+"""Cells of a workbook with an error (#REF!), or a formula without outcome: the reader gives them empty, or as zero."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ from pokdash.ledger.source.model import Source
 from pokdash.ledger.source.sheet_parts import DAMAGED, OFFICE, elements, part_of_sheet
 
 ErrorCell = tuple[int, int, str]
-"""Row and column of a cell, counted from 0, and the error that it shows."""
+"""Row and column of a cell, counted from 0, and the error that it shows, or its formula, with = in front."""
 _PIECE = 1 << 20
-_IN_SHEET = (b't="e"', b"t='e'")
+_NO_OUTCOME = (b"</f></c>", b"</f><v/>", b"</f><v />", b"</f><v></v>")
+_IN_SHEET = (b't="e"', b"t='e'", *_NO_OUTCOME)
 _IN_TABLE = (b'value-type="error"', b":p>#", b":p>Err:")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _SHOWN = re.compile(r"#|Err:\d")
 
 
 def with_errors(cells: list[Cells], file: BinaryIO, source: Source) -> list[Cells]:
-    """The columns with the text of every error in its place, so that an amount that is an error is no empty amount."""
+    """The columns with the text of every error in its place, so that an amount that is an error is no empty amount.
+
+    A formula that no program has worked out stands there in a column that has no other numbers.
+    """
     if source.format == "ods":
         return _put(cells, list(_errors_of_table(file, str(source.sheet))))
     if source.format in ("xlsx", "xlsm") and any(map(_has_gap, cells)):
@@ -41,14 +45,21 @@ def _has_gap(column: Cells) -> bool:
 
 def _put(cells: list[Cells], errors: list[ErrorCell]) -> list[Cells]:
     """Errors are few: every column that has one is made again."""
-    found = list(cells)
-    for number in {column for _, column, _ in errors if column < len(cells)}:
+    found, errors = list(cells), [one for one in errors if _counts(cells, one)]
+    for number in {column for _, column, _ in errors}:
         text, value = found[number].text.to_pylist(), found[number].value.to_pylist()
         for row, column, shown in errors:
             if column == number and row < len(text):
                 text[row], value[row] = shown, None
         found[number] = Cells(pa.array(text, pa.large_string()), pa.array(value, pa.large_string()))
     return found
+
+
+def _counts(cells: list[Cells], error: ErrorCell) -> bool:
+    _, column, shown = error
+    return column < len(cells) and not (
+        shown.startswith("=") and cells[column].value.null_count < len(cells[column].value)
+    )
 
 
 def _errors_of_sheet(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
@@ -67,10 +78,12 @@ def _errors_of_sheet(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
 
 def _errors_of_row(row: Any, number: int) -> Iterator[ErrorCell]:
     for place, cell in enumerate(row):
-        if cell.get("t") == "e":
+        outcome = "".join(value.text or "" for value in cell.iterfind("{*}v"))
+        formula = None if outcome or cell.get("t") == "str" else cell.find("{*}f")
+        if cell.get("t") == "e" or formula is not None:
             reference = _REFERENCE.fullmatch(cell.get("r") or "")
             column = _column(reference[1]) if reference else place
-            yield number, column, "".join(value.text or "" for value in cell.iterfind("{*}v")) or "#"
+            yield number, column, outcome or ("#" if formula is None else f"={formula.text or ''}")
 
 
 def _errors_of_table(file: BinaryIO, name: str) -> Iterator[ErrorCell]:
