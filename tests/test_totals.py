@@ -93,6 +93,7 @@ def test_what_is_called_a_total_and_adds_up_but_looks_like_a_booking_is_asked() 
     assert sums(proposed(NO_NUMBER), "total.like_booking") == {"leave_out": Decimal(5600), "keep": Decimal(10600)}
     assert sums(proposed(SUPPLIER), "total.like_booking") == {"leave_out": Decimal(65), "keep": Decimal(125)}
     assert asked(PLAIN + MORE + "31-03-2026||43812|Totaal maart|75,00\n") == []
+    assert asked("".join(PLAIN.splitlines(keepends=True)[:2]) + "Totaal||||100,00\n") == []
     assert asked(NO_NUMBER.replace("12|5.000", "12|4.000", 1)) == ["total"]
     opening = NO_NUMBER.replace("Saldo offerte 12", "Beginsaldo abonnement")
     assert sums(proposed(opening), "opening") == {"leave_out": Decimal(5600), "keep": Decimal(10600)}
@@ -128,6 +129,17 @@ def test_what_may_be_an_opening_balance_by_where_it_stands_is_asked(text: str) -
     assert asked(PLAIN + first.replace("13-", "20-"), known) == []
     assert asked(opened.replace("13-03-2026|0", "01-03-2026|0"), known) == ["opening"]
     assert asked(opened.replace(text, "Transport leerlingen")) == []
+
+
+def test_totals_by_a_kind_that_nobody_knows_are_left_out_or_asked_with_both_sums() -> None:
+    written = "Type|Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
+    written += "W|13-03-2026|B-1|43812|Inhuur|100,00\nW|14-03-2026|B-2|43812|Zaal|30,00\nT|31-03-2026||43812||130,00\n"
+    assert asked(written) == []
+    assert [rule.reason for rule in proposed(written).profile.leave_out] == ["subtotal"]
+    single = written + "W|15-04-2026|B-3|43812|Zaal|5,00\nT|30-04-2026||43812||5,00\n"
+    assert sums(proposed(single), "total.like_booking") == {"leave_out": Decimal(135), "keep": Decimal(270)}
+    assert asked(written.replace("|130,00", "|131,00")) == ["total"]
+    assert asked(written.replace("||43812||", "|B-9|43812|Huur|")) == ["kind=t"]
 
 
 YEARS = "Rekening|Omschrijving|2024|2025|2026\n43812|A|10.000|20.000|5.500,50\n43812|B|1.000|2.000|700,00\n"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, untaken
-from pokdash.ledger.proposal.vocabulary import OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST
+from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, taken, untaken
+from pokdash.ledger.proposal.vocabulary import OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST, kind_of
 
 _KEYS = {
     TOTAL_FIRST: "leave_out.subtotal",
@@ -30,6 +30,7 @@ def find_maybe_bookings(draft: Draft, columns: Sequence[Facts], keys: Keys) -> N
     _booked_openings(draft)
     if keys.amounts:
         _first_opening(draft, keys)
+        _flagged_totals(draft)
         _numbered_totals(draft)
         _dated_bare_totals(draft, columns, keys)
 
@@ -114,6 +115,26 @@ def _first_opening(draft: Draft, keys: Keys) -> None:
     if said and day and OPENING_FIRST.fullmatch(said):
         cells = (cell_of(text, re.escape(said)), cell_of(keys.date, re.escape(day)))
         _try(draft, LeaveOut("opening_balance", cells), "true", "leave_out.opening_balance", look=Look.DATED)
+
+
+def _flagged_totals(draft: Draft) -> None:
+    """Rows of a kind that nobody knows, without the number and description that all others have: maybe totals."""
+    kind = draft.profile.column("kind")
+    said = [f"c{place.number}" for name in ("booking_number", "description") if (place := draft.profile.column(name))]
+    if kind is None or not said:
+        return
+    words = draft.rows(
+        "bare_words",
+        word=f"c{kind.number}",
+        said=", ".join(said),
+        first_row=str(draft.profile.file.first_row),
+        known=taken(draft),
+    )
+    known = {one.word.lower() for one in draft.profile.kinds}
+    for (word,) in words:
+        if word.lower() not in known and kind_of(word) is None:
+            rule = LeaveOut("subtotal", (cell_of(kind, re.escape(word)),))
+            _try(draft, rule, "true", "leave_out.bare_total", look=Look.DATED)
 
 
 def _known_totals(draft: Draft) -> None:

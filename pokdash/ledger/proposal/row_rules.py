@@ -58,6 +58,6 @@ def fits(rule: LeaveOut) -> str:
     return " and ".join(filled + ([f"trim(concat({empty})) = ''"] if empty else []))
 
 
-def any_filled(columns: Iterable[Facts | Column]) -> str:
+def any_filled(columns: Iterable[Facts]) -> str:
     """The rows in which one of these columns is filled, as SQL."""
     return " or ".join(f"trimmed(c{column.number}) <> ''" for column in columns)

@@ -10,7 +10,7 @@ from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.row_rules import any_filled, any_of, fits, fitting_rows
+from pokdash.ledger.proposal.row_rules import any_of, fits, fitting_rows
 from pokdash.ledger.proposal.vocabulary import TOTAL_FIRST
 
 BEFORE = ("columns", "amount", "marks", "kind", "sign")
@@ -128,13 +128,13 @@ def _totals(draft: Draft, condition: str) -> _Totals:
     if not any(rule.reason == "subtotal" for rule in draft.profile.leave_out):
         return _Totals()
     draft.read_as(draft.profile)
-    dated = [column for name in _DATED if (column := draft.profile.column(name))]
+    dated = [f"c{column.number}" for name in _DATED if (column := draft.profile.column(name))]
     found = draft.rows(
         "totals_apart",
         most=str(_MOST),
         mine=f"({condition})",
         year="fiscal_year" if draft.profile.year_columns else "0",
-        dated=any_filled(dated) if dated else "false",
+        dated=f"regexp_matches(concat({', '.join(dated)}), '\\d')" if dated else "false",
         cells=", ".join(f"c{number}" for number in range(1, draft.subject.grid.columns + 1)),
     )
     return _Totals(*found[0])
