@@ -116,7 +116,7 @@ def test_a_heading_is_known_in_every_spelling() -> None:
     orders = "Inkoopordernr;Bestelnr.;PO-nummer;Contractnummer;Verpl.nr."
     for spelled, name in ((numbers, "booking_number"), (orders, "commitment_number")):
         assert [field_of(heading) for heading in spelled.split(";")] == [name] * (spelled.count(";") + 1)
-    assert [field_of(heading) for heading in ("Omschr. boeking", "Boekper", "Boek-datum")] == [
+    assert [field_of(heading) for heading in ("Omschr. boeking", "Boekper", "Trans.datum")] == [
         "description", "period", "booking_date",
     ]  # fmt: skip
     assert [field_of(heading) for heading in ("Volgnr", "Volg.nr.", "Volgnummer", "Nr.")] == [

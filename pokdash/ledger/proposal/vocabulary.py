@@ -8,8 +8,9 @@ from collections.abc import Collection
 
 _FIELDS = {
     "kind": "soort;type;soort boeking;boekingsoort;soort regel;soort bedrag;b/w;begroot/werkelijk;kind",
-    "booking_date": "boekdatum;boek datum;boekingsdatum;transaction date;transactiedatum;datum boeking;posting date;"
-    "booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;effective date",
+    "booking_date": "boekdatum;boekdat;boekingsdatum;transaction date;transactiedatum;transdatum;trans date;"
+    "datum boeking;posting date;booking date;mutatiedatum;journaaldatum;datum;date;dat;stukdatum;factuurdatum;"
+    "effective date",
     "fiscal_year": "boekjaar;fin jaar;financieel jaar;fiscal year;begrotingsjaar;dienstjaar;jaar;year;jr",
     "period": "periode;fin per;boekperiode;boekper;period;per;maand;boekmaand;month",
     "debit": "debet;bedrag debet;bedrag debit;debetbedrag;debit;debet bedrag;debet eur;debit amount;bedrag d;"
