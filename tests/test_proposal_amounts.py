@@ -9,7 +9,7 @@ import pytest
 from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
 
 from pokdash.ledger.profile import Column, FlagWord, Marks, YearColumn
-from pokdash.ledger.proposal import Proposal, ReadRow, propose, said_rests_on
+from pokdash.ledger.proposal import Proposal, ReadRow, Standing, propose, said_rests_on
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
 
@@ -536,6 +536,7 @@ def test_words_of_a_sign_that_are_not_known_are_asked(heading: str, costs: str, 
     first, second = written.replace("100,00", f"100,00|{costs}"), f"30,00|{back}"
     found = proposed(first.replace("30,00", second))
     assert {f"flag={costs.upper()}", f"flag={back.upper()}"} <= set(keys(found))
+    assert not [one for one in found.evidence if one.part == "sign" and one.standing == Standing.PROVEN]
 
 
 def test_a_slip_of_the_pen_in_an_amount_is_an_error_of_its_row_and_a_word_in_many_rows_is_asked() -> None:

@@ -16,6 +16,7 @@ from pokdash.ledger.proposal.vocabulary import FLAG_WORDS, may_be_flags
 _SIGNS = ("costs_positive", "costs_negative")
 _MANY, _PART = 3, 10  # a word that stands in three rows, and in a tenth of all, is no slip of the pen
 _SEVERAL = 2  # rows with a word, beside another word that is asked
+_WORD = "flag="  # how the key of the question about a word begins
 _SIGN_WORDS = {"+": 1, "-": -1, "": 1}  # a column that only repeats plus and minus
 
 
@@ -66,10 +67,7 @@ def choose_sign(draft: Draft) -> None:
     if draft.fits:
         sign = draft.keep(question, profile.marks.sign)
     elif minus:
-        in_columns = profile.column("debit") or profile.column("credit")
-        costs, back = (above, below) if minus == draft.profile.marks.sign else (below, above)
-        key = "sign_debit_credit" if in_columns else "sign_words"
-        sign = draft.settle(question, minus, key, costs=costs, back=back)
+        sign = _by_words(draft, question, minus, (above, below))
     elif said:
         sign = draft.ask(open_question)
     elif back_below and not back_above and costs_above > costs_below:
@@ -80,6 +78,15 @@ def choose_sign(draft: Draft) -> None:
     else:
         sign = draft.ask(open_question)
     draft.mark(sign=sign)
+
+
+def _by_words(draft: Draft, question: Question, minus: str, signs: tuple[int, int]) -> str:
+    """The sign that words or columns prove; nothing is proven while it is asked what a word means."""
+    if any(one.key.startswith(_WORD) for one in draft.questions) and question.key not in draft.given:
+        return minus
+    costs, back = signs if minus == draft.profile.marks.sign else reversed(signs)
+    key = "sign_debit_credit" if draft.profile.column("debit") or draft.profile.column("credit") else "sign_words"
+    return draft.settle(question, minus, key, costs=costs, back=back)
 
 
 def _all_unread(draft: Draft) -> bool:
@@ -111,7 +118,7 @@ def _joined(draft: Draft, words: dict[str, int]) -> tuple[FlagWord, ...]:
 def _asked(draft: Draft, word: str, rows: int, row: int) -> int:
     readings = (Answer("1", Sentence("question.flag_plus")), Answer("-1", Sentence("question.flag_minus")))
     sentence = Sentence("question.flag" if word else "question.flag_empty", {"word": word, "count": rows, "row": row})
-    return int(draft.ask(Question(f"flag={word}", "sign", sentence, readings)))
+    return int(draft.ask(Question(f"{_WORD}{word}", "sign", sentence, readings)))
 
 
 def _question(draft: Draft, signs: tuple[int, int], rows: tuple[int, ...], by_words: str | None) -> Question:
