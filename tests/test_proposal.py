@@ -560,6 +560,9 @@ def test_a_list_of_orders_may_be_commitments_and_asks_for_their_number() -> None
     written = "Orderdatum|Bestelnr|Rekening|Bedrag\n13-03-2026|4501|43812|1,00\n14-03-2026|4502|43812|2,00\n"
     assert "kind" in keys(proposed(written))
     assert "kind" not in keys(proposed(written.replace("4502", "")))
+    with subject(rows(written.replace("4502", ""))) as about:
+        known = settled(about).profile
+    assert "kind" not in keys(proposed(written, known=known)), "decided already"
     unnamed = written.replace("Bestelnr", "Kenmerk")
     answers = {"kind": "commitment", "amount.sign": "costs_positive"}
     asked = proposed(unnamed, answers)

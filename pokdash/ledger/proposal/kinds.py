@@ -68,10 +68,15 @@ def choose_usual_kind(draft: Draft, table: Table, columns: Sequence[Facts]) -> N
 
 
 def _in_every_booking(draft: Draft, columns: Sequence[Facts]) -> str:
-    """The heading of the column with numbers of commitments, if it is filled where there is a date; else ''."""
+    """The heading of the column with numbers of commitments, if it is filled where there is a date; else ''.
+
+    With a known profile it was decided already, whatever happens to be filled now.
+    """
     number, date = draft.profile.column("commitment_number"), draft.profile.column("booking_date")
     filled = {column.number: column.filled for column in columns}
     everywhere = number and date and filled.get(number.number, 0) >= filled.get(date.number, 0) > 0
+    if draft.fits:
+        everywhere = number and number.heading == draft.profile.usual_kind_words
     return number.heading if number and everywhere else ""
 
 
