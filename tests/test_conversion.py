@@ -198,7 +198,7 @@ FLAGGED = {"booking_date": "Datum", "account": "Rekening", "amount": "Bedrag", "
 @pytest.mark.parametrize(
     ("debit", "credit", "net"),
     [("100,00", "", "100.00"), ("", "100,00", "-100.00"), ("1.000,00", "250,50", "749.50"),
-        ("0,00", "5,00", "-5.00"), ("-3,00", "", "-3.00")],
+        ("0,00", "5,00", "-5.00"), ("-3,00", "", "-3.00"), ("-", "5,00", "-5.00"), ("5,00", "€ -", "5.00")],
 )  # fmt: skip
 def test_debit_and_credit_are_netted(debit: str, credit: str, net: str) -> None:
     assert amounts(converted([("02-03-2026", "43812", debit, credit, "B-1")], instructions(DEBIT_CREDIT))) == [

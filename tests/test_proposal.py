@@ -410,6 +410,24 @@ def test_the_columns_that_headings_or_cells_show_can_be_chosen_otherwise() -> No
         assert key in [told.question.key for told in found.evidence if told.question]
 
 
+def test_columns_that_contradict_each_other_about_the_line_or_the_year_are_asked() -> None:
+    places_differ = "Datum|{}|{}|Bedrag\n13-03-2026|a|{}|1,00\n14-03-2026|b|{}|2,00"
+    for one, other in (("Actielijn", "Onderdeel"), ("Actielijn", "Naam actielijn")):
+        found = proposed(places_differ.format(one, other, "b", "Training"))
+        assert [answer.value for answer in question(found, "rule.column").readings] == [one, other]
+        assert places(proposed(places_differ.format(one, other, "b", "b"), {"rule.column": other}).profile)["line"] == 3
+    assert "rule.column" not in keys(proposed(places_differ.format("Actielijn", "Naam actielijn", "?", "Training")))
+    days = "{}|{}|Rekening|Bedrag\n15-12-2025|{}|43812|1,00"
+    assert "date.column" in keys(proposed(days.format("Factuurdatum", "Betaaldatum", "15-01-2026")))
+    for usual in (
+        ("Factuurdatum", "Betaaldatum", "20-12-2025"),
+        ("Factuurdatum", "Vervaldatum", "15-01-2026"),
+        ("Factuurdatum", "Boekdatum", "15-01-2026"),
+        ("Boekdatum", "Betaaldatum", "15-01-2026"),
+    ):
+        assert "date.column" not in keys(proposed(days.format(*usual)))
+
+
 def test_two_columns_of_dates_without_a_known_heading_are_asked() -> None:
     found = proposed("Dag|Andere dag|Rekening|Bedrag\n13-04-2026|14-04-2026|43812|1,00")
     assert [answer.value for answer in question(found, "date.column").readings] == ["Dag", "Andere dag"]
@@ -463,6 +481,19 @@ def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_peri
 
 
 # Years and plans
+
+
+def test_periods_without_a_year_ask_for_it() -> None:
+    found = proposed("Periode|Stuk|Rekening|Bedrag\n1|1|43812|1,00\n12|2|43812|2,00", {"fiscal_year": "2026"})
+    assert found.answers == {"fiscal_year": "2026"}
+    assert "date.month" not in keys(found)
+    with subject(rows("Periode|Stuk|Rekening|Bedrag\n1|1|43812|1,00\n12|2|43812|2,00")) as about:
+        assert imported(about, settled(about, {"fiscal_year": "2026"})).loaded.total == 3
+    for with_year in (
+        "Periode|Boekjaar|Rekening|Bedrag\n1|2026|43812|1,00",
+        "Periode|Rekening|Bedrag\n2026-01|43812|1,00",
+    ):
+        assert "fiscal_year" not in keys(proposed(with_year))
 
 
 def test_years_that_the_plan_has_no_place_for_are_asked() -> None:

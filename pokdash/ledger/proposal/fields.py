@@ -9,6 +9,7 @@ from pokdash.ledger.profile import RULE_FIELDS, Filling, field_term
 from pokdash.ledger.profile import Sentence as Say
 from pokdash.ledger.proposal.booking_number import choose_number, or_none, tell_no_number
 from pokdash.ledger.proposal.column_choice import named, put, said, some, take, unused, which
+from pokdash.ledger.proposal.contradictions import other_lines, other_years
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
@@ -46,7 +47,7 @@ def find_fields(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
             found[name] = column
         elif name in found and _plausible(name, column) and _same_heading(found[name], column):
             others.setdefault(name, []).append(column)
-    told = (*_contested_place(draft, found, others), *_contested_number(draft, found, claims, columns))
+    told = (*_contested_place(draft, found, others, columns), *_contested_number(draft, found, claims, columns))
     _by_headings(draft, found, columns, told)
     if not draft.profile.column("booking_date") and not draft.profile.column("period"):
         _date_by_content(draft, columns)
@@ -142,7 +143,9 @@ def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Fac
     if first is None or not others or draft.subject.source.facts is not None:
         return ()
     question = which("date", [first, *others])
-    if any(_same_heading(first, other) and _differ(draft, first, other) for other in others):
+    with_year = any(name in found for name in ("fiscal_year", "period"))
+    differing = any(_same_heading(first, other) and _differ(draft, first, other) for other in others)
+    if differing or (not with_year and other_years(draft, first, others)):
         value = draft.ask(question)
     else:
         value = draft.settle(question, named(first), "column_heading", **said("booking_date", first))
@@ -153,18 +156,22 @@ def _contested_date(draft: Draft, found: dict[str, Facts], columns: Sequence[Fac
     return ("booking_date",)
 
 
-def _contested_place(draft: Draft, found: dict[str, Facts], others: dict[str, list[Facts]]) -> tuple[str, ...]:
-    """Which of the columns with one heading says where a row belongs, if they differ. The field that was asked."""
+def _contested_place(
+    draft: Draft, found: dict[str, Facts], others: dict[str, list[Facts]], columns: Sequence[Facts]
+) -> tuple[str, ...]:
+    """Which of the columns that say where a row belongs is meant, if they differ. The field that was asked."""
     name = next((name for name in RULE_FIELDS[:-2] if name in found), None)
     if name is None or draft.subject.source.facts is not None:
         return ()
     first = found[name]
     differing = [other for other in others.get(name, ()) if other.filled and _differ(draft, first, other)]
+    if name == "line":
+        differing += [other for other in other_lines(draft, first, columns) if other not in differing]
     if not differing:
         return ()
-    columns = (first, *differing)
-    value = draft.ask(which("rule", columns))
-    found[name] = next(column for column in columns if named(column) == value)
+    possible = (first, *differing)
+    value = draft.ask(which("rule", possible))
+    found[name] = next(column for column in possible if named(column) == value)
     return (name,)
 
 

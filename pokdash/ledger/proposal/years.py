@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pokdash.ledger.profile import Cell, Filling, LeaveOut, Sentence, YearColumn
+from pokdash.ledger.profile import Cell, Column, Filling, LeaveOut, Sentence, YearColumn
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.headings import Table
@@ -17,9 +17,10 @@ _LAST_MONTH = "12"
 
 
 def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
-    """In a file without dates that can be read: of which year it is, and in which month everything is booked."""
+    """In a file without dates that can be read: of which year it is, and without periods in which month."""
     profile = draft.profile
-    if any(profile.column(name) for name in ("booking_date", "period")):
+    period = profile.column("period")
+    if profile.column("booking_date") or (period and _says_year(draft, period)):
         return
     amount = profile.column("amount")
     years = _years(draft, table)
@@ -27,6 +28,8 @@ def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         year = int(_year(draft, years, columns))
         others = tuple(column for column in profile.columns if column.field != "amount")
         draft.change(columns=others, year_columns=(YearColumn(year, amount.heading, amount.number),))
+    if period:
+        return
     question = Question(
         "date.month",
         "date",
@@ -35,6 +38,13 @@ def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         "month",
     )
     draft.change(usual_period=int(draft.ask(question)))
+
+
+def _says_year(draft: Draft, period: Column) -> bool:
+    """Whether a period in the file says its year."""
+    condition = f"period_year(c{period.number}) is not null"
+    ((count, _),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=condition)
+    return bool(count)
 
 
 def _lacking(key: str, columns: Sequence[Facts]) -> Sentence:

@@ -116,6 +116,10 @@ create or replace macro is_null_word(written) as
         || '|tbd|#(?:ref!|n/?[abv]!?|waarde!|value!|deel/0!|div/0!|verw!|verwijzing!|naam\?|name\?|getal!|num!|null!|leeg!|#+)'
     );
 
+-- How an accounting format writes zero: of debit and credit in the one that is not filled.
+create or replace macro is_dash(written) as
+    regexp_full_match(money_plain(written), '(?i)(?:(?:€|euro?) *)?-+(?: *(?:€|euro?))?');
+
 -- A word that stands directly before or behind an amount (N75.000, V 12.000, 100,00 C, 5,00 CR), in capitals; else ''. The
 -- code of a currency (100,00 USD) or a unit (100k) is no such word: nothing may read past it.
 create or replace macro money_flag(written) as

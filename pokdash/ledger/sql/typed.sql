@@ -33,8 +33,10 @@ from (
         case
             when amount_way <> 'debit_credit' then amount_read
             when debit_text = '' and credit_text = '' then null
-            when debit_read is null and debit_text <> '' then null
-            when credit_read is null and credit_text <> '' then null
+            when debit_read is null and debit_text <> '' and not (credit_read is not null and is_dash(debit_text))
+            then null
+            when credit_read is null and credit_text <> '' and not (debit_read is not null and is_dash(credit_text))
+            then null
             else net_of(debit_read, credit_read)
         end as amount_of_row
     from reading
