@@ -539,6 +539,16 @@ def test_words_of_a_sign_that_are_not_known_are_asked(heading: str, costs: str, 
     assert not [one for one in found.evidence if one.part == "sign" and one.standing == Standing.PROVEN]
 
 
+def test_a_column_without_heading_is_told_as_a_column_with_its_number() -> None:
+    bookings = "13-03-2026|B-1|43812|Inhuur|100,00|\n14-03-2026|B-2|43812|Bus||30,00\n"
+    written = HEADING.replace("Bedrag", "Bedrag|") + bookings
+    found = question(proposed(written), "amount.column")
+    assert [one.value for one in found.readings] == ["Bedrag", "6", "Bedrag/6"]
+    assert [one.meaning.said("nl") for one in found.readings[1:]] == [
+        "Het bedrag staat in kolom 6.", "Het bedrag is Bedrag min kolom 6.",
+    ]  # fmt: skip
+
+
 def test_a_slip_of_the_pen_in_an_amount_is_an_error_of_its_row_and_a_word_in_many_rows_is_asked() -> None:
     plain = ["100,00", "-30,00", "5,00"]
     worded = ["N100,00", "V30,00", "N5,00"]

@@ -14,9 +14,10 @@ _LARGE = 10_000  # no year is
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word from the catalogs inside a sentence, by its key."""
+    """A word from the catalogs inside a sentence, by its key; `number` fills its placeholder."""
 
     key: str
+    number: int | None = None
 
 
 Filling = str | int | Decimal | dt.date | Term
@@ -32,13 +33,17 @@ class Sentence:
 
     def said(self, language: str) -> str:
         """The sentence in `language` (nl, en or fy). A large count has its thousands apart; a row number has not."""
-        return text(language, self.key, **{name: _said(name, value, language) for name, value in self.params.items()})
+        said = text(language, self.key, **{name: _said(name, value, language) for name, value in self.params.items()})
+        numbered = any(isinstance(one, Term) and one.number is not None for one in self.params.values())
+        return said[:1].upper() + said[1:] if numbered else said
 
 
 def _said(name: str, value: Filling, language: str) -> str | int:
     match value:
-        case Term(key):
+        case Term(key, None):
             return text(language, key)
+        case Term(key, number):
+            return text(language, key, number=number)
         case Decimal():
             return euro(value, language)
         case dt.date():

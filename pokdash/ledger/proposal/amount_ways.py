@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pokdash.ledger.profile import Column, Profile, Sentence, YearColumn
+from pokdash.ledger.profile import Column, Filling, Profile, Sentence, YearColumn
 from pokdash.ledger.proposal.column_choice import named
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.model import Answer, Question
@@ -26,8 +26,10 @@ class Way:
     net: bool = False
 
     @property
-    def title(self) -> str:
+    def title(self) -> Filling:
         """What a person calls it: by the headings in the file."""
+        if len(self.columns) == 1 and not self.years:
+            return self.columns[0].told
         return " / ".join(map(named, self.columns)) if self.value == DEBIT_CREDIT else self.value
 
 
@@ -57,6 +59,6 @@ def which_column(ways: Sequence[Way]) -> Question:
 
 def _meaning(way: Way) -> Sentence:
     if way.net:
-        first, second = map(named, way.columns)
-        return Sentence("question.amount_column_net", {"first": first, "second": second})
+        first, second = way.columns
+        return Sentence("question.amount_column_net", {"first": first.told, "second": second.told})
     return Sentence("question.amount_column_reading", {"heading": way.title})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pokdash.ledger.grid import Grid
+from pokdash.ledger.profile import Filling, Term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 
@@ -27,6 +28,11 @@ class Facts:
     unknown: int  # words that say that an amount is not known
     words: tuple[str, ...]  # different texts, in capitals, at most 40
     name: str  # what a person calls the column: its heading, with its number where another has the same
+
+    @property
+    def told(self) -> Filling:
+        """What a sentence calls the column: one without a heading by its number."""
+        return self.name if self.heading else Term("row_problem_column.number", self.number)
 
     @property
     def holds_amounts(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.ledger.proposal.column_choice import named, unused
+from pokdash.ledger.proposal.column_choice import unused
 from pokdash.ledger.proposal.draft import Draft, sql
 from pokdash.ledger.proposal.facts import Facts, cells_of
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, plain
@@ -61,7 +61,7 @@ def tell_unread(draft: Draft, found: Sequence[tuple[Facts, Beside]]) -> None:
     """Say of each column that it holds numbers that do not count; text with a number in it (Bureau 1) is none."""
     for column, counts in found:
         if (counts.both or counts.only_other) and amount_sort(column.heading) in _TOLD_SORTS:
-            draft.prove("amount", "not_read", heading=named(column), sum=counts.total)
+            draft.prove("amount", "not_read", heading=column.told, sum=counts.total)
 
 
 def amounts(draft: Draft, columns: Sequence[Facts]) -> str:
