@@ -38,6 +38,18 @@ TABLE = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
             [],
         ),
         ("Begroting 2026 controletotaal: 1.071,00||||\n", "", ["totals.stated_sum"]),
+        ("Totaal 2026: 1.400,00||||\n", "", ["totals.stated_sum"]),
+        ("Totaal uitgaven 1.400,00 euro||||\n", "", ["totals.stated_sum"]),
+        ("", "Totaal generaal: 1.400,00||||\n", ["totals.stated_sum"]),
+        ("Totaal t/m februari: 1.400,00||||\n", "", ["totals.stated_sum"]),
+        ("Totaal uitgaven 2026||||\nTotaal 2026: 1.070,00||||\nTotaal t/m 31-12-2026||||\n", "", []),
+        ("Totaal 2026: 1.071,00||||\n", "15-03-2025|B-3|43812|Inhuur|5,00\n", ["totals.stated_sum"]),
+        ("Totaal 2026: 1.070,00||||\n", "15-03-2025|B-3|43812|Inhuur|5,00\n", []),
+        ("Regels: 3||||\n", "", ["totals.stated_rows"]),
+        ("Regels: 2||||\nRegel: 3||||\nRegels: 3 t/m 9||||\n", "|||Aantal: 2|\n", []),
+        ("", "|||Aantal: 4|\n", ["totals.stated_rows"]),
+        ("", "|||Totaal|1.070,00\n|||Aantal boekingen|3\n", ["totals.stated_rows"]),
+        ("", "|||Totaal|1.070,00\n|||Totaal aantal boekingen|2\n", []),
     ],
 )
 def test_what_does_not_agree_is_asked(above: str, below: str, expected: list[str]) -> None:
@@ -71,3 +83,18 @@ def test_a_stated_sum_is_read_as_the_amounts_are() -> None:
     turned = TABLE.replace("1.100,00", "-1.100,00").replace("|-30,00", "|30,00")
     for stated in ("-1.070,00", "1.070,00-", "(1.070,00)", "1.070,00"):
         assert "totals.stated_sum" not in keys(proposed(f"Totaal: {stated}||||\n" + turned))
+
+
+def test_a_side_without_rows_is_nothing_and_a_rounded_sum_in_thousands_is_the_sum() -> None:
+    debit_only = TABLE.replace("|-30,00", "|30,00")
+    assert "totals.stated_sum" not in keys(proposed("Totaal credit: 0,00||||\n" + debit_only))
+    assert "totals.stated_sum" in keys(proposed("Totaal credit: 1,00||||\n" + debit_only))
+    thousands = TABLE.replace("Bedrag", "Bedrag x 1.000")
+    for stated, is_asked in (("1.070", False), ("1.071", True), ("1.069,6", True)):
+        found = proposed(f"Totaal: {stated}||||\n" + thousands.replace("-30,00", "-30,25"), {"amount.unit": "1000"})
+        assert ("totals.stated_sum" in keys(found)) == is_asked
+
+
+def test_the_text_ends_with_its_number() -> None:
+    found = proposed(TABLE + "Einde bestand. Aantal regels 3. Totaal 1.400,00||||\n")
+    assert "regels 3. Maar" in question(found, "totals.stated_rows").sentence.said("nl")

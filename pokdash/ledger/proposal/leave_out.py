@@ -11,7 +11,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.maybe_bookings import find_maybe_bookings
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, cell_of, decided, fits, taken
-from pokdash.ledger.proposal.vocabulary import FOOT, IN_EVERY_WORD, OPENING, TOTAL
+from pokdash.ledger.proposal.vocabulary import COUNT, FOOT, IN_EVERY_WORD, OPENING, TOTAL
 
 _FLAG = "(?:sub|eind|groeps?)?-?(?:totaal|total)"
 _PERIOD_ZERO = r"(?:p|per\.?|periode)? ?0{1,2}|\d{4}[-/. ]?p?00"
@@ -60,6 +60,8 @@ def _rules_of_words(draft: Draft, keys: Keys, texts: Iterable[Facts]) -> Iterato
         yield LeaveOut("opening_balance", (cell_of(column, OPENING), *own)), "leave_out.opening_balance"
         if own and number:
             yield LeaveOut("opening_balance", (cell_of(column, OPENING), *no_date)), "leave_out.opening_balance"
+        if no_date:
+            yield LeaveOut("tail", (cell_of(column, COUNT), *no_date)), "leave_out.tail"
         if not is_free:
             yield LeaveOut("subtotal", (cell_of(column, _FLAG),)), _SUBTOTAL
         if keys.date is not None or not is_free:

@@ -17,17 +17,24 @@ _MOST = 50  # texts below the bookings
 _ROWS = (
     r"(?:boekings)?regels?|boekingen|mutaties|rijen|records?|posten|boekstukken|journaalposten|transacties|rows|lines"
 )
+_OVER = (
+    r"(?: (?:generaal|uitgaven|lasten|kosten|bestedingen|realisatie|t/?m|tot en met|van|in|over|dit|bestand|overzicht"
+    r"|(?:boek)?jaar|(?:19|20)\d\d(?!\d|[.,]\d)|(?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+    r"|\d\d?-\d\d?-\d{4})){0,6}"
+)
 _SUM = re.compile(
     r"(?i)(?:^|[\s;|(])(?P<text>(?:(?:controle|control)[- ]?(?:totaal|getal|bedrag|total)|totaal ?bedrag|bedrag totaal"
     r"|totaalsaldo|eindtotaal|(?:generaal )?totaal|(?:grand )?total)(?: (?P<side>debet|debit|credit|bedrag|amount|saldo"
-    r"|mutaties|boekingen|geboekt))?\s*(?:\(?(?:€|eur|euro)\)?)?\s*(?P<mark>[:=])?\s*(?:€|eur)?\s*"
+    rf"|mutaties|boekingen|geboekt))?{_OVER}\s*(?:\(?(?:€|eur|euro)\)?)?\s*(?P<mark>[:=])?\s*(?:€|eur)?\s*"
     r"(?P<number>\(?[-+]?\s?\d[\d., ']*\d(?:,-)?-?\)?|\d))(?:\s*(?:€|eur|euro)?)?\s*(?:$|[;|)])"
 )
 _COUNT = re.compile(
-    rf"(?i)(?:^|[\s;|(])(?P<text>(?:(?:totaal )?aantal(?: gelezen)?|totaal|number of|total)\s*(?:{_ROWS})"
-    r"\s*(?P<mark>[:=])?\s*(?P<number>\d[\d.]*))(?![\d.,]*\d)(?!\s*(?:per\b|/))"
+    rf"(?i)(?:^|[\s;|(])(?P<text>(?:(?:(?:totaal )?aantal(?: gelezen)?|totaal|number of|total)\s*(?:{_ROWS})"
+    rf"|(?:aantal|(?!regel\b|record\b)(?:{_ROWS}))(?=\s*[:=]\s*[\d.]+\s*(?:$|[;|)])))"
+    r"\s*(?P<mark>[:=])?\s*(?P<number>\d+(?:\.\d{3})*))(?![\d.,]*\d)(?!\s*(?:per\b|/))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLANNED = re.compile(
     r"(?i)\b(?:begroting|begroot|begrote?|begrutting|budget|raming|geraamde?|krediet|estimated?|planned)\b[^;|]*$"
 )
@@ -65,10 +72,12 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
         return
     draft.read_as(draft.profile)
     number = draft.profile.column("booking_number")
-    ((every, debit, credit, rows),) = draft.rows("stated", number=f"c{number.number}" if number else "source_row")
+    ((every, debit, credit, rows, years),) = draft.rows(
+        "stated", number=f"c{number.number}" if number else "source_row"
+    )
     if every[0] is None:  # no amount can be read: every row is rejected, and says so
         return
-    ways = [[abs(value) for value in way if value is not None] for way in (every, debit, credit)]
+    ways = [[abs(value) for value in way if value is not None] or [Decimal(0)] for way in (every, debit, credit)]
     total = Decimal(every[0])
     unit = draft.profile.marks.unit
     turned = -1 if draft.profile.marks.sign == "costs_negative" else 1
@@ -76,11 +85,20 @@ def compare_stated(draft: Draft, titles: Iterable[str]) -> None:
     apart = []
     for one in sums:
         able = signed if one.sign and not one.side else ways[one.side]
+        if _OF_YEAR.search(one.text):
+            able = [*able, *(value * turned if one.sign else abs(value) for value in years or ())]
         by_sign = one.sign if one.sign and not one.side else 1
-        if not any(value * by * by_sign in able for value in one.values for by in {1, unit}):
+        if not any(_agrees(value * by_sign, unit, one_able) for value in one.values for one_able in able):
             apart.append(one)
     _tell(draft, "stated_sum", sums, apart, total=_of_side(ways, apart, total))
     _tell(draft, "stated_rows", counts, [one for one in counts if not one.values & set(rows)], rows=rows[0])
+
+
+def _agrees(stated: Decimal, unit: int, total: Decimal) -> bool:
+    """Whether this is the sum, in euro or in the unit of the amounts; in thousands or millions it may be rounded."""
+    exponent = stated.as_tuple().exponent
+    rounding = Decimal(unit).scaleb(int(exponent)) / 2 if unit > 1 else Decimal(0)
+    return stated == total or abs(stated * unit - total) <= rounding
 
 
 def _of_side(ways: Sequence[Sequence[Decimal]], apart: Sequence[_Stated], total: Decimal) -> Decimal:

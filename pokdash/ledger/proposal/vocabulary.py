@@ -152,8 +152,10 @@ TOTAL = (
 TOTAL_FIRST = rf"(?:(?:sub|eind|generaal |grand )?-?\s?(?:totaal|total)|{_CLOSING})(?:[\s:.].*)?"
 STARRED = r"\*+(?:\s.*)?"
 """How a list made for paper begins its totals: one star for a sum, two for the sum of these."""
-IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand"
-"""One of these stands in everything that OPENING, TOTAL and the flag of a total fit."""
+COUNT = r"(?:totaal )?(?:aantal|number of)(?: \pL+){0,2}\s*[:=]?"
+"""What says how many bookings there are, where the number stands in the column of the amounts."""
+IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand|aantal|number of"
+"""One of these stands in everything that OPENING, TOTAL, COUNT and the flag of a total fit."""
 FOOT = (
     r"(?i)(?:(?:contr\pL*|sub|eind|generaal|grand)?[- ]?(?:totaal|total|getal|bedrag)|(?:totaal )?aantal|number of)"
     r"(?: \pL+)?\s*[:=]?"
