@@ -51,9 +51,9 @@ create or replace macro short_year_first(day) as
 -- A day with the name of its month, which says itself what the day is: 5-sep-26, 5 september 2026, Sep 5, 2026.
 create or replace macro date_named(day) as
     case
-        when regexp_full_match(day, '(?:\d{1,2}[-/. ]? *\pL+\.?[-/. ]? *|\pL+[-/. ]? *\d{1,2}[-/, ] *)''?(?:\d{4}|\d{2})')
+        when regexp_full_match(day, '(?:\d{1,2}[-/. ]? *[A-Za-zÄä]+\.?[-/. ]? *|[A-Za-zÄä]+[-/. ]? *\d{1,2}[-/, ] *)''?(?:\d{4}|\d{2})')
         then try_strptime(
-            regexp_extract(day, '(\d+)', 1) || '-' || month_digits(regexp_extract(day, '(\pL+)', 1))
+            regexp_extract(day, '(\d+)', 1) || '-' || month_digits(regexp_extract(day, '([A-Za-zÄä]+)', 1))
             || '-' || year_digits(regexp_extract(day, '(\d+)$', 1)),
             '%d-%m-%Y'
         )::date
@@ -118,10 +118,10 @@ create or replace macro typed_date(value_text) as
 -- The month (1) or the year (2) of a period that has the name of its month: sep-26, september 2026, 2026 sep; else null.
 create or replace macro named_period(written, part) as
     case
-        when regexp_full_match(written, '\pL{3,}\.?[-/ ]* ?''?(?:\d{4}|\d{2})|\d{4}[-/ ]* ?\pL{3,}\.?')
-            and month_digits(regexp_extract(written, '(\pL+)', 1)) is not null
+        when regexp_full_match(written, '[A-Za-zÄä]{3,}\.?[-/ ]* ?''?(?:\d{4}|\d{2})|\d{4}[-/ ]* ?[A-Za-zÄä]{3,}\.?')
+            and month_digits(regexp_extract(written, '([A-Za-zÄä]+)', 1)) is not null
         then case part
-            when 1 then month_digits(regexp_extract(written, '(\pL+)', 1))
+            when 1 then month_digits(regexp_extract(written, '([A-Za-zÄä]+)', 1))
             else year_digits(regexp_extract(written, '(\d+)', 1))
         end
     end;
@@ -137,7 +137,7 @@ create or replace macro period_year(written) as
 -- The number of a period, 0 (opening balance) to 99; also of 09, P09, 'periode 9' and the name of a month.
 create or replace macro period_number(written) as
     case
-        when not regexp_matches(written, '\pL{3}') and period_year(written) is not null
+        when not regexp_matches(written, '[A-Za-zÄä]{3}') and period_year(written) is not null
         then coalesce(
             nullif(regexp_extract(trim(written), '(?i)^(?:p?(\d{1,2})[-/. ])\d{4}$', 1), ''),
             regexp_extract(trim(written), '(\d{1,2})$', 1)
