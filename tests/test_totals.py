@@ -142,6 +142,16 @@ def test_totals_by_a_kind_that_nobody_knows_are_left_out_or_asked_with_both_sums
     assert asked(written.replace("||43812||", "|B-9|43812|Huur|")) == ["kind=t"]
 
 
+def test_sums_that_are_carried_from_page_to_page_are_totals() -> None:
+    page = "|||Transporteren|70,00\nPagina 2||||\n|||Transport|70,00\n"
+    found = proposed(PLAIN + page + MORE + "|||Totaal|75,00\n")
+    assert [key for key in keys(found) if key.startswith("total")] == []
+    assert [rule.reason for rule in found.profile.leave_out if rule.reason == "subtotal"] == ["subtotal"] * 2
+    assert asked(PLAIN + "15-03-2026|B-3|43812|Transport leerlingen|70,00\n") == []
+    said = question(proposed(PLAIN + page + MORE + "|||Totaal|76,00\n"), "totals").sentence.params
+    assert (said["said"], said["total"], said["count"]) == (Decimal(76), Decimal(75), 1)
+
+
 YEARS = "Rekening|Omschrijving|2024|2025|2026\n43812|A|10.000|20.000|5.500,50\n43812|B|1.000|2.000|700,00\n"
 
 

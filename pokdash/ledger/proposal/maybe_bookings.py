@@ -9,11 +9,12 @@ from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, taken, untaken
-from pokdash.ledger.proposal.vocabulary import OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST, kind_of
+from pokdash.ledger.proposal.vocabulary import CARRIED, OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST, kind_of
 
 _KEYS = {
     TOTAL_FIRST: "leave_out.subtotal",
     STARRED: "leave_out.starred_total",
+    CARRIED: "leave_out.subtotal",
     "": "leave_out.bare_total",
 }
 """By a pattern of a rule of a known profile: what is told of the rows that it is about."""
@@ -48,7 +49,10 @@ def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
 
 
 def _starred_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
-    """Rows with an amount and no date that begin with stars, as in a list made for paper: totals, if they add up."""
+    """Rows with an amount and no date that begin with stars, as in a list made for paper: totals, if they add up.
+
+    So are sums that are carried from page to page.
+    """
     if keys.date is None:
         return
     others = [column for column in columns if column not in keys.amounts and column != keys.date]
@@ -56,6 +60,9 @@ def _starred_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
         if any(word.startswith("*") for word in column.words):
             rule = LeaveOut("subtotal", (cell_of(column, STARRED), cell_of(keys.date, "")))
             _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.starred_total", look=Look.BARE)
+    if text := draft.profile.column("description"):
+        rule = LeaveOut("subtotal", (cell_of(text, CARRIED), cell_of(keys.date, "")))
+        _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.subtotal", look=Look.BARE)
 
 
 def _dated_totals(draft: Draft) -> None:
@@ -141,7 +148,7 @@ def _known_totals(draft: Draft) -> None:
     """The totals that rules of the known profile leave out because they added up, or because a person said so."""
     for rule in draft.profile.leave_out:
         patterns = {cell.pattern for cell in rule.cells}
-        if rule.reason == "subtotal" and (patterns == {""} or patterns & {TOTAL_FIRST, STARRED}):
+        if rule.reason == "subtotal" and (patterns == {""} or patterns & _KEYS.keys()):
             others = [other for other in draft.profile.leave_out if other != rule]
             key = _KEYS[next(pattern for pattern in _KEYS if pattern in patterns)]
             look = Look.DATED if TOTAL_FIRST in patterns else Look.BARE

@@ -88,9 +88,11 @@ def _plain(draft: Draft, one: Tentative) -> None:
 
 
 def _apart(draft: Draft, one: Tentative) -> None:
-    """Rows that look like totals and do not add up."""
+    """Rows that look like totals, where some total does not add up: those without a date that do are left out."""
     if one.look is Look.DATED:
         _asked(draft, "total", one)
+    elif not _totals(draft, fits(one.rule)).apart:
+        draft.prove("leave_out", one.key, count=one.count, row=one.row)
     else:
         draft.prove("leave_out", "totals_bare_apart", count=one.count, row=one.row)
         draft.change(leave_out=_without(draft.profile, [one.rule]))

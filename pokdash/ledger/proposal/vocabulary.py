@@ -154,6 +154,8 @@ STARRED = r"\*+(?:\s.*)?"
 """How a list made for paper begins its totals: one star for a sum, two for the sum of these."""
 COUNT = r"(?:totaal )?(?:aantal|number of)(?: \pL+){0,2}\s*[:=]?"
 """What says how many bookings there are, where the number stands in the column of the amounts."""
+CARRIED = r"(?:(?:te )?transport(?:eren)?|over te brengen|overgebracht|(?:carried|brought) forward)(?:[\s:.].*)?"
+"""What a sum is called at the end of a page, and again at the top of the next."""
 IN_EVERY_WORD = r"(?i)tota|saldo|balans|stand|aantal|number of"
 """One of these stands in everything that OPENING, TOTAL, COUNT and the flag of a total fit."""
 FOOT = (
