@@ -37,7 +37,7 @@ def draw(desk: Desk, here: Here) -> None:
 
 
 def told(saved: Imported) -> str:
-    """What was saved: rows, what was there already or rejected, and what was done with changed and vanished bookings."""
+    """What was saved, what was there already or rejected, and what was done with changed and vanished bookings."""
     rows = saved.rows - saved.rows_left_out - saved.rows_rejected
     sentences = [say_count("data.saved_rows", rows, until=saved.covered_until)]
     if saved.duplicates:
