@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
+from ledger_grids import TEXT_FILE, imported, keys, proposed, question, rows, settled, subject, sums, why
 
 from pokdash.ledger.profile import Column, FlagWord, Marks, YearColumn
 from pokdash.ledger.proposal import Proposal, ReadRow, Standing, propose, said_rests_on
@@ -646,3 +647,32 @@ def test_the_sums_of_a_question_say_which_open_questions_they_go_by() -> None:
         "rule.account=43812": ("amount.sign",),
         "rule.account=62": ("amount.sign",),
     }
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_running_total_that_begins_with_an_opening_balance_is_not_the_amount(newest_first: bool) -> None:
+    bookings = ["13-03-2026|B-1|10,50|110,50", "14-03-2026|B-2|20,25|130,75", "15-03-2026|B-3|-5,00|125,75"]
+    written = "\n".join(["Datum|Stuk|Bedrag|Saldo", *(bookings[::-1] if newest_first else bookings)])
+    assert "amount.column" not in keys(proposed(written))
+    assert proposed(written).profile.column("amount") == Column("amount", "Bedrag", 3)
+    assert "amount.column" in keys(proposed(written.replace("130,75", "130,74")))
+
+
+def test_a_column_that_says_yes_or_no_holds_no_amounts() -> None:
+    flags = "Datum|Stuk|Bedrag|Geboekt\n13-03-2026|B-1|10,50|1\n14-03-2026|B-2|20,50|0"
+    assert "amount.column" not in keys(proposed(flags))
+    assert "amount.column" in keys(proposed(flags.replace("|0", "|20,50")))
+
+
+def test_what_only_broken_rows_have_is_no_column() -> None:
+    text = replace(TEXT_FILE, usual_columns=5)
+    cells = rows(HEADING + "".join(f"{day}-03-2026|B-{day}|43812|Inhuur|10,50\n" for day in (13, 14, 15)))
+    cells.append(["16-03-2026", "B-16", "43812", "met ", " erin", "20,25"])
+    with subject(cells, source=text) as about:
+        proposal = settled(about)
+        assert "amount.column" not in proposal.answers
+        found = imported(about, proposal)
+        assert (found.loaded.total, [problem.problem for problem in found.problems(5)[0]]) == (
+            Decimal("31.50"),
+            ["field_count"],
+        )

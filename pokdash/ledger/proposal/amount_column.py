@@ -14,6 +14,7 @@ from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.model import Answer
 from pokdash.ledger.proposal.other_columns import beside, number_columns, tell_unread
 from pokdash.ledger.proposal.repeated_amounts import without_repeats
+from pokdash.ledger.proposal.status_words import says_yes_or_no
 from pokdash.ledger.proposal.unreadable import unreadable
 from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, without_year, year_in
 from pokdash.ledger.proposal.way_sums import way_sums
@@ -27,6 +28,7 @@ def amount_columns(draft: Draft, columns: Sequence[Facts]) -> list[Facts]:
         for column in unused(draft, columns)
         if (amount_sort(column.heading) or year_in(column.heading) or column.marked)
         and (column.holds_amounts or not column.filled)
+        and not (column.filled and says_yes_or_no(column.heading, column.words))
     ]
 
 

@@ -51,7 +51,6 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
         return _of_own_layout(draft, top, own)
     table, columns = _known_table(draft, top) or _new_table(draft, top)
     check_audit_file(draft)
-    _limit_columns(draft, table, columns)
     stated = stated_day(draft, table.titles)
     choose_example(draft, top, table)
     news = note_unit_words(draft, table, columns)
@@ -95,10 +94,11 @@ def _of_own_layout(draft: Draft, top: list[TopRow], table: Table) -> Proposal:
     return draft.proposal()
 
 
-def _limit_columns(draft: Draft, table: Table, columns: Sequence[Facts] = ()) -> None:
+def _limit_columns(draft: Draft, table: Table, columns: Sequence[Facts] = ()) -> Sequence[Facts]:
     """A row of a text with more cells than the headings and than most rows is broken: a delimiter inside a cell.
 
-    So it is where only some rows have something to the right of the last heading, however many these are.
+    So it is where only some rows have something to the right of the last heading, however many these are. What only
+    broken rows have is no column: the columns that are left.
     """
     usual, named = draft.subject.source.usual_columns, [at for at, name in enumerate(table.headings, start=1) if name]
     limit = 0
@@ -107,9 +107,10 @@ def _limit_columns(draft: Draft, table: Table, columns: Sequence[Facts] = ()) ->
         in_some = 0 < beyond < _NEARLY_ALL * max((column.filled for column in columns), default=0)
         limit = named[-1] if in_some else max(usual, named[-1])
     draft.change(file=replace(draft.profile.file, columns=limit))
+    return columns[: limit or None]
 
 
-def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] | None:
+def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, Sequence[Facts]] | None:
     """The table as the known profile sees it; None if there is no such profile or it does not fit."""
     known = draft.subject.known
     if known is None:
@@ -120,11 +121,11 @@ def _known_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]] |
         _misfit(draft, known, "profile_unclear" if there else "profile_misfit", found)
         return None
     profile, table = found
-    columns = facts(draft, table)
+    draft.profile = profile
+    columns = _limit_columns(draft, table, facts(draft, table))
     if new := new_columns(profile, columns):
         _misfit(draft, known, "profile_new_columns", new)
         return None
-    draft.profile = profile
     draft.fits = True
     tell_known_file(draft, table)
     find_known_leave_outs(draft, columns)
@@ -139,7 +140,7 @@ def _misfit(draft: Draft, known: Profile, key: str, headings: Iterable[object]) 
     )
 
 
-def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]]:
+def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, Sequence[Facts]]:
     """The table as the file itself shows it, with its columns, its rows that do not count, and its amounts."""
     source, table = draft.subject.source, find_table(top)
     shape = FileShape(
@@ -154,7 +155,7 @@ def _new_table(draft: Draft, top: list[TopRow]) -> tuple[Table, list[Facts]]:
     draft.change(file=shape)
     ask_sheet(draft)
     tell_file(draft, table)
-    columns = facts(draft, table)
+    columns = _limit_columns(draft, table, facts(draft, table))
     find_fields(draft, table, columns)
     find_leave_outs(draft, columns, amount_columns(draft, columns))
     choose_amount(draft, columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from pokdash.ledger.proposal.amount_ways import DEBIT_CREDIT, Way
@@ -10,6 +11,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.other_columns import amounts
 
 _FIRST_ROWS = 50
+_FEWEST_STEPS = 2  # that show a running total which does not begin with zero
 _AT_ONCE = 1_000_000  # rows times pairs
 _MARKS = ("comma", "point")
 _Pair = tuple[Way, Way]
@@ -33,7 +35,7 @@ def without_repeats(draft: Draft, ways: Sequence[Way]) -> list[Way]:
 
 
 def _possible(draft: Draft, pairs: Sequence[_Pair]) -> list[_Pair]:
-    """The pairs that are equal in the first row that has both: a running total begins with the amount itself."""
+    """The pairs that may repeat each other by the first rows that have both."""
     ways = list(dict.fromkeys(way for pair in pairs for way in pair))
     last = draft.last_of_first(draft.profile.file.first_row, _FIRST_ROWS)
     first = [row for (row,) in draft.rows("first_amounts", **_read(draft, ways), last=str(last))]
@@ -44,11 +46,18 @@ def _possible(draft: Draft, pairs: Sequence[_Pair]) -> list[_Pair]:
             way: [row[place][mark] for row in first] for place, way in enumerate(ways) if counts.get(place, (0, 0))[at]
         }
         for one, other in permutations(columns, 2):
-            both = ((a, b) for a, b in zip(columns[one], columns[other], strict=True) if None not in (a, b))
-            a, b = next(both, (None, None))
-            if a == b:
+            rows = zip(columns[one], columns[other], strict=True)
+            if _may_repeat([(a, b) for a, b in rows if a is not None and b is not None]):
                 found[one, other] = None
     return [pair for pair in pairs if pair in found]
+
+
+def _may_repeat(rows: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Whether the second amount is the first in the first row, or goes on by the one of either row from there."""
+    if not rows or rows[0][0] == rows[0][1]:
+        return True
+    (one, other), *below = rows
+    return bool(below) and abs(below[0][1] - other) in (abs(below[0][0]), abs(one))
 
 
 def _repeating(draft: Draft, pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, str, int]]:
@@ -60,11 +69,11 @@ def _repeating(draft: Draft, pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, st
     found: dict[_Pair, tuple[str, int]] = {}
     looked = sorted(draft.rows("beside", **_read(draft, ways), pairs=chosen), key=lambda row: int(row[2]))
     best = {(one, other): counts for one, other, *counts in looked}  # in the marks in which most rows can be read
-    for (one, other), (both, equal, steps, explained) in best.items():
+    for (one, other), (both, equal, steps, explained, goes_on) in best.items():
         pair = ways[one - 1], ways[other - 1]
         if equal == both and pair[0].value == DEBIT_CREDIT:
             found.setdefault(pair, ("same_column", both))
-        elif steps >= equal and explained == both:
+        elif (steps >= equal and explained == both) or (both > _FEWEST_STEPS and goes_on == both - 1):
             found.setdefault(pair, ("running_total", both))
     yield from ((pair, *found[pair]) for pair in pairs if pair in found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pokdash.ledger.proposal.vocabulary import field_of, plain
 
@@ -68,6 +69,11 @@ def void_words(heading: str) -> frozenset[str] | None:
 def says_yes(word: str) -> bool:
     """Whether a word of a column that says yes or no says yes."""
     return word in _YES
+
+
+def says_yes_or_no(heading: str, words: Iterable[str]) -> bool:
+    """Whether a column (`Geboekt`) says yes or no of every row: then it holds no amounts, whatever its numbers."""
+    return void_words(heading) is not None and FLAG_WORDS.issuperset(word.casefold() for word in words)
 
 
 def tells_status(heading: str) -> bool:
