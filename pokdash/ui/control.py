@@ -45,9 +45,7 @@ def draw(preview: Preview, plan: Plan, choices: Choices, choose: Choose) -> None
         control_rejected.in_the_way(outcome)
     if found.left_out:
         _left_out(conversion, outcome, found.left_out, example=example)
-    for told in repeats(conversion, None):
-        sentence = say(f"repeats.{told.key}", count=number(told.count), total=told.total, first=listed([*told.first]))
-        parts.message("warning", sentence)
+    _repeats(conversion)
     if isinstance(outcome, Imported) and (outcome.changed_count or outcome.gone_count):
         control_changed.draw(outcome, plan)
     if preview.examined.proposal.profile.column("description"):
@@ -64,6 +62,13 @@ def counts(conversion: Conversion, outcome: Imported | Refused | None) -> Counts
         return Counts(outcome.rows, kept, outcome.rows_left_out, outcome.rows_rejected, amount)
     loaded, left_out, rejected = conversion.loaded, conversion.left_out, conversion.rejected
     return Counts(conversion.rows_read, loaded.rows, left_out.rows, rejected.rows, loaded.total)
+
+
+def _repeats(conversion: Conversion) -> None:
+    """Rows that count although they repeat others."""
+    for told in repeats(conversion, None):
+        sentence = say(f"repeats.{told.key}", count=number(told.count), total=told.total, first=listed([*told.first]))
+        parts.message("warning", sentence)
 
 
 def _left_out(conversion: Conversion, outcome: Imported | Refused | None, rows: int, *, example: bool) -> None:
