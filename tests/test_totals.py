@@ -71,9 +71,12 @@ def test_closing_balances_are_totals() -> None:
 def test_a_row_with_only_a_date_that_adds_up_is_asked_and_any_other_is_a_booking() -> None:
     month = "31-03-2026||43812||70,00\n"
     found = proposed(PLAIN + month + MORE + "30-04-2026||43812||5,00\n")
-    assert sums(found, "total") == {"leave_out": Decimal(75), "keep": Decimal(150)}
-    assert "precies de som" in question(found, "total").sentence.said("nl")
+    assert sums(found, "total.plain") == {"leave_out": Decimal(75), "keep": Decimal(150)}
+    assert "precies de som" in question(found, "total.plain").sentence.said("nl")
     assert asked(PLAIN + "31-03-2026||43812||71,00\n") == []
+    assert asked(PLAIN + month + "31-03-2026||43812|Eindsaldo|71,00\n") == ["total.plain", "total"]
+    undated = PLAIN.replace("13-03-", "").replace("14-03-", "").replace("Boekdatum", "Jaar")
+    assert "total.plain" in asked(undated + "2026||43812|Jaar 2026|70,00\n")
     assert proposed(PLAIN + "31-03-2026||43812||71,00\n").profile.leave_out == ()
 
 
@@ -103,7 +106,7 @@ def test_what_is_called_a_total_and_adds_up_but_looks_like_a_booking_is_asked() 
 @pytest.mark.parametrize("month", ["B-2|43812|Subtotaal maart", "|43812|Maart"])
 def test_dated_subtotals_that_add_up_are_asked_and_not_counted(month: str) -> None:
     written = PLAIN + f"31-03-2026|{month}|70,00\n" + MORE + f"30-04-2026|{month.replace('maart', 'april')}|5,00\n"
-    key = "total.numbered" if "totaal" in month else "total"
+    key = "total.numbered" if "totaal" in month else "total.plain"
     found = proposed(written)
     assert sums(found, key) == {"leave_out": Decimal(75), "keep": Decimal(150)}
     assert asked(written, _settled(PLAIN)) == [key]

@@ -84,7 +84,9 @@ def _dated_bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> No
     places = {place.number for name in RULE_FIELDS[:-1] if (place := draft.profile.column(name))}
     empty = [column for column in columns if column not in keys.amounts and column.number not in places]
     bare = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty if column != keys.date))
-    also = f"({any_filled(keys.amounts)}) and trimmed(c{keys.date.number}) <> ''"
+    also = f"({any_filled(keys.amounts)})"
+    if keys.date.number != number.number:
+        also += f" and trimmed(c{keys.date.number}) <> ''"
     for rule in (bare, LeaveOut("subtotal", (cell_of(number, ""),))):
         _try(draft, rule, also, "leave_out.bare_total", look=Look.PLAIN)
 

@@ -82,7 +82,7 @@ def _plain(draft: Draft, one: Tentative) -> None:
     if called and found.single + found.several:
         _asked(draft, "total.numbered", one, "total_numbered")
     elif not called and found.several and not found.apart:
-        _asked(draft, "total", one, "total_plain")
+        _asked(draft, "total.plain", one, "total_plain")
     else:
         draft.change(leave_out=_without(draft.profile, [one.rule]))
 
