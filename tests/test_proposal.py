@@ -483,6 +483,11 @@ def test_a_column_called_date_that_holds_none_is_named_and_months_in_it_are_peri
 # Years and plans
 
 
+def test_the_only_order_that_some_dates_fit_is_not_asked() -> None:
+    found = proposed(dated("46083", "46084,5", "46085"))
+    assert (found.profile.marks.date_order, "date.order" in keys(found)) == ("serial", False)
+
+
 def test_periods_without_a_year_ask_for_it() -> None:
     found = proposed("Periode|Stuk|Rekening|Bedrag\n1|1|43812|1,00\n12|2|43812|2,00", {"fiscal_year": "2026"})
     assert found.answers == {"fiscal_year": "2026"}

@@ -50,6 +50,8 @@ def _day_or_month(draft: Draft, seen: dict[str, Any], stated: dt.date | None) ->
         draft.prove("date", "date_same")
     elif set(left) == {"dmy", "mdy"} and _by_neighbours(draft, seen, stated):
         return
+    elif len(left) == 1:  # of the dates that can be read
+        _settle(draft, seen, left[0], f"date_{left[0]}", count=seen[left[0]])
     else:
         _ask(draft, seen, left or possible)
 
