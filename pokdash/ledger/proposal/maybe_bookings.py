@@ -150,7 +150,7 @@ def _known_totals(draft: Draft) -> None:
     """The totals that rules of the known profile leave out because they added up, or because a person said so."""
     for rule in draft.profile.leave_out:
         patterns = {cell.pattern for cell in rule.cells}
-        if rule.reason == "subtotal" and (patterns == {""} or patterns & _KEYS.keys()):
+        if rule.reason == "subtotal" and (patterns == {""} or patterns & (_KEYS.keys() - {""})):
             others = [other for other in draft.profile.leave_out if other != rule]
             key = _KEYS[next(pattern for pattern in _KEYS if pattern in patterns)]
             look = Look.DATED if TOTAL_FIRST in patterns else Look.BARE
