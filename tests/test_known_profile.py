@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,20 @@ def test_a_new_column_that_may_change_amounts_is_never_passed_over(heading: str,
 def test_a_column_that_the_profile_left_unread_is_not_asked_again() -> None:
     written = with_column("Bedrag incl btw", "121,00", "-36,30")
     assert keys(proposed(written, known=known_for(written))) == []
+
+
+def test_a_year_that_was_answered_is_asked_again_in_another_year() -> None:
+    written = "Periode|Boekstuk|Rekening|Omschrijving|Bedrag\n1|B-1|43812|Inhuur|100,00\n2|B-2|43812|Zaal|30,00\n"
+    with subject(rows(written)) as about:
+        known = settled(about).profile
+    (year,) = known.year_columns
+    for today, asked in ((dt.date(year.year, 3, 4), []), (dt.date(year.year + 1, 3, 4), ["fiscal_year"])):
+        with subject(rows(written), known, today=today) as about:
+            found = propose(about)
+            assert [key for key in keys(found) if key != "coverage"] == asked
+    with subject(rows(written), known, today=dt.date(year.year + 1, 3, 4)) as about:
+        (column,) = propose(about, {"fiscal_year": str(year.year + 1)}).profile.year_columns
+    assert column.year == year.year + 1
 
 
 def test_other_new_columns_change_nothing() -> None:

@@ -33,7 +33,7 @@ from pokdash.ledger.proposal.status import find_status
 from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
 from pokdash.ledger.proposal.unreadable import ask_cents
-from pokdash.ledger.proposal.years import choose_moment, choose_years
+from pokdash.ledger.proposal.years import ask_old_year, choose_moment, choose_years
 
 _NEARLY_ALL = 0.95  # of the rows
 
@@ -54,7 +54,9 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     stated = stated_day(draft, table.titles)
     choose_example(draft, top, table)
     news = note_unit_words(draft, table, columns)
-    if not draft.fits:
+    if draft.fits:
+        ask_old_year(draft, table)
+    else:
         choose_moment(draft, table, columns)
     find_kinds(draft)
     choose_usual_kind(draft, table, columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pokdash.ledger.profile import Cell, Column, Filling, LeaveOut, Sentence, YearColumn
@@ -38,6 +39,21 @@ def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         "month",
     )
     draft.change(usual_period=int(draft.ask(question)))
+
+
+def ask_old_year(draft: Draft, table: Table) -> None:
+    """Ask the year of a file that does not say it again where the answer that the known profile has is of another year.
+
+    The answer was about the file of then. A column for one year whose heading has that year needs none.
+    """
+    today, columns = draft.subject.today, draft.profile.year_columns
+    if today is None or len(columns) != 1:
+        return
+    (column,) = columns
+    if column.year == today.year or str(column.year) in column.heading:
+        return
+    years = [column.year, *(year for year in _years(draft, table) if year != column.year)]
+    draft.change(year_columns=(replace(column, year=int(_year(draft, years, ()))),))
 
 
 def _says_year(draft: Draft, period: Column) -> bool:
