@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _TYPES = (str, float, int, bool, dt.date, dt.datetime, dt.time, dt.timedelta)
+_FEW_RUNS = 64
 _CODES = {kind: code for code, kind in enumerate(_TYPES)}
 
 
@@ -48,6 +50,10 @@ def column_cells(column: Sequence[Any]) -> Cells:
     present = np.unique(codes)
     if len(present) == 1:
         return _of_one_type(_TYPES[present[0]], column)
+    starts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(column)]
+    if len(starts) <= _FEW_RUNS:  # a heading above cells of one type
+        runs = [_of_one_type(_TYPES[codes[first]], column[first:last]) for first, last in pairwise(starts)]
+        return Cells(pa.concat_arrays([run.text for run in runs]), pa.concat_arrays([run.value for run in runs]))
     objects = np.empty(len(column), object)
     objects[:] = column
     text = pa.repeat(pa.scalar("", pa.large_string()), len(column))

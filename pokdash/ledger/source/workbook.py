@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -75,14 +78,27 @@ def _cells(file: BinaryIO, name: str) -> SheetCells | Trouble:
     workbook = _opened(file)
     if isinstance(workbook, Trouble):
         return workbook
+    with _without_collector():
+        try:
+            sheet = workbook.get_sheet_by_name(name)
+            rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+            merged = len(sheet.merged_cell_ranges or ())
+        except CalamineError:
+            return Trouble("damaged")
+        workbook.close()
+        return SheetCells([column_cells(column) for column in zip(*rows, strict=True)], len(rows), merged)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles in millions of cells, which have none, each time that more are made."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        sheet = workbook.get_sheet_by_name(name)
-        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-        merged = len(sheet.merged_cell_ranges or ())
-    except CalamineError:
-        return Trouble("damaged")
-    workbook.close()
-    return SheetCells([column_cells(column) for column in zip(*rows, strict=True)], len(rows), merged)
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _opened(file: BinaryIO) -> CalamineWorkbook | Trouble:
