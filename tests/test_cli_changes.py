@@ -37,7 +37,7 @@ def position(typed: Typed, home: Path, plan: str, *words: str) -> dict[str, Any]
 
 
 def test_a_real_import_says_that_the_examples_go_and_what_it_read(typed: Typed, own_copy: Path, tmp_path: Path) -> None:
-    done = pokdash(own_copy, "import", ledger_file(tmp_path, REAL), "--plan", "dordrecht", "--checked")
+    done = pokdash(own_copy, "import", ledger_file(tmp_path, REAL), "--plan", "dordrecht", "--checked", "earlier")
     said = done.stdout.splitlines()
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)
     assert done.stderr.startswith("! Van deze jaren staat er na het inlezen geen enkele boeking")
@@ -54,7 +54,10 @@ def test_a_real_import_says_that_the_examples_go_and_what_it_read(typed: Typed, 
 
 
 def test_rows_that_are_known_already_are_left_out(typed: Typed, own_copy: Path, tmp_path: Path) -> None:
-    assert typed(own_copy, "import", ledger_file(tmp_path, REAL), "--plan", "dordrecht", "--checked").status == 0
+    assert (
+        typed(own_copy, "import", ledger_file(tmp_path, REAL), "--plan", "dordrecht", "--checked", "earlier").status
+        == 0
+    )
     more = REAL + "uitgave;2026-09-20;2026;wijkteam;100,00;2026-0420;1;;;Factuur\n"
     done = typed(own_copy, "import", ledger_file(tmp_path, more), "--plan", "dordrecht", "--lang", "en")
     assert done.status == 0

@@ -240,8 +240,9 @@ def test_what_looks_wrong_is_saved_only_when_a_person_says_that_it_is_right(
     assert found["warnings"]
     in_words = typed(home, "import", file, *PLAN)
     assert "! De uitgaven in dit bestand zijn samen −\u00a0€\u00a04,00" in in_words.err
-    assert "met --checked" in in_words.err
-    done, again = importing(typed, home, file, "--checked")
+    assert "met --checked sign" in in_words.err
+    assert importing(typed, home, file, "--checked", "again")[0].status == 2, "something else was looked at"
+    done, again = importing(typed, home, file, "--checked", "sign", "--checked", "refunds")
     assert (done.status, again["warnings"], again["batch"]) == (0, found["warnings"], 1)
 
 
@@ -308,7 +309,7 @@ def test_a_row_whose_commitment_exists_nowhere_is_kept_apart_too(typed: Typed, h
     path.write_bytes(own_layout([*own_rows("100,00", "20,00"), own_row(boekstuk="B-9", verplichting="V-1")]))
     refused, found = importing(typed, home, str(path))
     assert (refused.status, [(error["row"], error["value"]) for error in found["errors"]]) == (2, [(6, "V-1")])
-    done, found = importing(typed, home, str(path), "--keep-good-rows", "--checked")
+    done, found = importing(typed, home, str(path), "--keep-good-rows", "--checked", "earlier")
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "120.00", [3, 2, 0, 1])
     assert [(error["row"], error["value"]) for error in found["errors"]] == [(6, "V-1")]
 
@@ -402,9 +403,9 @@ def test_an_audit_file(typed: Typed, home: Path, tmp_path: Path) -> None:
             values = [reading["value"] for reading in question["readings"]]
             assert wanted.get(question["key"], values[0]) in values
             answers += ["--set", f"{question['key']}={wanted.get(question['key'], values[0])}"]
-        done, found = importing(typed, home, file, *answers, "--dry-run", "--checked")
+        done, found = importing(typed, home, file, *answers, "--dry-run", "--checked", "earlier")
     assert (done.status, found["total"], [found[name] for name in COUNTS]) == (0, "100.50", [2, 1, 1, 0])
-    saved = typed(home, "import", file, *PLAN, *answers, "--checked")
+    saved = typed(home, "import", file, *PLAN, *answers, "--checked", "earlier")
     assert (saved.status, spent(typed, home)) == (0, {"a": "100.50", "b": "0.00"})
     assert "De totalen in de auditfile kloppen: 2 regels, debet € 100,50, credit € 100,50." in saved.out.replace(
         "\u00a0", " "

@@ -10,6 +10,7 @@ from pokdash.cli.answers import answer
 from pokdash.cli.moments import day, moment, port
 from pokdash.cli.speech import Speech
 from pokdash.cli.usage import PROGRAM, Commands, Parser, as_json
+from pokdash.intake.strange import CAUSES
 from pokdash.texts import LANGUAGES
 
 
@@ -78,7 +79,7 @@ def _import(imported: Parser) -> None:
     imported.add_argument("--plan", required=True, metavar=say("cli.metavar.plan"), help=say("cli.help.import_plan"))
     imported.add_argument("--keep-good-rows", action="store_true", help=say("cli.help.keep_good_rows"))
     imported.add_argument("--changed", choices=("leave", "correct"), help=say("cli.help.changed"))
-    imported.add_argument("--checked", action="store_true", help=say("cli.help.checked"))
+    imported.add_argument("--checked", action="append", default=[], choices=CAUSES, help=say("cli.help.checked"))
     either = imported.add_mutually_exclusive_group()
     either.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
     either.add_argument("--save-profile", metavar=say("cli.metavar.name"), help=say("cli.help.save_profile"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pokdash.cli import as_json
@@ -33,7 +33,7 @@ class Attempt:
     generation: int | None = None
     kept: tuple[RowProblem, ...] = ()
     warnings: tuple[Strange, ...] = ()
-    checked: bool = False  # whether a person says that what is strange is right
+    checked: frozenset[str] = frozenset()  # causes of what is strange that a person has looked at
 
     @property
     def imported(self) -> Imported | None:
@@ -48,7 +48,7 @@ class Attempt:
     @property
     def unchecked(self) -> bool:
         """Whether something looks strange that nobody has looked at: it is not saved."""
-        return bool(self.strange) and not self.checked
+        return not all_checked(self.strange, self.checked)
 
     @property
     def status(self) -> int:
@@ -81,6 +81,11 @@ class Attempt:
             return self.outcome.problem_count
         conversion = self.examined.conversion if self.examined else None
         return conversion.problem_count if conversion else 0
+
+
+def all_checked(strange: Sequence[Strange], checked: Collection[str]) -> bool:
+    """Whether a person has looked at all that is strange; what is new next month has another cause."""
+    return all(one.cause in checked for one in strange)
 
 
 def content(attempt: Attempt, speech: Speech) -> dict[str, object]:

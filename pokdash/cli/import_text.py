@@ -102,7 +102,7 @@ def _open(examined: Examined, speech: Speech) -> str:
 def _hint(attempt: Attempt, desk: Desk) -> None:
     """What can be chosen when rows, or something strange, stand in the way."""
     if attempt.unchecked:
-        desk.speech.refuse("cli.import.checked_hint")
+        desk.speech.refuse("cli.import.checked_hint", checked=_checked(attempt))
     if isinstance(attempt.outcome, Refused) and attempt.outcome.key == "refusal.already_imported":
         desk.speech.refuse("cli.import.undo_hint", **attempt.outcome.params)
     if any(one.problem == "key_differs" for one in attempt.problems):
@@ -110,6 +110,11 @@ def _hint(attempt: Attempt, desk: Desk) -> None:
     conversion = attempt.examined.conversion if attempt.examined else None
     if attempt.status == OPEN and conversion and conversion.rejected.rows and conversion.loaded.rows:
         desk.speech.refuse("cli.import.keep_good_hint")
+
+
+def _checked(attempt: Attempt) -> str:
+    """What a person types who has looked at all that is strange."""
+    return " ".join(f"--checked {cause}" for cause in dict.fromkeys(one.cause for one in attempt.strange))
 
 
 def _print(blocks: list[str]) -> None:

@@ -12,7 +12,7 @@ from pokdash.cli.batches import kept_problems
 from pokdash.cli.desk import Desk
 from pokdash.cli.examined_json import NOT_READ, examined_content
 from pokdash.cli.examined_text import examined_text
-from pokdash.cli.import_outcome import REFUSED, SAVED, Attempt, content
+from pokdash.cli.import_outcome import REFUSED, SAVED, Attempt, all_checked, content
 from pokdash.cli.import_text import tell
 from pokdash.cli.looking import Looking, looking
 from pokdash.cli.profiles import chosen_profile
@@ -49,7 +49,7 @@ def import_file(args: argparse.Namespace, desk: Desk) -> int:
         attempt = Attempt(None, request)
     else:
         attempt = _previewed(request, actor, desk) if args.dry_run else _saved(args, request, actor, desk)
-    attempt = replace(attempt, dry_run=args.dry_run, checked=args.checked, generation=_generation(desk))
+    attempt = replace(attempt, dry_run=args.dry_run, checked=frozenset(args.checked), generation=_generation(desk))
     attempt = replace(attempt, kept=_kept(attempt, desk))
     if not args.json:
         tell(attempt, args.file.name, desk)
@@ -115,7 +115,13 @@ def _saved(args: argparse.Namespace, request: Request, actor: Actor, desk: Desk)
             line.wipe()
             _tell_examples(args.plan, desk)
         outcome = intake.save(
-            desk.home, request, found, actor, desk.now, line.told, agreed=lambda strange: args.checked or not strange
+            desk.home,
+            request,
+            found,
+            actor,
+            desk.now,
+            line.told,
+            agreed=lambda strange: all_checked(strange, args.checked),
         )
         return Attempt(found, outcome)
 

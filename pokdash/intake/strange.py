@@ -11,6 +11,8 @@ from pokdash.domain.status import budget_after_carry_over
 from pokdash.intake.examined import Conversion, Examined, Strange
 from pokdash.store.comparison import Alike
 
+CAUSES = ("again", "earlier", "sign", "size", "refunds", "order")
+"""What may be behind something strange: text keys `strange.cause_<cause>`."""
 _FAR_ABOVE = 2  # times what may be spent
 _MANY, _LITTLE = 20, 10  # bookings, and what one of them costs at least on average, in euro
 _SPENDING = "expenditure"

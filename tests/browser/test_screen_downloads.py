@@ -47,7 +47,7 @@ def test_the_whole_ledger_says_that_it_is_invented(screen: Screen) -> None:
         names.append(saved.value.suggested_filename)
         if names[-1].endswith(".csv"):
             assert "gegevens;voorbeeld" in Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert len(names) == 2
+    assert len(names) == 3
     assert all("-voorbeeld." in name for name in names)
 
 

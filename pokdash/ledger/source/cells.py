@@ -90,7 +90,8 @@ def plain_numbers(numbers: pa.Array) -> pa.Array:
     Decimals keep every digit that they have: 1.50 is 1.50.
     """
     text = pc.cast(numbers, pa.large_string())
-    odd = pc.or_(pc.match_substring(text, "e", ignore_case=True), pc.equal(text, "-0"))
+    exponent = "E" if pa.types.is_decimal(numbers.type) else "e"
+    odd = pc.or_(pc.match_substring(text, exponent), pc.equal(text, "-0"))
     if not pc.any(odd).as_py():
         return text
     shortest = pc.unique(text.filter(odd))  # 1e+16, 5e-324, 0E-7: few in any ledger
