@@ -169,6 +169,7 @@ def test_every_trouble_and_note_has_its_text() -> None:
         "trouble.month_columns",
         "trouble.no_rows",
         "trouble.in_cents",
+        "trouble.mixed_units",
         "trouble.not_calculated",
         "trouble.cents_apart",
     }  # said by the intake

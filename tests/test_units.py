@@ -93,6 +93,15 @@ def test_a_known_profile_asks_when_the_words_are_new_or_gone() -> None:
     assert "amount.unit" in keys(proposed(PLAIN + "Bedragen x € 1.000\n", known=euro))
 
 
+@pytest.mark.parametrize(("first", "second", "mixed"), [("x1000", "euro", True), ("euro", "EUR", False)])
+def test_a_unit_in_every_row_is_refused_where_it_is_not_the_same(first: str, second: str, mixed: bool) -> None:
+    found = proposed(
+        f"Boekdatum|Boekstuk|Rekening|Bedrag|Eenheid\n13-03-2026|B-1|43812|100|{first}\n14-03-2026|B-2|43812|20000|{second}\n"
+    )
+    assert ((found.trouble and found.trouble.key) == "mixed_units") is mixed
+    assert found.profile.has_amounts is not mixed
+
+
 @pytest.mark.parametrize(("ending", "total"), [("+", "1749.50"), ("", "1750.50")])
 def test_amounts_that_zeros_fill_up_may_be_cents(ending: str, total: str) -> None:
     minus = "-" if ending else ""

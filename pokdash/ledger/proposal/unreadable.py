@@ -14,7 +14,16 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
-from pokdash.ledger.proposal.vocabulary import amount_sort, field_of, names_cents, names_month
+from pokdash.ledger.proposal.vocabulary import (
+    EURO_CELL,
+    UNIT_CELL,
+    amount_sort,
+    field_of,
+    names_cents,
+    names_month,
+    unit_of,
+    unit_words,
+)
 from pokdash.ledger.source import Trouble
 
 _AMOUNTS = ("amount", "debit", "credit")
@@ -24,9 +33,13 @@ _PADDED = re.compile(r"[-+]?0\d{2,}[-+]?")
 
 
 def unreadable(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:
-    """Trouble `not_calculated`, `month_columns`, `in_cents` or `cents_apart`; None for any other table."""
+    """Trouble `not_calculated`, `month_columns`, `in_cents`, `mixed_units` or `cents_apart`; None for another table."""
     found = (
-        _not_calculated(draft, columns) or _months(draft, columns) or _in_cents(columns) or _cents_apart(draft, columns)
+        _not_calculated(draft, columns)
+        or _months(draft, columns)
+        or _in_cents(columns)
+        or _mixed_units(columns)
+        or _cents_apart(draft, columns)
     )
     if found:
         _take_out(draft)
@@ -85,6 +98,17 @@ def _in_cents(columns: Sequence[Facts]) -> Trouble | None:
     """A column of amounts says that they are cents."""
     found = [named(column) for column in columns if column.holds_amounts and names_cents(column.heading)]
     return Trouble("in_cents", {"column": shortened(found[0])}) if found else None
+
+
+def _mixed_units(columns: Sequence[Facts]) -> Trouble | None:
+    """A column says for each row whether its amount is in euro, thousands or millions, and not always the same."""
+    for column in columns:
+        says_unit = [word for word in column.words if UNIT_CELL.fullmatch(word) or EURO_CELL.fullmatch(word)]
+        units = {unit_of(unit_words(word)) if UNIT_CELL.fullmatch(word) else 1 for word in says_unit}
+        if len(units) > 1 and len(says_unit) == len(column.words):
+            words = shortened(", ".join(column.words).lower())
+            return Trouble("mixed_units", {"column": shortened(named(column)), "words": words})
+    return None
 
 
 def _cents_apart(draft: Draft, columns: Sequence[Facts]) -> Trouble | None:

@@ -82,6 +82,8 @@ UNIT_CELL = re.compile(
     rf"(?:{_MILLIONS}|{_THOUSANDS})\s*(?:euro'?s?|eur|€)?\s*[)\]]?\.?"
 )
 """A cell that says nothing but the unit."""
+EURO_CELL = re.compile(r"(?i)(?:in )?(?:hele )?(?:euro'?s?|eur|€)")
+"""A cell that says nothing but that an amount is in euro."""
 _IN_EURO = re.compile(r"(?i)\(?\s*\b(?:in )?(?:euro'?s?|eur)\b\s*\)?|€|\(\s*\)|\[[^\]]*\]")
 _MONTH = re.compile(
     r"(?i)(?:(?:19|20)\d\d[-/ ]?)?"
