@@ -21,6 +21,8 @@ _LEDGERS = (
     ".csv", ".tsv", ".tab", ".txt", ".asc", ".dat", ".prn", ".xlsx", ".xlsm", ".xls", ".ods", ".xaf", ".xml",
     ".parquet",
 )  # fmt: skip
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What zipfile raises while it unpacks what is damaged or packed in a way that it does not know."""
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 
 
@@ -86,7 +88,7 @@ def unpacked(archive: zipfile.ZipFile, name: str) -> BinaryIO | Trouble:
     try:
         with archive.open(name) as member:
             shutil.copyfileobj(member, file, _PIECE)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+    except _BROKEN:
         return Trouble("damaged")
     except RuntimeError:  # how zipfile says that it needs a password
         return Trouble("password")
@@ -98,5 +100,5 @@ def _start(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as member:
             return member.read(_PIECE)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (*_BROKEN, RuntimeError):
         return b""
