@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -112,6 +113,49 @@ def test_dated_subtotals_that_add_up_are_asked_and_not_counted(month: str) -> No
     assert asked(written, _settled(PLAIN)) == [key]
 
 
+LAYOUT = """Boekdatum|Rekening|Omschrijving|Bedrag
+13-03-2026|43812|Inhuur|100,00
+14-03-2026|43812|Creditnota|-30,00
+15-03-2026|43812|Inhuur|30,00
+31-03-2026|43812|Maart|100,00
+01-04-2026|43812|Training|5,00
+30-04-2026|43812|April|5,00
+"""
+
+
+def test_totals_that_only_their_sums_give_away_are_asked_below_or_above_their_bookings() -> None:
+    for written in (LAYOUT, _turned(LAYOUT), LAYOUT + "30-04-2026|43812|Alles|105,00\n", _doubled(LAYOUT, "5,00")):
+        found = sums(proposed(written), "total.layout")
+        assert found["keep"] == 2 * found["leave_out"] or "Alles" in written
+        assert found["leave_out"] in (Decimal(105), Decimal(110))
+    assert asked(LAYOUT + "||Totaal|105,00\n") == ["total.layout"]
+    assert asked(LAYOUT + "30-04-2026|43812|Nota|5,01\n") == []
+    assert asked(LAYOUT.replace("April|5,00", "April|5,01")) == []
+    assert asked("".join(LAYOUT.splitlines(keepends=True)[i] for i in (0, 5, 6))) == []
+
+
+def test_totals_by_their_sums_are_left_out_in_the_next_file_and_new_ones_are_asked() -> None:
+    known = _settled(LAYOUT)
+    assert [rule.reason for rule in known.leave_out] == ["subtotal"] * 2
+    assert asked(LAYOUT, known) == []
+    more = LAYOUT + "02-05-2026|43812|Zaal|8,00\n03-05-2026|43812|Zaal|9,00\n31-05-2026|43812|Mei|17,00\n"
+    assert asked(more, known) == ["total.layout"]
+    single = LAYOUT + "02-05-2026|43812|Zaal|8,00\n31-05-2026|43812|Mei|8,00\n"
+    assert asked(single, known) == ["total.layout"]
+    assert asked(LAYOUT, _settled(LAYOUT, {"total.layout": "keep"})) == []
+
+
+def _turned(written: str) -> str:
+    heading, *rows = written.splitlines(keepends=True)
+    return heading + "".join(reversed(rows))
+
+
+def _doubled(written: str, amount: str) -> str:
+    """With one more booking of an amount in the month of the last."""
+    last = f"30-04-2026|43812|April|{amount}\n"
+    return written.replace(last, f"02-04-2026|43812|Zaal|{amount}\n30-04-2026|43812|April|10,00\n")
+
+
 def test_subtotals_that_a_person_called_so_are_not_asked_again_unless_one_is_but_one_booking() -> None:
     month = "31-03-2026|B-2|43812|Subtotaal maart|70,00\n"
     known = _settled(PLAIN + month)
@@ -164,6 +208,6 @@ def test_with_a_column_for_each_year_a_total_goes_over_its_year() -> None:
     assert (said["row"], said["said"], said["total"], said["count"]) == (4, Decimal(23000), Decimal(22000), 1)
 
 
-def _settled(written: str) -> Profile:
+def _settled(written: str, answers: Mapping[str, str] | None = None) -> Profile:
     with subject(rows(written)) as about:
-        return settled(about).profile
+        return settled(about, answers).profile

@@ -27,6 +27,7 @@ from pokdash.ledger.proposal.model import Proposal
 from pokdash.ledger.proposal.new_columns import new_columns, unread
 from pokdash.ledger.proposal.own_layout import choose_example, own_table
 from pokdash.ledger.proposal.privacy import choose_personal_data
+from pokdash.ledger.proposal.shifted_rows import ask_shifted_rows
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
 from pokdash.ledger.proposal.stated_totals import compare_stated
 from pokdash.ledger.proposal.status import find_status
@@ -69,7 +70,8 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     ask_cut_off(draft)
     choose_marks(draft)
     find_status(draft, columns)
-    confirm_totals(draft)
+    confirm_totals(draft, columns)
+    ask_shifted_rows(draft, columns)
     find_currencies(draft)
     compare_stated(draft, table.titles)
     choose_sign(draft)

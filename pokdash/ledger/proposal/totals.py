@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.ledger.profile import Filling, LeaveOut, Profile, Sentence
+from pokdash.ledger.profile import Filling, LeaveOut, Sentence
+from pokdash.ledger.proposal.asking_back import ask_back, without
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
-from pokdash.ledger.proposal.measuring import measured
-from pokdash.ledger.proposal.model import Answer, Question
+from pokdash.ledger.proposal.facts import Facts
+from pokdash.ledger.proposal.layout_totals import layout_totals, says_amount
 from pokdash.ledger.proposal.row_rules import any_of, fits, fitting_rows
 from pokdash.ledger.proposal.vocabulary import TOTAL_FIRST
 
@@ -41,17 +42,18 @@ class _Totals:
     full: int = 0
 
 
-def confirm_totals(draft: Draft) -> None:
+def confirm_totals(draft: Draft, columns: Sequence[Facts]) -> None:
     """Tell whether the totals of the file add up; if not, rows that are totals by their look alone stay in.
 
     Without a date these are then rejected; with a date they could be bookings, and that is asked. So are totals by
     their words that do not add up: the file may be read wrongly, or rows are missing. What adds up is asked as well if
     it may be a booking: it has a date and is but the booking above it, or has all that a booking has.
     """
+    by_layout = _by_layout(draft, columns)
     plain = [one for one in draft.tentative if one.look is Look.PLAIN]
     for one in plain:
         _plain(draft, one)
-    settled = [one.rule for one in plain]
+    settled = [*by_layout, *(one.rule for one in plain)]
     found = _totals(draft, f"not ({any_of(settled)})")
     maybe = [one for one in draft.tentative if one.rule.reason == "subtotal" and one not in plain]
     if found.count and not found.apart:
@@ -71,6 +73,19 @@ def confirm_totals(draft: Draft) -> None:
             _asked(draft, "opening", one, None if number and len(one.rule.cells) == 1 else "opening_dated")
 
 
+def _by_layout(draft: Draft, columns: Sequence[Facts]) -> list[LeaveOut]:
+    """Ask of rows with all that a booking has, if they and the others are totals and their bookings, all the way."""
+    if any(question.part in BEFORE for question in draft.questions):
+        return []
+    found = layout_totals(draft, columns)
+    rules = list(found.values())
+    if rules:
+        draft.change(leave_out=(*draft.profile.leave_out, *rules))
+        sentence = Sentence("question.total_layout", {"count": len(found), "row": min(found)})
+        ask_back(draft, "total.layout", sentence, rules)
+    return rules
+
+
 def _plain(draft: Draft, one: Tentative) -> None:
     """Rows that are bookings by all but how they add up: asked if they do.
 
@@ -84,7 +99,7 @@ def _plain(draft: Draft, one: Tentative) -> None:
     elif not called and found.several and not found.apart:
         _asked(draft, "total.plain", one, "total_plain")
     else:
-        draft.change(leave_out=_without(draft.profile, [one.rule]))
+        draft.change(leave_out=without(draft.profile, [one.rule]))
 
 
 def _apart(draft: Draft, one: Tentative) -> None:
@@ -95,23 +110,22 @@ def _apart(draft: Draft, one: Tentative) -> None:
         draft.prove("leave_out", one.key, count=one.count, row=one.row)
     else:
         draft.prove("leave_out", "totals_bare_apart", count=one.count, row=one.row)
-        draft.change(leave_out=_without(draft.profile, [one.rule]))
+        draft.change(leave_out=without(draft.profile, [one.rule]))
 
 
 def _like_bookings(draft: Draft, settled: Iterable[LeaveOut]) -> None:
     """Totals that add up and have what a booking has are asked, unless the known profile says that they are totals."""
     rules = []
-    for rule in _without(draft.profile, settled):
+    for rule in without(draft.profile, settled):
         if rule.reason == "subtotal":
             found = _totals(draft, fits(rule))
-            rules += [rule] if found.dated_single or (found.full and not _is_known(draft, rule)) else []
+            is_known = _is_known(draft, rule)
+            is_new = found.dated_single and not (is_known and says_amount(draft, rule))
+            rules += [rule] if is_new or (found.full and not is_known) else []
     if not rules:
         return
-    without = _without(draft.profile, rules)
     ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=any_of(rules))
-    sentence = Sentence("question.total_like_booking", {"count": count, "row": row})
-    if draft.ask(Question("total.like_booking", "leave_out", sentence, _readings(draft, without))) == "keep":
-        draft.change(leave_out=without, kept=(*draft.profile.kept, *rules))
+    ask_back(draft, "total.like_booking", Sentence("question.total_like_booking", {"count": count, "row": row}), rules)
 
 
 def _is_known(draft: Draft, rule: LeaveOut) -> bool:
@@ -154,34 +168,15 @@ def _by_words(draft: Draft) -> None:
     ]
     if not rules:
         return
-    without = _without(draft.profile, rules)
     params: dict[str, Filling] = {"count": found.apart, "row": found.row, "said": found.said, "total": found.total}
-    question = Question("totals", "leave_out", Sentence("question.totals", params), _readings(draft, without))
-    if draft.ask(question) == "keep":
-        draft.change(leave_out=without, kept=(*draft.profile.kept, *rules))
+    ask_back(draft, "totals", Sentence("question.totals", params), rules)
 
 
 def _is_tentative(draft: Draft, rule: LeaveOut) -> bool:
     return any(one.rule == rule for one in draft.tentative)
 
 
-def _without(profile: Profile, rules: Iterable[LeaveOut]) -> tuple[LeaveOut, ...]:
-    gone = list(rules)
-    return tuple(one for one in profile.leave_out if one not in gone)
-
-
 def _asked(draft: Draft, key: str, one: Tentative, said: str | None = None) -> None:
-    """Put the rows back if a person says that they are bookings; `said` is the sentence if the key does not say it."""
-    without = _without(draft.profile, [one.rule])
+    """Ask of the rows of a rule; `said` is the sentence if the key does not say it."""
     sentence = Sentence(f"question.{said or key}", {"count": one.count, "row": one.row})
-    if draft.ask(Question(key, "leave_out", sentence, _readings(draft, without))) == "keep":
-        draft.change(leave_out=without, kept=(*draft.profile.kept, one.rule))
-
-
-def _readings(draft: Draft, without: tuple[LeaveOut, ...]) -> tuple[Answer, Answer]:
-    left_out = draft.profile
-    kept = measured(draft, replace(left_out, leave_out=without)).total
-    return (
-        Answer("leave_out", Sentence("question.total_leave_out"), measured(draft, left_out).total),
-        Answer("keep", Sentence("question.total_keep"), kept),
-    )
+    ask_back(draft, key, sentence, [one.rule])
