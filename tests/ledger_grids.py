@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,7 @@ import pyarrow as pa
 from ledger_files import small_plan
 
 from pokdash.domain.plan import Plan
-from pokdash.ledger.conversion import Converted, convert
+from pokdash.ledger.conversion import Converted, convert, register_macros
 from pokdash.ledger.grid import Grid
 from pokdash.ledger.profile import Profile, instructions
 from pokdash.ledger.proposal import Proposal, Question, Subject, answered, propose
@@ -29,6 +30,14 @@ def rows(written: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in written.strip("\n").split("\n")]
 
 
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One database with the macros for all grids, which are small; each has its tables in a cursor of its own."""
+    connection = duckdb.connect(config={"threads": 1})
+    register_macros(connection)
+    return connection
+
+
 @contextmanager
 def subject(
     cells: Sequence[Sequence[str]],
@@ -41,11 +50,12 @@ def subject(
 ) -> Iterator[Subject]:
     """These rows as a file for the small plan; `typed` are the values that a workbook gives to the same cells."""
     columns = max(map(len, cells))
-    with duckdb.connect() as connection:
+    with _database().cursor() as connection:
+        connection.execute("set variable macros_known = true")
         names = [f"c{number} varchar" for number in range(1, columns + 1)]
         names += [f"n{number} varchar" for number in range(1, columns + 1)] if typed else []
         fixed = "source_row bigint, fields integer, quotes_wrong boolean"
-        connection.execute(f"create table grid ({fixed}, {', '.join(names)})")
+        connection.execute(f"create temp table grid ({fixed}, {', '.join(names)})")
         values: list[object] = []
         for at, row in enumerate(cells):
             values += [at + 1, len(row), False, *row, *[""] * (columns - len(row)), *(typed[at] if typed else ())]

@@ -752,11 +752,10 @@ def test_the_own_layout_is_recognised_and_needs_no_question(tmp_path: Path) -> N
     path.write_bytes(file(own_rows("100,00", "-30,00")))
     source = open_source(path)
     assert isinstance(source, Source)
-    with subject([["x"]]) as about:
-        about.connection.execute("drop table grid")
-        grid = attach(source, about.connection)
+    with duckdb.connect() as connection:
+        grid = attach(source, connection)
         assert isinstance(grid, Grid)
-        here = Subject(about.connection, grid, source, about.plan)
+        here = Subject(connection, grid, source, small_plan())
         proposal = checked(propose(here))
         assert (keys(proposal), proposal.covered_until) == ([], dt.date(2026, 9, 30))
         assert imported(here, proposal).loaded.total == Decimal("70.00")
@@ -787,11 +786,10 @@ def test_an_audit_file(tmp_path: Path) -> None:
     )
     source = open_source(path)
     assert isinstance(source, Source)
-    with subject([["x"]]) as about:
-        about.connection.execute("drop table grid")
-        grid = attach(source, about.connection)
+    with duckdb.connect() as connection:
+        grid = attach(source, connection)
         assert isinstance(grid, Grid)
-        here = Subject(about.connection, grid, source, about.plan)
+        here = Subject(connection, grid, source, small_plan())
         fields = [answer.value for answer in question(propose(here), "rule.field").readings]
         assert fields == ["account", "cost_centre"]  # an empty project says nothing
         differs = replace(grid, notes=(Note("total_differs_linescount", {"said": "3", "counted": "2"}),))
