@@ -107,6 +107,12 @@ def test_the_example_in_the_docs_is_a_profile() -> None:
     ]
 
 
+def test_a_row_that_is_left_out_by_its_own_texts_is_told_with_these() -> None:
+    rule = LeaveOut("subtotal", (Cell(1, re.escape("31-03-2026"), "Datum"), Cell(2, "totaal.*", "Omschrijving")))
+    said = [one.sentence.said("nl") for one in in_words(Profile(leave_out=(rule,)))]
+    assert any("Datum = «31-03-2026»; Omschrijving = «totaal.*»" in one for one in said)
+
+
 def test_the_docs_name_everything_that_a_profile_holds() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for part in (Profile, FileShape, Column, YearColumn, Marks, FlagWord, KindWord, LeaveOut, Cell, Rule):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -110,7 +111,13 @@ def _rows(name: str, rule: LeaveOut) -> Sentence:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{cell.heading or cell.number} = «{cell.pattern}»"
+    return f"{cell.heading or cell.number} = «{_written(cell.pattern)}»"
+
+
+def _written(pattern: str) -> str:
+    """A pattern that only one text fits as that text."""
+    text = re.sub(r"\\(.)", r"\1", pattern, flags=re.DOTALL)
+    return text if re.escape(text) == pattern else pattern
 
 
 def _rule(rule: Rule) -> Sentence:
