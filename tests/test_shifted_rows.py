@@ -24,7 +24,7 @@ A3|17-03-2026|43812|Terug|2||99,50
 def test_a_row_that_a_delimiter_in_a_text_moved_is_asked_until_a_person_says_that_it_is_right(written: str) -> None:
     found = proposed(written)
     said = question(found, "rows.shifted").sentence.said("nl")
-    assert "Rij 3" in said
+    assert "Is rij 3" in said
     assert "Aantal" in said
     assert "april" in said
     assert "rows.shifted" not in keys(proposed(written, {"rows.shifted": "read"}))
