@@ -112,6 +112,19 @@ def test_a_file_with_nothing_new_is_refused_and_one_that_covers_more_is_not(home
     assert (undone.key, undone.params) == ("refusal.leaned_on_several", leaning)
 
 
+def test_a_file_with_nothing_but_commitments_does_not_say_up_to_when_is_spent(home: intake.Home) -> None:
+    imported(home, file(rows("1,00"), "2026-07-31"))
+    promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00")
+    imported(home, file([promise], "2026-08-31"), 2)
+    assert queries.coverage(snapshot(home), PLAN) == dt.date(2026, 8, 31)
+    assert ledger(home).covered_until == dt.date(2026, 7, 31)
+    again = [promise, row(soort="verplichting", boekstuk="V-2", verplichting="V-2", bedrag="5,00")]
+    imported(home, file(again, "2026-09-30"), 3)
+    assert ledger(home).covered_until == dt.date(2026, 7, 31)
+    imported(home, file([*rows("1,00"), *again], "2026-10-01"), 4)
+    assert ledger(home).covered_until == dt.date(2026, 10, 1)
+
+
 def test_the_imported_file_is_kept_under_its_checksum(home: intake.Home) -> None:
     content = file(rows("1,00"))
     imported(home, content)

@@ -50,7 +50,7 @@ class Ledger:
     generation: int
     has_batches: bool  # False: nothing was imported, so spent is unknown
     example: bool  # the live bookings are invented
-    covered_until: dt.date | None  # geboekt t/m: latest date that a live batch covers
+    covered_until: dt.date | None  # geboekt t/m: latest date that a live batch with expenditures covers
     imported_at: dt.datetime | None  # when the latest live batch was imported (UTC)
     spending: tuple[MonthlySpending, ...] = ()
     commitments: tuple[CommitmentBalance, ...] = ()

@@ -65,5 +65,6 @@ def _ledgers(
     last = as_of or dt.date.max
     for plan_id in plans:
         found = queries.ledger(snapshot, plan_id, last, shown_on)
+        covered = queries.coverage(snapshot, plan_id, shown_on)
         bookings = queries.whole_ledger(snapshot, plan_id, last, shown_on)
-        yield PlanLedger(plan_id, min(found.covered_until or last, last), found.example, bookings)
+        yield PlanLedger(plan_id, min(covered or last, last), found.example, bookings)

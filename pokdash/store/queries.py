@@ -45,8 +45,11 @@ def plan_checksums(data: Readable) -> dict[str, str]:
 
 
 def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> dt.date | None:
-    """The latest date up to which a live batch covers the ledger (geboekt t/m); None without a live batch."""
-    found: tuple[int, bool, dt.date | None, dt.datetime | None]
+    """The latest date up to which a live batch covers the ledger; None without a live batch.
+
+    Commitments may be known up to a later date than the expenditures (`Ledger.covered_until`).
+    """
+    found: tuple[int, bool, dt.date | None, dt.date | None, dt.datetime | None]
     (found,) = data.rows("batches_live", {"plan": plan_id, "shown_on": _moment(shown_on)})
     return found[2]
 
@@ -55,7 +58,7 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
     """The sums of a plan's live bookings with a booking date up to and including `as_of`."""
     what = {"plan": plan_id, "shown_on": _moment(shown_on)}
     ((generation,),) = data.rows("shown_generation", {"shown_on": what["shown_on"]})
-    ((batches, example, covered_until, imported_at),) = data.rows("batches_live", what)
+    ((batches, example, _, covered_until, imported_at),) = data.rows("batches_live", what)
     dated = {**what, "as_of": as_of}
     return Ledger(
         generation=generation,

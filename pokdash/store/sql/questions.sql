@@ -22,7 +22,23 @@ select plan, arg_max(sha256, version) from plan_version group by plan order by p
 select name, content from plan_file where plan = $plan and version = $version order by name
 
 -- name: batches_live
-select count(*), coalesce(bool_or(example), false), max(covered_until), max(recorded_at) from live_batch
+-- The last day that a batch covers, and the last that one covers of which the file has expenditures: a file with nothing
+-- but commitments or amendments says nothing of what was spent. What a file has that was there already counts with it.
+, held as (
+    select batch, batch as holder from live_batch
+    union all
+    select batch, earlier from batch_overlap join live_batch using (batch)
+),
+covering as (
+    select batch
+    from held
+    group by batch
+    having bool_or(holder in (select batch from expenditure_day))
+        or not bool_or(holder in (select batch from commitment union all select batch from amendment))
+)
+select count(*), coalesce(bool_or(example), false), max(covered_until),
+       coalesce(max(covered_until) filter (batch in (select batch from covering)), max(covered_until)), max(recorded_at)
+from live_batch
 
 -- name: spending
 select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), sum(bookings)::bigint
