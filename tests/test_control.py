@@ -428,6 +428,16 @@ def test_the_effect_is_that_of_the_preview(february: tuple[Preview, Request]) ->
     assert shown["total", "change"] == "€ 1.960"
 
 
+def test_the_effect_says_what_is_promised_and_what_an_invoice_pays_of_it(home: Home, reader: intake.Examiner) -> None:
+    imported(home, file(["uitgave;2025-01-13;2025;a;900,00;B-1;1;;;Inhuur"], "2025-01-31"))
+    promised = "verplichting;2025-02-13;2025;a;500,00;V-1;1;V-1;;Opdracht"
+    asked = request(home, file([promised], "2025-02-28"), Choices())
+    assert "vastgelegd: was € 0, wordt € 500" in words(written(drawn(looked(home, reader, asked), asked)))
+    imported(home, file([promised], "2025-02-28"), 2)
+    paid = request(home, file(["uitgave;2025-02-20;2025;a;120,00;B-2;1;V-1;;Inhuur"], "2025-02-28"), Choices())
+    assert "vastgelegd: was € 500, wordt € 380" in words(written(drawn(looked(home, reader, paid), paid)))
+
+
 def test_money_that_comes_back_is_drawn_as_left(february: tuple[Preview, Request]) -> None:
     page = written(drawn(*february))
     bars = re.findall(r'<div class="pok-effect-bar".*?</div>', page, re.DOTALL)

@@ -74,8 +74,8 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
     booked = difference(now.spent, _spent_before(before, was, after))
     status = status_key(after.status(scope), now.planned_kind)
     earlier = status_key(before.status(scope), was.planned_kind) if before and was else status
-    amended = was is not None and was.allocated != now.allocated
-    moved = booked is None or booked or earlier != status or amended or was is None or was.remaining != now.remaining
+    notes = _notes(was, now) if was else ()
+    moved = booked is None or booked or earlier != status or notes or was is None or was.remaining != now.remaining
     return Effect(
         scope=scope,
         name=name,
@@ -85,9 +85,19 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
         status=after.status(scope),
         was="" if earlier == status else say("effect.was", status=say(earlier)),
         bar=change_shares(now, None if booked is None else -booked, longest) if longest else None,
-        notes=(say("effect.budget", before=was.allocated, after=now.allocated),) if was and amended else (),
+        notes=notes,
         still=not moved,
     )
+
+
+def _notes(was: Figures, now: Figures) -> tuple[str, ...]:
+    """What changes besides what is left: the budget, and what is promised and not paid yet."""
+    told = []
+    if was.allocated != now.allocated:
+        told.append(say("effect.budget", before=was.allocated, after=now.allocated))
+    if was.committed != now.committed:
+        told.append(say("effect.committed", before=was.committed, after=now.committed))
+    return tuple(told)
 
 
 def _spent_before(before: Position | None, was: Figures | None, after: Position) -> Decimal | None:
