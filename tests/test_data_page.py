@@ -146,6 +146,8 @@ def test_a_profile_is_taken_in_from_a_file_and_never_replaces_another_unasked(tm
     assert [one.profile for one in saved_profiles(home)] == [monthly]
     app.button(key="data-profile-replace").click().run()
     assert [one.profile for one in saved_profiles(home)] == [newer]
+    assert "Het profiel ‘p’ is bewaard" in take(write_profile(replace(monthly, name="")).encode())
+    assert [one.name for one in saved_profiles(home)] == ["Maand", "p"]
     assert text("nl", "refusal.profile_unreadable", file="p.toml") in take(b"\xff\xfe")
     page = take(write_profile(monthly).encode().replace(b'"amount"', b'"bedrag"'))
     assert text("nl", "data_profiles.wrong", name="p.toml") in page

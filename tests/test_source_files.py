@@ -90,7 +90,7 @@ def test_a_password_on_a_zip_file(tmp_path: Path) -> None:
     content = bytearray(zipped({"a.csv": CSV}, squeezed=False))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.index(mark) + place] |= 1
-    assert trouble(put(tmp_path, bytes(content))).key == "password"
+    assert trouble(put(tmp_path, bytes(content))).key == "zip_password"
 
 
 def test_a_password_on_an_ods(tmp_path: Path) -> None:

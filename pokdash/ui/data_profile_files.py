@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -42,7 +44,10 @@ def draw_file(label: str, toml: str, name: str, key: str) -> None:
 
 
 def _take_in(here: Here) -> None:
-    """A profile from a file is kept at once if it is sound and new; one that would replace another is asked about."""
+    """A profile from a file is kept at once if it is sound and new; one that would replace another is asked about.
+
+    That of an import has no name: the file's is taken.
+    """
     field = f"data-profile-file-{st.session_state.get(_UPLOADS, 0)}"
     uploaded = st.file_uploader(say("data_profiles.upload"), key=field, max_upload_size=_LARGEST)
     parts.html("heading.html", level=None, title="", note=say("data_profiles.upload_help"))
@@ -54,13 +59,17 @@ def _take_in(here: Here) -> None:
         parts.message("danger", say(reading.key, **reading.params))
     elif reading.profile is None:
         _wrong(uploaded.name, reading.problems)
-    elif _replaces(here, reading.profile):
-        parts.message("warning", say("data_profiles.replaces", name=reading.profile.name))
-        st.button(
-            say("data_profiles.replace"), key="data-profile-replace", on_click=_keep, args=(here, reading.profile)
-        )
     else:
-        _keep(here, reading.profile)
+        _new(here, replace(reading.profile, name=reading.profile.name or Path(uploaded.name).stem))
+
+
+def _new(here: Here, profile: Profile) -> None:
+    """Keep it, unless it would replace another."""
+    if _replaces(here, profile):
+        parts.message("warning", say("data_profiles.replaces", name=profile.name))
+        st.button(say("data_profiles.replace"), key="data-profile-replace", on_click=_keep, args=(here, profile))
+    else:
+        _keep(here, profile)
         st.rerun()
 
 

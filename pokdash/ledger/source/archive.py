@@ -27,7 +27,7 @@ _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 
 
 def open_zip(file: BinaryIO) -> zipfile.ZipFile | Trouble:
-    """The zip file, within its limits; Trouble `damaged`, `zip_too_large`, `zip_bomb` or `password`."""
+    """The zip file, within its limits; Trouble `damaged`, `zip_too_large`, `zip_bomb` or `zip_password`."""
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -40,7 +40,7 @@ def open_zip(file: BinaryIO) -> zipfile.ZipFile | Trouble:
     if unpacked > max(_SMALL, MOST_SQUEEZED * packed):
         return Trouble("zip_bomb", {"times": unpacked // max(1, packed), "most": MOST_SQUEEZED})
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        return Trouble("password")
+        return Trouble("zip_password")
     return archive
 
 
@@ -91,7 +91,7 @@ def unpacked(archive: zipfile.ZipFile, name: str) -> BinaryIO | Trouble:
     except _BROKEN:
         return Trouble("damaged")
     except RuntimeError:  # how zipfile says that it needs a password
-        return Trouble("password")
+        return Trouble("zip_password")
     file.flush()
     return file
 
