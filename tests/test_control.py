@@ -415,6 +415,16 @@ def test_personal_data_stay_out_unless_somebody_keeps_them(february: tuple[Previ
     assert app.session_state["chosen"].answers == {**answers("2025-02-28"), PERSONAL_DATA: "keep"}
 
 
+def test_with_rejected_rows_no_correction_takes_back_what_is_gone(home: Home, reader: intake.Examiner) -> None:
+    january = request(home, own_file(*JANUARY), Choices(answers=answers("2025-01-31")))
+    assert isinstance(intake.save(home, january, looked(home, reader, january).examined, ADVISER, at(1)), Imported)
+    rows = own_file(*JANUARY[1:], "31-02-2025;B-7;b;Zaal;9,00")
+    asked = request(home, rows, Choices(None, answers("2025-02-28"), True, OnChange.LEAVE))
+    app = drawn(looked(home, reader, asked), asked)
+    assert "want er zijn rijen afgekeurd" in plain(" ".join(app.radio(key="control-changed").captions))
+    assert "want er zijn ook rijen afgekeurd" in words(written(app))
+
+
 def test_the_effect_is_that_of_the_preview(february: tuple[Preview, Request]) -> None:
     found, asked = february
     assert found.before

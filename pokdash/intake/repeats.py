@@ -46,4 +46,4 @@ def gone_key(outcome: Imported | Refused) -> str:
         return "gone_left"
     if outcome.gone_reversed:
         return "gone_reversed"
-    return "gone_unsure" if outcome.on_change is OnChange.CORRECT else "gone_left"
+    return "gone_unsure" if outcome.on_change is OnChange.CORRECT or outcome.rows_rejected else "gone_left"

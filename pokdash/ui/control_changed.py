@@ -81,7 +81,9 @@ def _question(outcome: Imported) -> str:
 def _consequence(way: str, outcome: Imported) -> str:
     """What a choice means for the bookings that there are."""
     found = {"changed": outcome.changed_count, "gone": outcome.gone_count}
-    return " ".join(say(f"control.changed.{way}_{what}") for what, count in found.items() if count)
+    unsure = "_unsure" if way == "corrects" and outcome.rows_rejected else ""
+    keys = {"changed": f"{way}_changed", "gone": f"{way}_gone{unsure}"}
+    return " ".join(say(f"control.changed.{keys[what]}") for what, count in found.items() if count)
 
 
 def _gone(outcome: Imported, lines: dict[str, str]) -> None:
