@@ -30,6 +30,8 @@ def undo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str)
         if leaning := comparison.leaning_on(writing, batch.plan, batch_id):
             return _leans(("refusal.leaned_on", "refusal.leaned_on_several"), batch_id, leaning)
         writing.add_event(batch_id, "undone", why)
+        if refused := _stranded(writing, batch):
+            return refused
         return Changed(writing.generation, (batch_id,))
 
     if not (why := " ".join(reason.split())):
@@ -50,6 +52,8 @@ def redo(home: Home, batch_id: int, actor: Actor, now: dt.datetime, reason: str 
         if comparison.doubled(writing, batch.plan, batch_id):
             return Refused("refusal.doubled", {"batch": batch_id})
         writing.add_event(batch_id, "redone", reason)
+        if refused := _stranded(writing, batch):
+            return refused
         version = queries.plan_version(writing, batch.plan)
         if version and comparison.homeless(writing, version.plan):
             return Refused("refusal.plan_without_line", {"batch": batch_id})
@@ -100,6 +104,18 @@ def _no_redo(writing: Writing, batch: Batch) -> Refused | None:
         return refused
     if needed := comparison.leaned_on(writing, batch.plan, batch.number):
         return _leans(("refusal.leans_on", "refusal.leans_on_several"), batch.number, needed)
+    return None
+
+
+def _stranded(writing: Writing, batch: Batch) -> Refused | None:
+    """The refusal where invoices would count whose commitments, now that this batch was changed, do not."""
+    pairs = comparison.stranded(writing, batch.plan, batch.number)
+    if leaning := tuple(invoiced for invoiced, holder in pairs if holder == batch.number):
+        return _leans(("refusal.leaned_on", "refusal.leaned_on_several"), batch.number, leaning)
+    if pairs:
+        first = pairs[0][0]
+        needed = tuple(holder for invoiced, holder in pairs if invoiced == first)
+        return _leans(("refusal.leans_on", "refusal.leans_on_several"), first, needed)
     return None
 
 

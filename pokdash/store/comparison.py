@@ -127,6 +127,14 @@ def leaned_on(data: Readable, plan_id: str, batch: int) -> tuple[int, ...]:
     return tuple(number for (number,) in data.rows("leaned_on", {"plan": plan_id, "batch": batch}))
 
 
+def stranded(data: Readable, plan_id: str, batch: int) -> tuple[tuple[int, int], ...]:
+    """What undoing or redoing this batch just now leaves without commitments: pairs of batches.
+
+    The first is live and has invoices, the second is not live and has the commitments that these name.
+    """
+    return tuple(data.rows("stranded", {"plan": plan_id, "batch": batch}))
+
+
 def doubled(data: Readable, plan_id: str, batch: int) -> int:
     """How many bookings of a batch that is not live have the key of a live booking."""
     ((count,),) = data.rows("doubled", {"plan": plan_id, "batch": batch})

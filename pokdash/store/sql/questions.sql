@@ -176,6 +176,42 @@ select distinct known_batch from staged where known_batch is not null order by k
 -- Batches that hold rows which this batch left out, and that are not live.
 select earlier from batch_overlap where batch = $batch and earlier not in (select batch from live_batch) order by earlier
 
+-- name: stranded
+-- After $batch was undone or redone: live batches with invoices that it leaves without a commitment, and for each the batch
+-- that has that commitment and is not live: $batch itself, or else the newest. That is for its own commitments where it is
+-- undone, and for the invoices that count again through it: its own, or those that it had taken back.
+, change as (
+    select count(*) > 0 as live from live_batch where batch = $batch
+),
+touched as (
+    select line, commitment_number from commitment, change where batch = $batch and corrects is null and not live
+    union
+    select line, commitment_number
+    from expenditure, change
+    where batch = $batch and commitment_number is not null and (corrects is null) = live
+),
+lost as (
+    select *
+    from touched
+    where (line, commitment_number) not in (
+        select (line, commitment_number) from current_booking where kind = 'commitment'
+    )
+),
+holder as (
+    select line, commitment_number, coalesce(max(batch) filter (batch = $batch), max(batch)) as batch
+    from commitment
+    join lost using (line, commitment_number)
+    where corrects is null and batch in (select batch from batch where plan = $plan)
+      and batch not in (select batch from live_batch)
+    group by all
+)
+select distinct current_booking.batch, holder.batch
+from current_booking
+join holder using (line, commitment_number)
+join change on not change.live or current_booking.batch = $batch
+where kind = 'expenditure'
+order by all
+
 -- name: homeless
 -- Live bookings that a plan with these lines and years has no place for.
 select line, fiscal_year, sum(bookings)::bigint
