@@ -367,6 +367,11 @@ def test_a_booking_that_changed_is_refused_left_or_corrected(typed: Typed, saved
     assert spent(typed, saved)["a"] == "50500.00"
     assert importing(typed, saved, file, *ANSWERS, "--changed", "correct")[0].status == 0
     assert spent(typed, saved) == {"a": "51500.00", "b": "12250.00"}
+    added = [(one["total_loaded"], one["total_reversed"]) for one in json.loads(typed(saved, "batches", "--json").out)]
+    assert added == [("82000.00", "81000.00"), ("62750.00", "0.00")]
+    heading, _, newest, *_ = typed(saved, "batches").out.splitlines()
+    place = heading.index("geladen rijen samen")
+    assert newest[place:].split()[:4] == ["€", "82.000,00", "€", "81.000,00"]
     other = ledger(tmp_path, MONTH[0].replace("81.000", "83.000"), *MONTH[1:])
     assert importing(typed, saved, other, *ANSWERS, "--changed", "leave")[0].status == 0
     assert spent(typed, saved)["a"] == "51500.00"

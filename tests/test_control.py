@@ -25,7 +25,7 @@ from pokdash.ledger.proposal import PERSONAL_DATA
 from pokdash.store import queries
 from pokdash.texts import LANGUAGES, text, typed_amount
 from pokdash.texts.catalog import catalog
-from pokdash.ui import data_control, data_saved
+from pokdash.ui import data_control, data_saved, parts
 from pokdash.ui.control_rejected import as_csv, told
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.effect import effect
@@ -314,13 +314,26 @@ def test_what_was_saved_and_is_undone_since_is_not_called_saved(home: Home) -> N
     ("on_change", "said"),
     [(OnChange.CORRECT, "en zijn teruggeboekt: 1, samen € 25"), (OnChange.LEAVE, "en bleven staan: 1, samen € 25")],
 )
-def test_what_became_of_vanished_bookings_is_said_after_saving_too(home: Home, on_change: OnChange, said: str) -> None:
+def test_what_was_taken_back_is_said_after_saving_and_in_the_list(
+    home: Home, monkeypatch: pytest.MonkeyPatch, on_change: OnChange, said: str
+) -> None:
     first = "uitgave;2025-01-13;2025;a;900,00;V-1;1;;;Inhuur"
     imported(home, file([first, "uitgave;2025-01-14;2025;a;25,00;V-2;1;;;Zaal"], "2025-01-31"))
     later = intake.LedgerFile("later.csv", file([first, "uitgave;2025-01-15;2025;a;7,00;V-3;1;;;Zaal"], "2025-01-31"))
     saved = intake.import_file(home, later, PLAN, ADVISER, at(2), on_change=on_change)
     assert isinstance(saved, Imported)
-    assert said in plain(data_saved.told(saved))
+    message = plain(data_saved.told(saved))
+    assert said in message
+    assert message.startswith("1 rij is bewaard, samen € 7, geboekt t/m 31 januari 2025.")
+    corrects = on_change is OnChange.CORRECT
+    assert ("Van eerdere inleesacties is € 25 teruggeboekt." in message) == corrects
+    (newest, *_) = queries.batches(snapshot(home), PLAN)
+    drawn: list[str] = []
+    monkeypatch.setattr("streamlit.html", lambda body, **_: drawn.append(body))
+    parts.html("batch.html", batch=newest, imported="", why="", stays="")
+    listed = plain(drawn[0])
+    assert "1 rijen, samen € 7" in listed
+    assert ("teruggeboekt van eerdere inleesacties: € 25" in listed) == corrects
 
 
 def script() -> None:

@@ -63,6 +63,9 @@ def test_a_correction_takes_the_old_booking_back_and_adds_the_new_one(home: inta
     ]  # fmt: skip
     (back,) = [one for one in found if one.amount == -100]
     assert (back.description, back.booking_number) == ("Terugboeking van inleesactie 1, rij 4", "B-1")
+    listed = [(one.total_loaded, one.total_reversed) for one in queries.batches(snapshot(home))]
+    assert listed == [(117, outcome.total_reversed), (120, 0)]
+    assert outcome.total_reversed == 100, "and so the list adds up to what is spent"
     assert spent(home, shown_on=at(1)) == 120
 
 
@@ -123,6 +126,7 @@ def test_commitments_and_amendments_are_corrected_too(home: intake.Home) -> None
     taken(home, content("600,00", "-15,00"), OnChange.CORRECT, 2)
     (balance,) = ledger(home).commitments
     assert balance.committed == 600
+    assert queries.batches(snapshot(home))[0].total_reversed == 510
     assert sum(one.delta for one in ledger(home).amendments) == -15
 
 

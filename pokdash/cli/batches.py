@@ -13,7 +13,9 @@ from pokdash.ledger import RowProblem
 from pokdash.store import Batch, Snapshot, queries
 from pokdash.texts import has_text
 
-_NAMES = ("id", "plan", "kind", "file", "profile", "covered_until", "read", "loaded", "left_out", "rejected", "total")
+_NAMES = (
+    "id", "plan", "kind", "file", "profile", "covered_until", "read", "loaded", "left_out", "rejected", "total", "back"
+)  # fmt: skip
 
 
 def batches(args: argparse.Namespace, desk: Desk) -> int:
@@ -28,7 +30,7 @@ def batches(args: argparse.Namespace, desk: Desk) -> int:
         desk.speech.tell("cli.batches.none")
         return 0
     header = [desk.speech.say(f"cli.batches.{name}") for name in (*_NAMES, "imported", "state")]
-    print(text_table(header, [_row(batch, desk) for batch in found], right=[0, 6, 7, 8, 9, 10]))
+    print(text_table(header, [_row(batch, desk) for batch in found], right=[0, 6, 7, 8, 9, 10, 11]))
     return 0
 
 
@@ -72,7 +74,8 @@ def _row(batch: Batch, desk: Desk) -> list[str]:
         batch.profile or speech.say("cli.batches.own_layout"),
         batch.covered_until.isoformat(),
         *(str(count) for count in (batch.rows_read, batch.rows_loaded, batch.rows_left_out, batch.rows_rejected)),
-        speech.amount(batch.total_read),
+        speech.amount(batch.total_loaded),
+        speech.amount(batch.total_reversed),
         speech.say("cli.batches.by", moment=batch.recorded_at, name=batch.actor_name),
         f"{now}: {why}" if why else now,
     ]
@@ -103,6 +106,7 @@ def _content(batch: Batch, desk: Desk) -> dict[str, object]:
         "rows_rejected": batch.rows_rejected,
         "total": as_json.amount(batch.total_read),
         "total_loaded": as_json.amount(batch.total_loaded),
+        "total_reversed": as_json.amount(batch.total_reversed),
         "changed_bookings": batch.changed,
         "live": batch.live,
         "changed_at": batch.changed_at.isoformat() if batch.changed_at else None,

@@ -95,6 +95,7 @@ class PlannedBatch:
             beside.gone_count,
             beside.gone_total,
             gone_reversed=self._takes_back,
+            total_reversed=added.total_reversed,
         )
 
     @property

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pokdash.domain.actor import Action, Actor
-from pokdash.domain.money import ZERO, total
+from pokdash.domain.money import ZERO
 from pokdash.domain.plan_problem import PlanProblem
 from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
@@ -86,21 +86,7 @@ class Imported:
     gone_total: Decimal = ZERO  # in euro
     gone_reversed: bool = False  # whether they were taken back; else they still count
     strange: tuple[Strange, ...] = ()  # where somebody asked for it
-
-    @property
-    def total_reversed(self) -> Decimal | None:
-        """What a correction takes back of earlier imports, in euro; zero without one, None where it is not known."""
-        if self.on_change is not OnChange.CORRECT:
-            return ZERO
-        found = [
-            different.live_value
-            for one in self.changed
-            for different in one.differences
-            if different.field == "amount" and isinstance(different.live_value, Decimal)
-        ]
-        if len(found) < self.changed_count:
-            return None
-        return total([*found, self.gone_total if self.gone_reversed else ZERO])
+    total_reversed: Decimal = ZERO  # what a correction takes back of earlier imports, in euro
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ class Batch:
     """One import; `live` is False while its last event is an undo, which the `changed_` fields describe.
 
     Rows are rows of the file: loaded, left out (no booking of this plan, or known already) or rejected. Totals are in
-    euro, of the bookings: `total_left_out` is the part of `total_read` that was known already. `changed` says what was
-    done with bookings that an earlier batch has with other contents (leave, correct; None: there were none).
+    euro, of the bookings: `total_left_out` is the part of `total_read` that was known already, and `total_reversed`
+    what was taken back of earlier batches. `changed` says what was done with bookings that an earlier batch has with
+    other contents (leave, correct; None: there were none).
     """
 
     number: int
@@ -45,6 +46,7 @@ class Batch:
     rows_rejected: int
     total_read: Decimal
     total_left_out: Decimal
+    total_reversed: Decimal
     changed: str | None
     live: bool
     changed_at: dt.datetime | None

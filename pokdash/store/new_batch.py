@@ -86,7 +86,8 @@ class Cover:
 class Added:
     """A batch as it was added: rows left out in all, those of them that a live batch held, and changed bookings.
 
-    `total_known` is what the bookings that a live batch held come to in the file, in euro.
+    `total_known` is what the bookings that a live batch held come to in the file, and `total_reversed` what was taken
+    back of live batches, in euro.
     """
 
     number: int
@@ -94,6 +95,7 @@ class Added:
     rows_known: int
     changed: int
     total_known: Decimal
+    total_reversed: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import duckdb
@@ -23,13 +23,17 @@ _TABLES = ("expenditure", "commitment", "amendment")
 
 
 class Writing:
-    """One change set on a copy of the last generation, inside one transaction."""
+    """One change set on a copy of the last generation, inside one transaction.
+
+    `last_call` is called when all is ready, just before it is published; an exception in it has nothing published.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, generation: int, actor: Actor, now: dt.datetime) -> None:
         self._connection = connection
         self._generation = generation
         self._actor = actor
         self.abandoned = False
+        self.last_call: Callable[[], None] = _nobody
         (last,) = self._one(statement("last_moment"), {})
         self._now = max(naive_utc(now), last or naive_utc(now))  # as-shown answers must not change
 
@@ -121,7 +125,8 @@ class Writing:
             if back and batch.changed == "correct":
                 self._run(f"{table}_reversed", batch=number, reversal=batch.reversal, gone=batch.reversal_gone)
         day_sums.add(self._connection, number - 1)
-        return Added(number, int(left_out), int(rows_known), int(changed), total_known)
+        ((total_reversed,),) = self.rows("total_reversed", {"batch": number})
+        return Added(number, int(left_out), int(rows_known), int(changed), total_known, total_reversed)
 
     def add_rejected(self, batch: int, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Keep what is wrong with the rows that a batch did not load.
@@ -154,6 +159,10 @@ class Writing:
 
     def _one(self, text: str, parameters: dict[str, object]) -> tuple[Any, ...]:
         return self._connection.execute(text, parameters).fetchall()[0]
+
+
+def _nobody() -> None:
+    """Nobody wants to stop it."""
 
 
 def _lines(plan: Plan) -> list[dict[str, object]]:

@@ -40,8 +40,6 @@ def _can_be_added(counts: control.Counts, outcome: Imported) -> str:
     if not reverses:
         return say_count("data.can_be_added", counts.kept, total=counts.kept_total)
     back = outcome.total_reversed
-    if back is None:
-        return say_count("data.can_be_added_old_back", counts.kept, total=counts.kept_total)
     return say_count("data.can_be_added_back", counts.kept, total=counts.kept_total, back=back)
 
 

@@ -39,7 +39,10 @@ def draw(desk: Desk, here: Here) -> None:
 def told(saved: Imported) -> str:
     """What was saved, what was there already or rejected, and what was done with changed and vanished bookings."""
     rows = saved.rows - saved.rows_left_out - saved.rows_rejected
-    sentences = [say_count("data.saved_rows", rows, until=saved.covered_until)]
+    loaded = saved.total - saved.total_duplicates
+    sentences = [say_count("data.saved_rows", rows, total=loaded, until=saved.covered_until)]
+    if saved.total_reversed:
+        sentences.append(say("data.saved_back", back=saved.total_reversed))
     if saved.duplicates:
         sentences.append(say_count("data.saved_known", saved.duplicates))
     if saved.rows_rejected:

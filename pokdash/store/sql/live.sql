@@ -41,6 +41,13 @@ live_sum as (
     from live_booking
     where kind <> 'expenditure'
 ),
+-- What a batch takes back of earlier ones: its reversing entries with the opposite sign.
+reversed_sum as (
+    select batch, (-sum(amount))::decimal(38, 2) as amount
+    from booking
+    where corrects is not null
+    group by batch
+),
 -- The bookings as they are now: without those that a later batch corrected, and without the reversing entries.
 current_booking as not materialized (
     select *

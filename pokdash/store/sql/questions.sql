@@ -151,15 +151,20 @@ order by booking_date, batch, source_row, kind, fiscal_year, booking_number, boo
 -- name: batches
 select batch.batch, batch.plan, batch.example, batch.file_name, batch.file_sha256, batch.file_extension,
        batch.profile, batch.profile_toml, batch.covered_until, batch.recorded_at, batch.actor_name,
-       batch.rows_read, batch.rows_left_out, batch.rows_rejected, batch.total_read, batch.total_left_out, batch.changed,
+       batch.rows_read, batch.rows_left_out, batch.rows_rejected, batch.total_read, batch.total_left_out,
+       coalesce(reversed_sum.amount, 0)::decimal(38, 2), batch.changed,
        last_event.kind is distinct from 'undone' as live,
        event.recorded_at, event.actor_name, event.reason
 from batch
 left join last_event using (batch)
+left join reversed_sum using (batch)
 left join batch_event as event on event.batch = batch.batch
      and event.event = (select max(event) from batch_event as later where later.batch = batch.batch)
 where batch.plan = coalesce($plan, batch.plan)
 order by batch.batch desc
+
+-- name: total_reversed
+select coalesce(sum(amount), 0)::decimal(38, 2) from reversed_sum where batch = $batch
 
 -- name: batch_lines
 select line, kind, sum(bookings)::bigint, sum(amount)::decimal(38, 2) from live_sum where batch = $batch group by all order by all
