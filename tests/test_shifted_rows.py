@@ -30,6 +30,33 @@ def test_a_row_that_a_delimiter_in_a_text_moved_is_asked_until_a_person_says_tha
     assert "rows.shifted" not in keys(proposed(written, {"rows.shifted": "read"}))
 
 
+@pytest.mark.parametrize("moved", ["week 12", "2026", ""])
+def test_a_moved_row_is_known_by_its_amount_whatever_moved(moved: str) -> None:
+    written = (
+        EMPTY.replace("Inhuur|april", f"Inhuur|{moved}")
+        .replace("1.250,00|", "1.250,00|JV")
+        .replace("99,50|", "99,50|JV")
+    )
+    said = question(proposed(written), "rows.shifted").sentence.said("nl")
+    assert "Is rij 3" in said
+    assert "Bedrag staat 1," in said
+
+
+def test_a_zero_beside_an_amount_on_the_other_side_is_no_moved_row() -> None:
+    zeros = SIDES.replace("A2|16-03-2026|43812|Inhuur|april|1|1.300,00", "A2|16-03-2026|43812|Inhuur|1|0|1.300,00")
+    assert "rows.shifted" not in keys(proposed(zeros))
+    between = "Stuk|Boekdatum|Omschrijving|Bedrag|Paraaf\nA1|15-03-2026|Inhuur|1.250,00|\n"
+    moved = "A2|16-03-2026|Licentie|2026|1.300,00\nA3|17-03-2026|Bus|99,50|\n"
+    assert "rows.shifted" in keys(proposed(between + moved))
+
+
+def test_where_amounts_have_no_cents_a_word_between_numbers_tells_it() -> None:
+    whole = EMPTY.replace("1.250,00|", "1250|").replace("1.300,00", "1300").replace("99,50|", "99|")
+    assert "rows.shifted" in keys(proposed(whole))
+    code = EMPTY.replace("A2|16-03-2026|43812|Inhuur|april|1|1.300,00", "A2|16-03-2026|43812|Inhuur|ALG|1.300,00|12")
+    assert "rows.shifted" not in keys(proposed(code))
+
+
 def test_words_in_a_column_of_numbers_are_not_asked_where_the_amounts_stand_as_in_the_other_rows() -> None:
     in_place = EMPTY.replace("Inhuur|april|1|1.300,00", "Inhuur|stuks|1.300,00|")
     assert "rows.shifted" not in keys(proposed(in_place))

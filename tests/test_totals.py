@@ -129,9 +129,49 @@ def test_totals_that_only_their_sums_give_away_are_asked_below_or_above_their_bo
         assert found["keep"] == 2 * found["leave_out"] or "Alles" in written
         assert found["leave_out"] in (Decimal(105), Decimal(110))
     assert asked(LAYOUT + "||Totaal|105,00\n") == ["total.layout"]
-    assert asked(LAYOUT + "30-04-2026|43812|Nota|5,01\n") == []
+    assert asked(LAYOUT + "30-05-2026|43812|Nota|5,01\n") == ["total.layout"]
     assert asked(LAYOUT.replace("April|5,00", "April|5,01")) == []
     assert asked("".join(LAYOUT.splitlines(keepends=True)[i] for i in (0, 5, 6))) == []
+
+
+def _list(*amounts: str) -> str:
+    """A list of bookings with these amounts, each with a text of its own."""
+    dated = (f"{13 + at % 15}-03-2026|43812|Post {at}|{amount}" for at, amount in enumerate(amounts))
+    return "\n".join(("Boekdatum|Rekening|Omschrijving|Bedrag", *dated))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "left"),
+    [
+        ("100 40 140,00 3 4 7,00 9,50", "156.50"),  # the last month is open
+        ("5,25 100 40 140,00 3 4 7,00", "152.25"),  # one row that is in no total
+        ("1 2 3,00 4 5 9,00 12,00 6 7 13,00 8 1 9,00 22,00 34,00", "34.00"),  # three levels
+        ("100 40 140,00 7 147,00", "147.00"),  # of all so far
+        ("100 40 140,00 12,50 -12,50 0,00 3 4 7,00", "147.00"),  # a group that adds up to nothing
+        ("5,10 5,10 6,20 6,20 7,30 7,30", "18.60"),  # groups of one
+    ],
+)
+def test_totals_by_their_sums_over_months_groups_and_all(amounts: str, left: str) -> None:
+    for written in (_list(*amounts.split()), _list(*reversed(amounts.split()))):
+        assert sums(proposed(written), "total.layout")["leave_out"] == Decimal(left)
+        if "147,00" in amounts:
+            break
+
+
+def test_bookings_that_add_up_by_chance_or_by_kind_are_not_asked() -> None:
+    for amounts in ("500 500 500 500", "100 -100 100 -100", "1 2 3 4,50", "12 30 7 49 8 15", "10 20 30 5 8"):
+        assert asked(_list(*amounts.split())) == []
+    promised = "Soort|Boekdatum|Boekstuk|Verplichting|Rekening|Omschrijving|Bedrag\n"
+    promised += "Verplichting|13-01-2026|V1|V1|43812|Opdracht|3.000,00\n"
+    promised += "".join(f"Boeking|1{at}-03-2026|B{at}|V1|43812|Deel {at}|1.000,00\n" for at in (3, 4, 5))
+    assert asked(promised) == []
+
+
+def test_totals_above_the_rows_of_an_account_are_asked_in_a_list_without_dates() -> None:
+    written = "Rekening|Omschrijving|Bedrag\n43|Inkoop|4.400,10\n43812|Inhuur|2.200,05\n43813|Licenties|2.200,05\n"
+    found = proposed(written + "44|Overig|700,00\n44100|Zaal|300,00\n44200|Druk|400,00\n", {"fiscal_year": "2026"})
+    assert sums(found, "total.layout")["leave_out"] == Decimal("5100.10")
+    assert "totals" not in keys(found)
 
 
 def test_totals_by_their_sums_are_left_out_in_the_next_file_and_new_ones_are_asked() -> None:

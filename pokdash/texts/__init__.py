@@ -2,7 +2,17 @@
 
 from pokdash.texts.catalog import LANGUAGES, counted, has_text, text
 from pokdash.texts.estimate import estimate
-from pokdash.texts.notation import date, day_month, euro, exact_percent, month, percent, short_date, short_month
+from pokdash.texts.notation import (
+    date,
+    day_month,
+    euro,
+    exact_percent,
+    month,
+    number,
+    percent,
+    short_date,
+    short_month,
+)
 from pokdash.texts.typed_amount import typed_amount
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "exact_percent",
     "has_text",
     "month",
+    "number",
     "percent",
     "short_date",
     "short_month",

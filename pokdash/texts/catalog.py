@@ -6,7 +6,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from pokdash.texts.notation import number
+
 LANGUAGES = ("nl", "en", "fy")
+_COUNTS = frozenset({"count", "rows"})
+"""Placeholders for how many: their thousands are apart, unlike those of a year or of a place in a file."""
 
 
 @cache
@@ -29,7 +33,15 @@ def _flat(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
 def text(language: str, key: str, **values: object) -> str:
     """The text with its placeholders filled in; Dutch where the language lacks it; KeyError for an unknown key."""
     template = catalog(language).get(key) or catalog("nl")[key]
-    return template.format(**values) if values else template
+    return (
+        template.format(**{name: _written(language, name, value) for name, value in values.items()})
+        if values
+        else template
+    )
+
+
+def _written(language: str, name: str, value: object) -> object:
+    return number(value, language) if name in _COUNTS and isinstance(value, int) else value
 
 
 def counted(language: str, key: str, count: int, **values: object) -> str:

@@ -23,6 +23,11 @@ def euro(amount: Decimal, language: str = "nl", *, cents: bool | None = None) ->
     return f"{sign}€{NO_BREAK}{_grouped(amount, language, 2 if shown else 0)}"
 
 
+def number(count: int, language: str = "nl") -> str:
+    """A whole number with its thousands apart: `1.000.001`."""
+    return euro(Decimal(count), language).replace(f"€{NO_BREAK}", "")
+
+
 def rounded_euro(amount: Decimal, language: str = "nl") -> str:
     """An estimate, rounded half up to whole thousands of euro and written in full: `€ 74.000`."""
     return euro((amount / 1000).quantize(Decimal(1), ROUND_HALF_UP) * 1000, language, cents=False)

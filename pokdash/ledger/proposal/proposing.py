@@ -34,7 +34,7 @@ from pokdash.ledger.proposal.status import find_status
 from pokdash.ledger.proposal.totals import confirm_totals
 from pokdash.ledger.proposal.unit import choose_unit, note_unit_words
 from pokdash.ledger.proposal.unreadable import ask_cents
-from pokdash.ledger.proposal.years import ask_old_year, choose_moment, choose_years
+from pokdash.ledger.proposal.years import ask_old_moment, choose_moment, choose_years
 
 _NEARLY_ALL = 0.95  # of the rows
 
@@ -56,7 +56,7 @@ def propose(subject: Subject, answers: Mapping[str, str] | None = None) -> Propo
     choose_example(draft, top, table)
     news = note_unit_words(draft, table, columns)
     if draft.fits:
-        ask_old_year(draft, table)
+        ask_old_moment(draft, table, columns)
     else:
         choose_moment(draft, table, columns)
     find_kinds(draft)

@@ -49,12 +49,13 @@ def confirm_totals(draft: Draft, columns: Sequence[Facts]) -> None:
     their words that do not add up: the file may be read wrongly, or rows are missing. What adds up is asked as well if
     it may be a booking: it has a date and is but the booking above it, or has all that a booking has.
     """
-    by_layout = _by_layout(draft, columns)
     plain = [one for one in draft.tentative if one.look is Look.PLAIN]
     for one in plain:
         _plain(draft, one)
+    by_layout = _by_layout(draft, columns)
     settled = [*by_layout, *(one.rule for one in plain)]
-    found = _totals(draft, f"not ({any_of(settled)})")
+    others = f"not ({any_of(settled)})"
+    found = _totals(draft, others)
     maybe = [one for one in draft.tentative if one.rule.reason == "subtotal" and one not in plain]
     if found.count and not found.apart:
         for one in maybe:
@@ -64,7 +65,7 @@ def confirm_totals(draft: Draft, columns: Sequence[Facts]) -> None:
         for one in maybe:
             _apart(draft, one)
         settled += [one.rule for one in maybe]
-        _by_words(draft)
+        _by_words(draft, others)
     if found.dated_single or found.full:
         _like_bookings(draft, settled)
     number = draft.profile.column("booking_number")
@@ -74,7 +75,7 @@ def confirm_totals(draft: Draft, columns: Sequence[Facts]) -> None:
 
 
 def _by_layout(draft: Draft, columns: Sequence[Facts]) -> list[LeaveOut]:
-    """Ask of rows with all that a booking has, if they and the others are totals and their bookings, all the way."""
+    """Ask of rows with all that a booking has that are the sum of others; all rules for such rows."""
     if any(question.part in BEFORE for question in draft.questions):
         return []
     found = layout_totals(draft, columns)
@@ -83,7 +84,7 @@ def _by_layout(draft: Draft, columns: Sequence[Facts]) -> list[LeaveOut]:
         draft.change(leave_out=(*draft.profile.leave_out, *rules))
         sentence = Sentence("question.total_layout", {"count": len(found), "row": min(found)})
         ask_back(draft, "total.layout", sentence, rules)
-    return rules
+    return [rule for rule in draft.profile.leave_out if says_amount(draft, rule)]
 
 
 def _plain(draft: Draft, one: Tentative) -> None:
@@ -119,9 +120,7 @@ def _like_bookings(draft: Draft, settled: Iterable[LeaveOut]) -> None:
     for rule in without(draft.profile, settled):
         if rule.reason == "subtotal":
             found = _totals(draft, fits(rule))
-            is_known = _is_known(draft, rule)
-            is_new = found.dated_single and not (is_known and says_amount(draft, rule))
-            rules += [rule] if is_new or (found.full and not is_known) else []
+            rules += [rule] if found.dated_single or (found.full and not _is_known(draft, rule)) else []
     if not rules:
         return
     ((count, row),) = draft.rows("count_rows", first_row=str(draft.profile.file.first_row), condition=any_of(rules))
@@ -156,9 +155,9 @@ def _totals(draft: Draft, condition: str) -> _Totals:
     return _Totals(*found[0])
 
 
-def _by_words(draft: Draft) -> None:
+def _by_words(draft: Draft, others: str) -> None:
     """Totals by their words that do not add up are asked once nothing is open that may be the reason."""
-    found = _totals(draft, "true")
+    found = _totals(draft, others)
     if not found.apart or any(question.part in BEFORE for question in draft.questions):
         return
     rules = [

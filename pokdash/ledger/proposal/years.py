@@ -31,28 +31,30 @@ def choose_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
         draft.change(columns=others, year_columns=(YearColumn(year, amount.heading, amount.number),))
     if period:
         return
-    question = Question(
-        "date.month",
-        "date",
-        _lacking("month", columns),
-        (Answer(_LAST_MONTH, Sentence("question.month_last")),),
-        "month",
-    )
-    draft.change(usual_period=int(draft.ask(question)))
+    draft.change(usual_period=_month(draft, columns))
 
 
-def ask_old_year(draft: Draft, table: Table) -> None:
-    """Ask the year of a file that does not say it again where the answer that the known profile has is of another year.
+def ask_old_moment(draft: Draft, table: Table, columns: Sequence[Facts]) -> None:
+    """Ask the year and the month again that the known profile has from an answer: that was about the file of then.
 
-    The answer was about the file of then. A column for one year whose heading has that year needs none.
+    A year is asked if it is not this one, or if the titles name another one. A column for one year whose heading has
+    that year needs no question, and neither has the last month, in which a file of a whole year is booked.
     """
+    _ask_old_year(draft, table)
+    month = draft.profile.usual_period
+    if month and str(month) != _LAST_MONTH:
+        draft.change(usual_period=_month(draft, columns))
+
+
+def _ask_old_year(draft: Draft, table: Table) -> None:
     today, columns = draft.subject.today, draft.profile.year_columns
-    if today is None or len(columns) != 1:
+    if len(columns) != 1 or str(columns[0].year) in columns[0].heading:
         return
     (column,) = columns
-    if column.year == today.year or str(column.year) in column.heading:
+    said = _said(table)
+    if column.year in said or (not said and (today is None or column.year == today.year)):
         return
-    years = [column.year, *(year for year in _years(draft, table) if year != column.year)]
+    years = sorted({column.year, *_years(draft, table)}, key=lambda year: (year not in said, year != column.year, year))
     draft.change(year_columns=(replace(column, year=int(_year(draft, years, ()))),))
 
 
@@ -75,9 +77,19 @@ def _lacking(key: str, columns: Sequence[Facts]) -> Sentence:
 def _years(draft: Draft, table: Table) -> list[int]:
     """The years of the plan, or without a plan those that the titles name; first those that the titles name."""
     plan = draft.subject.plan
-    said = {int(year) for title in table.titles for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
+    said = _said(table)
     possible = range(plan.first_year, plan.last_year + 1) if plan else said
     return sorted(possible, key=lambda year: (year not in said, year))
+
+
+def _said(table: Table) -> set[int]:
+    """The years that the titles name."""
+    return {int(year) for title in table.titles for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
+
+
+def _month(draft: Draft, columns: Sequence[Facts]) -> int:
+    readings = (Answer(_LAST_MONTH, Sentence("question.month_last")),)
+    return int(draft.ask(Question("date.month", "date", _lacking("month", columns), readings, "month")))
 
 
 def _year(draft: Draft, years: list[int], columns: Sequence[Facts]) -> str:
