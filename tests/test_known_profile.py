@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from ledger_grids import imported, keys, proposed, rows, settled, subject, sums, why
+from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums, why
 from ledger_sources import good, put
 
 from pokdash.ledger.profile import Cell, Column, LeaveOut, Profile, hints, read_profile, write_profile
@@ -62,6 +62,19 @@ def test_a_year_that_was_answered_is_asked_again_in_another_year() -> None:
     with subject(rows(written), known, today=dt.date(year.year + 1, 3, 4)) as about:
         (column,) = propose(about, {"fiscal_year": str(year.year + 1)}).profile.year_columns
     assert column.year == year.year + 1
+    titled = f"Boekjaar {year.year + 1}||||\n{written}"
+    with subject(rows(titled), known, today=dt.date(year.year, 3, 4)) as about:
+        found = question(propose(about), "fiscal_year")
+        assert [answer.value for answer in found.readings[:2]] == [str(year.year + 1), str(year.year)]
+
+
+def test_a_month_that_was_answered_is_asked_again_unless_it_is_the_last() -> None:
+    written = "Jaar|Boekstuk|Rekening|Omschrijving|Bedrag\n2026|B-1|43812|Inhuur|100,00\n2026|B-2|43812|Zaal|30,00\n"
+    for month, asked in (("3", ["date.month"]), ("12", [])):
+        with subject(rows(written)) as about:
+            known = settled(about, {"date.month": month}).profile
+        with subject(rows(written), known) as about:
+            assert [key for key in keys(propose(about)) if key != "coverage"] == asked
 
 
 def test_other_new_columns_change_nothing() -> None:

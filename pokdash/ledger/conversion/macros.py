@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def register_macros(connection: duckdb.DuckDBPyConnection) -> None:
 def sql(name: str) -> str:
     """The text of `sql/<name>.sql`."""
     return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def only_text(pattern: str) -> str | None:
+    """The one text that fits a regular expression without anything special in it; None for another expression."""
+    text = re.sub(r"\\(.)", r"\1", pattern, flags=re.DOTALL)
+    return text if re.escape(text) == pattern else None
 
 
 def literal(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pokdash.ledger.conversion.instructions import FIELDS, KEY_FIELDS, TYPED_FIELDS, Instructions, Rule
-from pokdash.ledger.conversion.macros import literal
+from pokdash.ledger.conversion.macros import literal, only_text
 from pokdash.ledger.grid import Grid
 
 _TEXT_FIELDS = frozenset({"booking_number", "description", "account", "account_name", "cost_centre", "cost_object",
@@ -120,9 +120,9 @@ def _leave_out(instructions: Instructions) -> str:
 
 def fits_cell(column: int, pattern: str) -> str:
     """The rows in which the whole cell of a column fits a pattern, as SQL; '' is an empty cell."""
-    return (
-        f"regexp_full_match(trimmed(c{column}), {literal('(?i)' + pattern)})" if pattern else f"trimmed(c{column}) = ''"
-    )
+    if (text := only_text(pattern)) is not None:
+        return f"lower(trimmed(c{column})) = lower({literal(text)})"
+    return f"regexp_full_match(trimmed(c{column}), {literal('(?i)' + pattern)})"
 
 
 def _filled_down(instructions: Instructions) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pokdash.ledger.conversion.macros import only_text
 from pokdash.ledger.profile.model import NOT_IN_PLAN, Cell, Column, LeaveOut, Profile, Rule
 from pokdash.ledger.profile.sentence import Filling, Sentence, Term
 
@@ -111,13 +111,8 @@ def _rows(name: str, rule: LeaveOut) -> Sentence:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{cell.heading or cell.number} = «{_written(cell.pattern)}»"
-
-
-def _written(pattern: str) -> str:
-    """A pattern that only one text fits as that text."""
-    text = re.sub(r"\\(.)", r"\1", pattern, flags=re.DOTALL)
-    return text if re.escape(text) == pattern else pattern
+    text = only_text(cell.pattern)
+    return f"{cell.heading or cell.number} = «{cell.pattern if text is None else text}»"
 
 
 def _rule(rule: Rule) -> Sentence:
