@@ -8,14 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from intake_home import ADVISER, at, new_home
-from ledger_files import small_plan
+from intake_home import ADVISER, PLAN, at, new_home, snapshot, spent
+from ledger_files import file, rows, small_plan
 from streamlit.testing.v1 import AppTest
 from test_pages import opened, written
 
-from pokdash.intake import Choices, OnChange, Progress, Refused, saved_profiles
+from pokdash import intake
+from pokdash.intake import Choices, Imported, OnChange, Preview, Progress, Refused, Request, saved_profiles
 from pokdash.ledger.profile import Column, Profile, write_profile
-from pokdash.texts import LANGUAGES, text
+from pokdash.store import queries
+from pokdash.texts import LANGUAGES, counted, text
 from pokdash.ui.data_desk import Desk, Here
 from pokdash.ui.data_job import Job
 
@@ -92,6 +94,73 @@ def test_saving_is_as_far_as_the_trial_on_a_copy_says() -> None:
     assert later.seconds_left > 3000
 
 
+@pytest.fixture
+def looked_at(tmp_path: Path) -> Iterator[tuple[intake.Home, Request, Preview]]:
+    """A file that can be saved, in a real store with one import."""
+    home, path = new_home(tmp_path, file(rows("1,00", "2,00"))), tmp_path / "maart.csv"
+    path.write_bytes(file(rows("4,00", start=9)))
+    version = queries.plan_version(snapshot(home), PLAN)
+    assert version
+    asked = Request(path, path.name, version.plan, Choices())
+    with intake.Examiner(tmp_path, 4 << 30) as examiner:
+        found = intake.preview(home, asked, ADVISER, at(5), examiner)
+        assert isinstance(found, Preview)
+        yield home, asked, found
+
+
+def test_saving_is_stopped_until_it_is_published_and_after_that_it_is_too_late(
+    looked_at: tuple[intake.Home, Request, Preview], desk: Desk
+) -> None:
+    home, asked, found = looked_at
+    steps: list[str] = []
+
+    def stopped_when(last: Callable[[], bool], *, after: bool = False) -> Job:
+        ready = threading.Event()
+
+        def work(tell: Callable[[Progress], None]) -> Imported | Refused:
+            ready.wait(WITHIN)
+
+            def told(progress: Progress) -> None:
+                steps.append(progress.step)
+                if last():
+                    job.stop()
+                tell(progress)
+
+            outcome = intake.save(home, asked, found.examined, ADVISER, at(6), told)
+            if after:
+                job.stop()
+            return outcome
+
+        job = Job(asked.file_name, work, lambda: None)
+        ready.set()
+        job.wait(WITHIN)
+        return job
+
+    job = stopped_when(lambda: steps.count("save") == 2)
+    assert job.outcome == Refused("reader.cancelled", {"file": "maart.csv"})
+    assert (snapshot(home).generation, spent(home)) == (2, 3)
+    assert not [path for path in home.path.rglob("*") if "work-" in path.name or "00000003" in path.name]
+    desk.job, desk.saving = stopped_when(lambda: False, after=True), True
+    desk.bring_up_to_date(Here(home, ADVISER, small_plan(), "", at()))
+    assert isinstance(desk.saved, Imported)
+    assert desk.too_late
+    assert spent(home) == 7
+
+
+def test_a_preview_that_is_stopped_is_never_too_late(looked_at: tuple[intake.Home, Request, Preview]) -> None:
+    ready = threading.Event()
+
+    def work(_: Callable[[Progress], None]) -> Preview:
+        ready.wait(WITHIN)
+        return looked_at[2]
+
+    job = Job("maart.csv", work, lambda: None)
+    job.stop()
+    ready.set()
+    job.wait(WITHIN)
+    assert job.outcome == Refused("reader.cancelled", {"file": "maart.csv"})
+
+
 def test_a_fault_in_a_job_is_refused_in_words() -> None:
     def work(_: Callable[[Progress], None]) -> Refused:
         raise RuntimeError
@@ -153,6 +222,12 @@ def test_a_profile_is_taken_in_from_a_file_and_never_replaces_another_unasked(tm
     assert text("nl", "data_profiles.wrong", name="p.toml") in page
     assert "columns[1].field" in page
     assert "bedrag" in page
+
+
+def test_how_many_rows_is_written_with_the_thousands_apart() -> None:
+    assert counted("nl", "data.can_be_added", 300000, total="€ 1").startswith("300.000 rijen")
+    assert counted("en", "data.saved_known", 300000).startswith("300,000 ")
+    assert text("nl", "manage.imported_of", rows=300000) == "In het bestand: 300.000 rijen"
 
 
 def test_the_whole_ledger_can_be_downloaded_here() -> None:

@@ -59,6 +59,23 @@ def test_an_import_is_undone_and_put_back_and_the_sums_keep_tying(data: AppTest)
     assert text("nl", "record.tied") in written(opened("sources", plan="sudwest-fryslan"))
 
 
+def test_the_newest_imports_are_shown_and_the_older_ones_folded_and_refusals_stand_at_their_import(
+    own_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    home = intake.Home.from_environment()
+    for number in range(1, 7):
+        book(home, "sudwest-fryslan", [f"uitgave;2026-03-03;2026;1;1,00;B-{number};1;;;Spreekuur"])
+    app = opened("data", plan="sudwest-fryslan")
+    [older] = [one for one in app.expander if one.label == text("nl", "data.older", count=2)]
+    assert {button.key for button in older.button} == {"button-undo-3"}
+    assert {f"button-undo-{number}" for number in range(4, 9)} <= {button.key for button in app.button}
+    app.text_input(key="why-3").input("dubbel").run()
+    app.button(key="button-undo-3").click().run()
+    [older] = [one for one in app.expander if one.label == text("nl", "data.older", count=2)]
+    assert text("nl", "manage.done_undo") in "".join(one.proto.body for one in older.get("html"))
+
+
 def test_reading_unchanged_plans_changes_nothing(app: AppTest) -> None:
     generation = intake.Home.from_environment().store.snapshot().generation
     app.button(key="button-manage.reload").click().run()

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pokdash import texts
 from pokdash.domain.provenance import Words
-from pokdash.texts.notation import NO_BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Speech:
 
     def count(self, number: int) -> str:
         """A whole number with its thousands apart: `1.000.001`."""
-        return texts.euro(Decimal(number), self.language).replace(f"€{NO_BREAK}", "")
+        return texts.number(number, self.language)
 
     def day(self, day: dt.date | None) -> str:
         """`30 september 2026`, or the word for unknown."""

@@ -91,9 +91,13 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
         return batch
     told(Progress("compare", None, examined.rows_read, None, None))
 
+    def saving() -> None:
+        told(Progress("save", None, examined.rows_read, None, None))
+
     def change(writing: Writing) -> Imported | Refused:
         outcome = batch.add(writing)
-        told(Progress("save", None, examined.rows_read, None, None))
+        saving()
+        writing.last_call = saving
         if isinstance(outcome, Imported) and (refused := keep(home, request, examined.sha256)):
             outcome = refused
         if isinstance(outcome, Refused):

@@ -123,7 +123,7 @@ def _publish_alone(
         if writing.abandoned:
             work.path.unlink()
         else:
-            _finish(generations, work)
+            _finish(generations, work, writing.last_call)
     except BaseException:
         with suppress(OSError):  # a disk that is full or closed now; the next writer removes it
             generations.discard_after(generations.published())
@@ -163,7 +163,7 @@ def _write(
     return writing, outcome
 
 
-def _finish(generations: Generations, work: Work) -> None:
+def _finish(generations: Generations, work: Work, last_call: Callable[[], None]) -> None:
     if work.path.with_name(f"{work.path.name}.wal").exists():
         raise VerificationError("the checkpoint left a write-ahead log")
     _log.debug("flush")
@@ -176,6 +176,7 @@ def _finish(generations: Generations, work: Work) -> None:
         generations.journal.write(connection, work.number)
     finally:
         connection.close()
+    last_call()
     _log.debug("name")
     generations.place(work.path, work.number)
     _log.debug("prune")

@@ -30,13 +30,13 @@ class Asked:
 CarryOut = Callable[[Asked], tuple[Notice, ...]]
 
 
-def attempt(asked: Asked, carry_out: CarryOut) -> None:
-    """Carry out a change; a fault in it is said, and nothing was published."""
+def attempt(asked: Asked, carry_out: CarryOut, near: str = "") -> None:
+    """Carry out a change, and keep what came of it as `note` does; a fault in it is said, and nothing was published."""
     try:
-        note(carry_out(asked))
+        note(carry_out(asked), near)
     except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
         _LOG.exception(asked.action)
-        note((Notice(ok=False, key="message.crashed"),))
+        note((Notice(ok=False, key="message.crashed"),), near)
 
 
 def note(notices: tuple[Notice, ...], near: str = "") -> None:

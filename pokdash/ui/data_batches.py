@@ -17,6 +17,7 @@ from pokdash.ui.changes import Asked, CarryOut
 from pokdash.ui.say import date, language, literal, say, say_count
 
 _MOST = 1000  # rejected rows that are shown
+_NEWEST = 5  # imports that are not folded away
 
 
 def draw(known: Facts, current: Snapshot, actor: Actor, carry_out: CarryOut) -> None:
@@ -26,8 +27,12 @@ def draw(known: Facts, current: Snapshot, actor: Actor, carry_out: CarryOut) -> 
         title = say("data.batches")
         parts.html("heading.html", level=2, title=title, note="" if batches else say("manage.no_batches"))
         real = any(batch.live and not batch.example for batch in batches)
-        for batch in batches:
+        for batch in batches[:_NEWEST]:
             _one(known, current, batch, actor, None if batch.example and real else carry_out)
+        if older := batches[_NEWEST:]:
+            with st.expander(say("data.older", count=len(older)), key="batches-older"):
+                for batch in older:
+                    _one(known, current, batch, actor, None if batch.example and real else carry_out)
 
 
 def _one(known: Facts, current: Snapshot, batch: Batch, actor: Actor, carry_out: CarryOut | None) -> None:
@@ -89,7 +94,7 @@ def _problems(current: Snapshot, batch: Batch, most: int | None) -> Iterator[Row
 
 def _change(asked: Asked, carry_out: CarryOut) -> None:
     """The button that undoes or redoes an import; an undo asks why beside it."""
-    field, missing = f"why-{asked.batch}", f"why-missing-{asked.batch}"
+    field, missing, near = f"why-{asked.batch}", f"why-missing-{asked.batch}", f"batch-{asked.batch}"
     if asked.action is Action.UNDO:
         st.text_input(say("manage.why", batch=asked.batch), key=field, max_chars=200)
 
@@ -97,9 +102,10 @@ def _change(asked: Asked, carry_out: CarryOut) -> None:
         if asked.action is Action.UNDO and not st.session_state[field].strip():
             st.session_state[missing] = True
             return
-        changes.attempt(replace(asked, why=st.session_state.get(field, "")), carry_out)
+        changes.attempt(replace(asked, why=st.session_state.get(field, "")), carry_out, near)
 
     label = say(f"manage.{asked.action}", batch=asked.batch)
     st.button(label, on_click=pressed, key=f"button-{asked.action}-{asked.batch}")
     if st.session_state.pop(missing, False):
         parts.message("danger", say("refusal.no_reason", batch=asked.batch))
+    changes.tell(near)

@@ -47,6 +47,7 @@ class Desk:
     back: bool = False  # the questions are looked at again
     found: Preview | Refused | None = None
     saved: Imported | None = None
+    too_late: bool = False  # somebody pressed cancel when it was saved already
     not_saved: Refused | None = None
     job: Job | None = None
     saving: bool = False
@@ -114,7 +115,7 @@ class Desk:
         if not isinstance(self.found, Preview) or self.job or self.undecided(here.plan.id):
             return
         request, examined = self.request(here, keep_good_rows=keep_good_rows), self.found.examined
-        self.saving, self.not_saved = True, None
+        self.saving, self.not_saved, self.too_late = True, None, False
         self.job = Job(
             request.file_name,
             lambda told: intake.save(here.home, request, examined, here.actor, here.now, told),
@@ -172,13 +173,15 @@ class Desk:
         """Take over what the finished job found; answers that nobody asked for any more are let go."""
         if self.job is None or self.job.running:
             return
-        outcome, tried, self.job = self.job.outcome, self.job.tried, None
+        job, self.job = self.job, None
+        outcome = job.outcome
         if self.saving:
             self.saving = False
             self.saved = outcome if isinstance(outcome, Imported) else None
+            self.too_late = job.stopped and self.saved is not None
             self.not_saved = outcome if isinstance(outcome, Refused) else None
         elif isinstance(outcome, Preview | Refused):
-            self.found, self._tried = outcome, tried
+            self.found, self._tried = outcome, job.tried
         if isinstance(outcome, Preview):
             proposal = outcome.examined.proposal
             self.answers[here.plan.id] = dict(proposal.answers)

@@ -41,17 +41,22 @@ class Job:
 
     def _run(self) -> None:
         try:
-            self.outcome = self._work(self._told)
+            outcome = self._work(self._told)
+            never_too_late = self.stopped and isinstance(outcome, Preview)  # it changed nothing
+            self.outcome = self._cancelled() if never_too_late else outcome
         except _StoppedError:
-            self.outcome = Refused("reader.cancelled", {"file": self._file_name})
+            self.outcome = self._cancelled()
         except Exception:  # noqa: BLE001 - whatever goes wrong, the page says so and goes on
             _LOG.exception(self._file_name)
             self.outcome = Refused("message.crashed")
         self._ended = time.monotonic()
 
+    def _cancelled(self) -> Refused:
+        return Refused("reader.cancelled", {"file": self._file_name})
+
     def _told(self, progress: Progress) -> None:
         """Also the place where work outside the reading process breaks off: an exception leaves nothing behind."""
-        if self._stopped.is_set():
+        if self.stopped:
             raise _StoppedError
         if progress.step == _TRY and self._trying is None:
             self._trying = time.monotonic()
@@ -61,6 +66,11 @@ class Job:
     def running(self) -> bool:
         """Whether it is still at work."""
         return self._thread.is_alive()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody pressed cancel; what is published by then stays."""
+        return self._stopped.is_set()
 
     @property
     def seconds(self) -> int:
@@ -88,6 +98,6 @@ class Job:
         self._thread.join(seconds)
 
     def stop(self) -> None:
-        """Break it off; nothing of it stays."""
+        """Break it off; nothing of it stays, unless it was published already: then `outcome` is an `Imported`."""
         self._stopped.set()
         self._cancel()

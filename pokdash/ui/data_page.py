@@ -51,6 +51,8 @@ def _worked_on(desk: Desk, here: Here) -> None:
         _progress()
     elif desk.saved:
         _heading("saved", data_saved.sentence(desk.saved), desk, here)
+        if desk.too_late:
+            parts.message("warning", say("data.too_late", file=desk.file_name, batch=desk.saved.batch))
         data_saved.draw(desk, here)
     elif isinstance(found, Preview) and found.examined.conversion is None and isinstance(found.outcome, Refused):
         _heading("choose", say("data.title_refused"), desk, here)  # nobody answers questions about what is known
@@ -133,10 +135,15 @@ def _progress() -> None:
     if job is None or not job.running:
         st.rerun(scope="app")
     step = say(f"progress.{job.progress.step}") if job.progress else say("progress.open")
+    step = say("progress.stopping") if job.stopped else step
     parts.html("data_progress.html", step=step)
     with st.container(key="data-progress"):
         shown = job.shown()
-        st.progress(_share(shown), text=_speed(shown, job.seconds))
+        share, words = _share(shown), _speed(shown, job.seconds)
+        if share:
+            st.progress(share, text=words)
+        else:
+            parts.html("heading.html", level=None, title="", note=words)
     st.button(say("data.cancel"), on_click=job.stop, key="data-cancel")
 
 

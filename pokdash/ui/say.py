@@ -57,7 +57,7 @@ def euro(amount: Decimal | None, *, cents: bool | None = None) -> str:
 
 def number(count: int) -> str:
     """A whole number with its thousands apart: `1.000.001`."""
-    return texts.euro(Decimal(count), language()).replace("€\u00a0", "")
+    return texts.number(count, language())
 
 
 def euro_html(amount: Decimal | None) -> Markup:
