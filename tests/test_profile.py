@@ -89,9 +89,11 @@ def test_every_profile_is_told_in_every_language(profile: Profile) -> None:
 
 
 def test_a_large_count_has_its_thousands_apart_and_a_year_has_not() -> None:
-    for rows, language, told in ((150_000, "nl", "150.000"), (150_000, "en", "150,000"), (2026, "nl", "2026")):
+    for rows, language, told in ((150_000, "nl", "150.000"), (150_000, "en", "150,000"), (2026, "nl", "2.026")):
         assert f" {told}." in Sentence("question.stated_rows", {"text": "", "rows": rows}).said(language)
     assert "12345" in Sentence("evidence.leave_out.tail", {"count": 1, "row": 12345}).said("nl")
+    assert "1.234" in Sentence("evidence.leave_out.tail", {"count": 1234, "row": 2026}).said("nl")
+    assert "2026" in Sentence("evidence.leave_out.tail", {"count": 1234, "row": 2026}).said("nl")
 
 
 def test_the_example_in_the_docs_is_a_profile() -> None:
