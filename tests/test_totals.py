@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from ledger_grids import keys, proposed, question, rows, settled, subject, sums
 
 from pokdash.ledger.profile import Profile
+from pokdash.ledger.proposal.added_up import Row, added_up
 
 PLAIN = """Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag
 13-03-2026|B-1|43812|Inhuur|100,00
@@ -165,6 +167,13 @@ def test_bookings_that_add_up_by_chance_or_by_kind_are_not_asked() -> None:
     promised += "Verplichting|13-01-2026|V1|V1|43812|Opdracht|3.000,00\n"
     promised += "".join(f"Boeking|1{at}-03-2026|B{at}|V1|43812|Deel {at}|1.000,00\n" for at in (3, 4, 5))
     assert asked(promised) == []
+
+
+def test_amounts_with_cents_do_not_add_up_by_chance() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same lists every time
+    for length in (8, 20, 60) * 20:
+        listed = [Row(at, round(chance.lognormvariate(9, 1.2))) for at in range(length)]
+        assert added_up(listed, again=False) == set()
 
 
 def test_totals_above_the_rows_of_an_account_are_asked_in_a_list_without_dates() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
+_NEARLY_ALL, _PART = 0.75, 0.25  # of the rows: what is in a total where sums are often met by chance, and else
 _LEVELS = 4  # totals of totals
 _SINGLE = 3  # different totals of one booking each, that are no chance
 _ALONE, _AGAIN, _ONE = 3, 2, 1  # bookings of one total that is alone, that is beside others, and of any
@@ -106,7 +107,10 @@ def _chain(
 
 
 def _taken(cents: Sequence[int], edges: AbstractSet[int], chains: Mapping[int, _Chain], least: int) -> set[int]:
-    """The totals of chains that are no chance, the longest first; none inside another."""
+    """The totals of chains that are no chance, the longest first; none inside another.
+
+    Round amounts add up by chance everywhere: then only what nearly all rows are in counts.
+    """
     found: set[int] = set()
     spans: list[tuple[int, int]] = []
     ends = {*edges, len(cents)}
@@ -119,7 +123,9 @@ def _taken(cents: Sequence[int], edges: AbstractSet[int], chains: Mapping[int, _
         if alone if chain.count == 1 else chain.longest >= _AGAIN or different or least == _ONE:
             found |= set(totals)
             spans.append((chain.begin, at))
-    return found
+    covered = sum(at + 1 - begin for begin, at in spans) / max(len(cents), 1)
+    is_rare = len(found) * 2 > len(chains)
+    return found if covered >= _NEARLY_ALL or (covered >= _PART and is_rare) else set()
 
 
 def _links(chains: Mapping[int, _Chain], at: int | None) -> Iterator[int]:
