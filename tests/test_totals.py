@@ -169,6 +169,13 @@ def test_bookings_that_add_up_by_chance_or_by_kind_are_not_asked() -> None:
     assert asked(promised) == []
 
 
+def test_totals_with_the_same_cells_as_a_booking_are_never_left_out_with_it() -> None:
+    lines = [f"43812|3|2026|Inhuur|{amount},00" for amount in (100, 100, 200, 200, 50, 250)]
+    written = "\n".join(("Rekening|Periode|Jaar|Omschrijving|Bedrag", *lines))
+    assert sums(proposed(written), "total.alike") == {"read": Decimal(900)}
+    assert asked(written) == ["total.alike"]
+
+
 def test_amounts_with_cents_do_not_add_up_by_chance() -> None:
     chance = random.Random(7)  # noqa: S311 - the same lists every time
     for length in (8, 20, 60) * 20:

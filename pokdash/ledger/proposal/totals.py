@@ -11,6 +11,8 @@ from pokdash.ledger.proposal.asking_back import ask_back, without
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.layout_totals import layout_totals, says_amount
+from pokdash.ledger.proposal.measuring import measured
+from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import any_of, fits, fitting_rows
 from pokdash.ledger.proposal.vocabulary import TOTAL_FIRST
 
@@ -81,9 +83,14 @@ def _by_layout(draft: Draft, columns: Sequence[Facts]) -> list[LeaveOut]:
     found = layout_totals(draft, columns)
     rules = list(found.values())
     if rules:
-        draft.change(leave_out=(*draft.profile.leave_out, *rules))
-        sentence = Sentence("question.total_layout", {"count": len(found), "row": min(found)})
-        ask_back(draft, "total.layout", sentence, rules)
+        ((fitting, _),) = draft.rows("count_rows", first_row="0", condition=any_of(rules))
+        params = {"count": len(found), "row": min(found)}
+        if fitting > len(found):  # no rule tells these rows from bookings with the same cells
+            reading = Answer("read", Sentence("question.total_keep"), measured(draft, draft.profile).total)
+            draft.ask(Question("total.alike", "leave_out", Sentence("question.total_alike", params), (reading,)))
+        else:
+            draft.change(leave_out=(*draft.profile.leave_out, *rules))
+            ask_back(draft, "total.layout", Sentence("question.total_layout", params), rules)
     return [rule for rule in draft.profile.leave_out if says_amount(draft, rule)]
 
 
