@@ -132,13 +132,13 @@ def ledger(
     commitments: Iterable[CommitmentBalance] = (),
     amendments: Iterable[LedgerAmendment] = (),
     *,
-    covered_until: dt.date | None = None,
-    has_batches: bool = True,
+    covered_until: dt.date | None = dt.date.max,
+    committed_known: bool = True,
 ) -> Ledger:
-    """A ledger with these sums; `has_batches` False is a plan for which nothing was imported."""
+    """A ledger with these sums, that covers every day if not told otherwise."""
     return Ledger(
         generation=1,
-        has_batches=has_batches,
+        committed_known=committed_known,
         example=False,
         covered_until=covered_until,
         imported_at=None,
@@ -148,4 +148,4 @@ def ledger(
     )
 
 
-NOTHING_IMPORTED = ledger(has_batches=False)
+NOTHING_IMPORTED = ledger(covered_until=None, committed_known=False)

@@ -88,4 +88,4 @@ def ledger(home: intake.Home, as_of: dt.date = AS_OF, shown_on: dt.datetime | No
 def spent(home: intake.Home, as_of: dt.date = AS_OF, shown_on: dt.datetime | None = None) -> Decimal | None:
     """What was spent in all; None when that is unknown."""
     found = ledger(home, as_of, shown_on)
-    return sum((part.spent for part in found.spending), Decimal(0)) if found.has_batches else None
+    return sum((part.spent for part in found.spending), Decimal(0)) if found.spent_known else None

@@ -86,7 +86,16 @@ def rows(*amounts: str | Decimal, line: str = "a", start: int = 1, **cells: obje
     ]
 
 
-def file(lines: Iterable[str], covered_until: str = "2026-09-30", *, example: bool = False, end: str = "\n") -> bytes:
-    """A whole file; the first row of `lines` is line 4 of the file (5 with example data)."""
-    preamble = ["pokdash-grootboek;1", f"geboekt t/m;{covered_until}", *(["gegevens;voorbeeld"] if example else [])]
+def file(
+    lines: Iterable[str],
+    covered_until: str = "2026-09-30",
+    *,
+    spent_until: str | None = None,
+    example: bool = False,
+    end: str = "\n",
+) -> bytes:
+    """A whole file; the first row of `lines` is line 4 of the file (one further for each optional row above it)."""
+    preamble = ["pokdash-grootboek;1", f"geboekt t/m;{covered_until}"]
+    preamble += [f"uitgaven t/m;{spent_until}"] if spent_until is not None else []
+    preamble += ["gegevens;voorbeeld"] if example else []
     return "".join(text + end for text in [*preamble, HEADING, *lines]).encode()

@@ -109,7 +109,7 @@ def why(proposal: Proposal, part: str) -> list[str]:
 
 def imported(about: Subject, proposal: Proposal) -> Converted:
     """The rows as the profile of a proposal reads them."""
-    made = instructions(proposal.profile, proposal.covered_until)
+    made = instructions(proposal.profile, proposal.covered_until, proposal.expenditures_until)
     assert about.plan
     return convert(about.connection, about.grid, made, about.plan)
 

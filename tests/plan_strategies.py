@@ -97,10 +97,12 @@ def ledgers(draw: st.DrawFn, plan: Plan) -> Ledger:
     changed = st.builds(
         LedgerAmendment, codes, st.none() | st.integers(FIRST, LAST + 1), days, cents, st.just("besluit")
     )
+    covered_until = draw(st.none() | st.just(dt.date.max) | days)
+    committed_known = covered_until is not None or draw(st.booleans())
     return builders.ledger(
-        draw(st.lists(booked, max_size=8)),
-        draw(st.lists(promised, max_size=4)),
+        draw(st.lists(booked, max_size=8)) if covered_until else (),
+        draw(st.lists(promised, max_size=4)) if committed_known else (),
         draw(st.lists(changed, max_size=3)),
-        covered_until=draw(st.none() | days),
-        has_batches=draw(st.sampled_from([True, True, True, False])),
+        covered_until=covered_until,
+        committed_known=committed_known,
     )

@@ -130,7 +130,7 @@ def test_before_the_first_version_of_a_plan_there_was_none(tmp_path: Path) -> No
     data = snapshot(home)
     assert queries.plan_version(data, PLAN, before) is None
     assert queries.plan_ids(data, before) == ()
-    assert queries.ledger(data, PLAN, AS_OF, before).has_batches is False
+    assert queries.ledger(data, PLAN, AS_OF, before).committed_known is False
 
 
 def test_a_clock_that_goes_back_does_not_change_what_was_shown(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_a_booked_row_says_so_and_another_says_nothing() -> None:
 
 @pytest.mark.parametrize("heading", ["Vervallen", "Fase"])
 def test_a_word_far_below_is_seen(heading: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pokdash.ledger.proposal.facts._LOOKED_AT", 2)
+    monkeypatch.setattr("pokdash.ledger.proposal.facts.LOOKED_AT", 2)
     first, last = ("", "J") if heading == "Vervallen" else ("Definitief", "Concept")
     assert asked(column(heading, first, first, first, last)) == [f"status={heading.lower()}: {last.lower()}"]
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from command_line import ROOT, Typed, pokdash
 
+from pokdash.cli import run
 from pokdash.cli.moments import moment
 from pokdash.domain.position import Status
 from pokdash.texts import LANGUAGES, text
@@ -232,6 +233,18 @@ def test_batches_are_listed_with_what_they_are(typed: Typed, initialised_home: P
 
 
 # plans check
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_what_is_stopped_at_the_keyboard_says_so(
+    raised: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> int:
+        raise raised
+
+    monkeypatch.setitem(run.COMMANDS, "plans", stopped)
+    assert run.main(["plans"]) == 130
+    assert capsys.readouterr().err.strip() == text("nl", "cli.interrupted")
 
 
 def test_a_sound_plan_folder(typed: Typed, tmp_path: Path) -> None:

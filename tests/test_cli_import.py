@@ -32,6 +32,7 @@ from pokdash.cli.speech import Speech
 from pokdash.intake import Progress
 from pokdash.store import Store
 from pokdash.store.lock import writer_lock
+from pokdash.texts import text
 
 INSPECTED = ["format", "encoding", "delimiter", "header_row", "rows_read", "columns", "proposal", "questions"]
 IMPORTED = [
@@ -546,6 +547,6 @@ def test_stopping_an_import_leaves_nothing_behind(home: Path, tmp_path: Path) ->
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
-    assert (err, out, running.returncode) == ("", "", 130)
+    assert (err.strip(), out, running.returncode) == (text("nl", "cli.interrupted"), "", 130)
     assert everything(home) == before
     assert not list(scratch.iterdir())

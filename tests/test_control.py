@@ -332,7 +332,7 @@ def test_what_was_taken_back_is_said_after_saving_and_in_the_list(
     monkeypatch.setattr("streamlit.html", lambda body, **_: drawn.append(body))
     parts.html("batch.html", batch=newest, imported="", why="", stays="")
     listed = plain(drawn[0])
-    assert "1 rijen, samen € 7" in listed
+    assert "1 rij, samen € 7" in listed
     assert ("teruggeboekt van eerdere inleesacties: € 25" in listed) == corrects
 
 
@@ -527,6 +527,27 @@ def test_a_row_whose_commitment_is_nowhere_is_rejected_and_listed(home: Home, re
     assert "verplichting V-9 Deze verplichting bestaat niet bij onderdeel a." in page
     assert "Afgekeurd: 1 rij met een verplichting die nergens staat € 7,50" in page
     assert "Samen in het bestand € 107,50" in page
+
+
+def test_where_a_row_is_kept_apart_nothing_that_is_only_missing_is_taken_back(
+    home: Home, reader: intake.Examiner
+) -> None:
+    promise = "verplichting;2025-01-02;2025;a;500,00;V-3;1;V-3;;Licentie"
+    invoice, other = (f"uitgave;2025-01-1{at};2025;a;4{at},00;B-{at};1;{{}};;Zaal" for at in (4, 5))
+    looked_at = request(home, file([promise, invoice.format("V-3"), other.format("")], "2025-01-31"), Choices())
+    saved = intake.save(home, looked_at, looked(home, reader, looked_at).examined, ADVISER, at(1))
+    assert isinstance(saved, Imported)
+    nowhere = "uitgave;2025-01-16;2025;a;99,00;B-9;1;V-9;;Zaal"
+    choices = Choices(keep_good_rows=True, on_change=OnChange.CORRECT)
+    again = request(home, file([promise, invoice.format("V-3"), nowhere], "2025-02-28"), choices)
+    outcome = looked(home, reader, again).outcome
+    assert isinstance(outcome, Imported)
+    assert (outcome.gone_count, outcome.gone_reversed, outcome.rows_rejected, outcome.total_reversed) == (
+        1,
+        False,
+        1,
+        0,
+    )
 
 
 def test_the_download_has_every_rejected_row_and_no_formula(home: Home, reader: intake.Examiner) -> None:

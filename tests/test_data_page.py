@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from intake_home import ADVISER, PLAN, at, new_home, snapshot, spent
+from intake_home import ADVISER, PLAN, at, imported, new_home, snapshot, spent
 from ledger_files import file, rows, small_plan
 from streamlit.testing.v1 import AppTest
 from test_pages import opened, written
@@ -147,6 +149,48 @@ def test_saving_is_stopped_until_it_is_published_and_after_that_it_is_too_late(
     assert spent(home) == 7
 
 
+def test_where_somebody_was_first_the_new_control_is_shown_and_asked_anew(
+    looked_at: tuple[intake.Home, Request, Preview], desk: Desk
+) -> None:
+    home, asked, _ = looked_at
+    assert asked.plan
+    here, content = Here(home, ADVISER, asked.plan, "", at(6)), file(rows("4,00", "8,00", start=9))
+    moved = Refused("refusal.moved", {"plan": asked.plan.municipality})
+
+    def outcome() -> Imported | Refused | None:
+        desk.bring_up_to_date(here)
+        while desk.job:
+            desk.bring_up_to_date(here)
+        assert isinstance(desk.found, Preview)
+        return desk.found.outcome
+
+    desk.take("maart.csv", BytesIO(content))
+    assert isinstance(outcome(), Imported)
+    desk.on_change[PLAN], desk.apart, answers = OnChange.CORRECT, Decimal(1), dict(desk.given(PLAN))
+    outcome()
+    imported(home, file(rows("4,50", start=9)), 7)
+    desk.save(here, keep_good_rows=False)
+    shown = outcome()
+    assert (desk.saved, desk.not_saved, spent(home)) == (None, moved, Decimal("7.50"))
+    assert isinstance(shown, Imported)
+    assert (shown.changed_count, desk.undecided(PLAN), desk.apart) == (1, True, None)
+    assert desk.given(PLAN) == answers
+    desk.on_change[PLAN] = OnChange.LEAVE
+    desk.save(here, keep_good_rows=False)
+    outcome()
+    assert isinstance(desk.saved, Imported)
+    assert spent(home) == Decimal("15.50")
+    desk.again()
+    content = file(rows("5,00", start=20))
+    desk.take("april.csv", BytesIO(content))
+    assert isinstance(outcome(), Imported)
+    imported(home, content, 9)
+    desk.save(here, keep_good_rows=False)
+    known = outcome()
+    assert isinstance(known, Refused)
+    assert (known.key, desk.not_saved) == ("refusal.already_imported", moved)
+
+
 def test_a_preview_that_is_stopped_is_never_too_late(looked_at: tuple[intake.Home, Request, Preview]) -> None:
     ready = threading.Event()
 
@@ -227,7 +271,7 @@ def test_a_profile_is_taken_in_from_a_file_and_never_replaces_another_unasked(tm
 def test_how_many_rows_is_written_with_the_thousands_apart() -> None:
     assert counted("nl", "data.can_be_added", 300000, total="€ 1").startswith("300.000 rijen")
     assert counted("en", "data.saved_known", 300000).startswith("300,000 ")
-    assert text("nl", "manage.imported_of", rows=300000) == "In het bestand: 300.000 rijen"
+    assert counted("nl", "manage.imported_of", 300000) == "In het bestand: 300.000 rijen"
 
 
 def test_the_whole_ledger_can_be_downloaded_here() -> None:

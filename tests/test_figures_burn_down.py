@@ -9,7 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from builders import allocation, amount, dordrecht, ledger, line, phasing, plan, spent, sudwest_fryslan
+from builders import (
+    NOTHING_IMPORTED,
+    allocation,
+    amount,
+    dordrecht,
+    ledger,
+    line,
+    phasing,
+    plan,
+    spent,
+    sudwest_fryslan,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from plotly import graph_objects
@@ -204,11 +215,11 @@ def test_the_year_until_which_money_comes_is_that_of_the_plan_whatever_the_axis(
 
 
 def test_without_bookings_only_the_plan_is_drawn() -> None:
-    figure = drawn(one_line(), ledger(has_batches=False))
+    figure = drawn(one_line(), NOTHING_IMPORTED)
     check(figure)
     assert lines_of(figure, NAMED.accent) == []
     assert lines_of(figure, NAMED.plan)
-    assert "Er zijn nog geen boekingen ingelezen." in figure.alt
+    assert "Er zijn nog geen uitgaven ingelezen." in figure.alt
 
 
 def test_an_unknown_budget_draws_no_line_at_all() -> None:

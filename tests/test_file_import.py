@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from intake_home import ADVISER, MANAGER, PLAN, VIEWER, at, new_home, plan_folder, snapshot, spent
-from ledger_files import PLAN_TOML
+from intake_home import ADVISER, MANAGER, PLAN, VIEWER, at, imported, new_home, plan_folder, snapshot, spent
+from ledger_files import PLAN_TOML, file
+from ledger_files import rows as own_rows
 
 from pokdash import intake
 from pokdash.intake import Choices, Examined, Home, Imported, OnChange, Preview, Refused, Request
+from pokdash.intake.examined import Progress
 from pokdash.intake.file_import import nobody
 from pokdash.ledger.profile import NOT_IN_PLAN, Profile
 from pokdash.ledger.source import Trouble
@@ -249,6 +251,28 @@ def test_one_wrong_row_stops_all_of_them_unless_the_good_ones_are_kept(desk: Des
     ]  # fmt: skip
 
 
+def test_of_an_import_that_is_not_saved_after_all_no_file_is_left(desk: Desk) -> None:
+    def kept() -> list[Path]:
+        return [path for path in (desk.home.path / "imports").glob("*") if path.is_file()]
+
+    def stop(progress: Progress) -> None:
+        told.append(progress.step)
+        if told.count("save") == 2:  # all is ready
+            raise InterruptedError
+
+    told: list[str] = []
+    request = desk.request(JANUARY, answers=ANSWERS)
+    examined = desk.examined(request)
+    refused = intake.save(desk.home, request, examined, ADVISER, at(1), agreed=lambda _: False)
+    assert isinstance(refused, Refused)
+    assert kept() == []
+    with pytest.raises(InterruptedError):
+        intake.save(desk.home, request, examined, ADVISER, at(1), stop)
+    assert kept() == []
+    desk.saved(request)
+    assert len(kept()) == 1
+
+
 def test_rows_that_name_a_commitment_that_is_nowhere_are_wrong_too(desk: Desk) -> None:
     heading = "Boekdatum;Boekstuk;Rekening;Soort;Verplichtingnummer;Bedrag"
     rows = (
@@ -308,6 +332,21 @@ def test_what_moved_since_the_file_was_examined_is_refused(desk: Desk, tmp_path:
     stale = intake.save(desk.home, desk.request(JANUARY, answers=ANSWERS), examined, ADVISER, at(3))
     assert stale == Refused("refusal.look_again", {"file": "export.csv"})
     assert list((desk.home.path).glob("imports/*")) == []
+
+
+def test_only_what_was_shown_is_saved(desk: Desk) -> None:
+    request = desk.request(JANUARY, answers=ANSWERS)
+    shown = desk.preview(request)
+    other = imported(desk.home, file(own_rows("4,00")), 2)
+    before, kept = snapshot(desk.home).generation, list(desk.home.path.glob("imports/*"))
+    moved = Refused("refusal.moved", {"plan": request.plan.municipality if request.plan else ""})
+    assert intake.save(desk.home, request, shown.examined, ADVISER, at(3), shown=shown.batches) == moved
+    assert (snapshot(desk.home).generation, list(desk.home.path.glob("imports/*"))) == (before, kept)
+    shown = desk.preview(request, 3)
+    assert isinstance(intake.undo(desk.home, other.batch, ADVISER, at(4), "verkeerd"), intake.Changed)
+    assert intake.save(desk.home, request, shown.examined, ADVISER, at(5), shown=shown.batches) == moved
+    shown = desk.preview(request, 5)
+    assert intake.save(desk.home, request, shown.examined, ADVISER, at(6), shown=shown.batches) == shown.outcome
 
 
 def test_a_viewer_neither_previews_nor_saves(desk: Desk) -> None:

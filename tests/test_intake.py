@@ -125,6 +125,45 @@ def test_a_file_with_nothing_but_commitments_does_not_say_up_to_when_is_spent(ho
     assert ledger(home).covered_until == dt.date(2026, 10, 1)
 
 
+def test_a_file_that_says_until_when_is_spent_counts_until_that_day(home: intake.Home) -> None:
+    known = rows("1,00", "2,00", boekdatum="2026-07-01")
+    wrong = refused(home, file(known, "2026-07-31", spent_until="2026-08-01"))
+    assert wrong.key == "trouble.expenditures_later"
+    imported(home, file(known, "2026-07-31", spent_until="2026-07-10"))
+    assert (queries.coverage(snapshot(home), PLAN), ledger(home).covered_until) == (
+        dt.date(2026, 7, 31), dt.date(2026, 7, 10)
+    )  # fmt: skip
+    later = imported(home, file(known, "2026-07-31"), 2)  # nothing else was spent in that month, which is news
+    assert (later.duplicates, ledger(home).covered_until) == (2, dt.date(2026, 7, 31))
+    assert refused(home, file(known, "2026-07-31", spent_until="2026-07-20"), 3).key == "refusal.nothing_new"
+    promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00", boekdatum="2026-07-02")
+    imported(home, file([promise], "2026-08-31", spent_until="2026-08-10"), 4)
+    assert ledger(home).covered_until == dt.date(2026, 8, 10)
+
+
+def test_an_expenditure_after_the_day_until_which_these_are_complete_is_not_missed(home: intake.Home) -> None:
+    early, late = rows("1,00", boekdatum="2026-07-05"), rows("2,00", start=2, boekdatum="2026-07-20")
+    new = rows("4,00", start=3, boekdatum="2026-07-06")
+    imported(home, file([*early, *late], "2026-07-31"))
+    assert imported(home, file([*early, *new], "2026-07-31", spent_until="2026-07-19"), 2).gone_count == 0
+    assert imported(home, file(early, "2026-07-31", spent_until="2026-07-20"), 3).gone_count == 2
+
+
+def test_with_nothing_but_commitments_what_was_spent_stays_unknown(home: intake.Home) -> None:
+    promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00")
+    imported(home, file([promise], "2026-08-31"))
+    assert (ledger(home).spent_known, ledger(home).committed_known) == (False, True)
+    imported(home, file(rows("1,00"), "2026-07-31"), 2)
+    assert (ledger(home).spent_known, ledger(home).committed_known) == (True, True)
+    assert spent(home) == 1
+
+
+def test_with_nothing_but_amendments_spent_and_committed_stay_unknown(home: intake.Home) -> None:
+    change = row(soort="wijziging", boekstuk="W-1", boekjaar="2026", bedrag="5,00", besluit="Raad")
+    imported(home, file([change], "2026-08-31"))
+    assert (ledger(home).spent_known, ledger(home).committed_known) == (False, False)
+
+
 def test_the_imported_file_is_kept_under_its_checksum(home: intake.Home) -> None:
     content = file(rows("1,00"))
     imported(home, content)

@@ -175,8 +175,8 @@ def test_examples_that_were_removed_do_not_come_back(tmp_path: Path) -> None:
     again = intake.initialise(home, MANAGER, at(3))
     assert isinstance(again, intake.Initialised)
     assert again.examples == ()
-    assert queries.ledger(snapshot(home), "dordrecht", AS_OF).has_batches is False
-    assert queries.ledger(snapshot(home), "sudwest-fryslan", AS_OF).has_batches is True
+    assert queries.ledger(snapshot(home), "dordrecht", AS_OF).committed_known is False
+    assert queries.ledger(snapshot(home), "sudwest-fryslan", AS_OF).committed_known is True
 
 
 def test_a_broken_example_ledger_is_told_and_stops_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import tempfile
@@ -16,14 +17,16 @@ import pytest
 from command_line import Typed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from intake_home import PLAN, imported, new_home, snapshot, spent
-from ledger_files import file, row
-from ledger_grids import own_bookings
+from intake_home import ADVISER, AS_OF, PLAN, at, imported, new_home, snapshot, spent
+from intake_home import ledger as kept_ledger
+from ledger_files import file, row, rows
+from ledger_grids import own_bookings, own_file
 from python_calamine import CalamineWorkbook
 
 from pokdash import intake
+from pokdash.domain.ledger import Ledger
 from pokdash.ledger import layout
-from pokdash.ledger.export import PlanLedger, write_csv, write_parquet, write_workbook
+from pokdash.ledger.export import WRITERS, PlanLedger, write_csv, write_parquet, write_workbook
 from pokdash.store import queries
 from pokdash.texts import text
 
@@ -203,6 +206,77 @@ def test_an_export_fills_another_home_with_the_same_ledger(tmp_path: Path, form:
     assert ledgers[0].equals(ledgers[1])
     assert spent(other) == 100
     assert queries.coverage(snapshot(other), PLAN) == queries.coverage(snapshot(home), PLAN)
+
+
+@settings(max_examples=9)
+@given(st.sampled_from(sorted(WRITERS)), st.dates(dt.date(2025, 12, 31), UNTIL) | st.none(), st.booleans())
+def test_both_days_are_read_back_from_every_form(form: str, spent_until: dt.date | None, example: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"uit{form}"
+        whole = PlanLedger(PLAN, UNTIL, example=example, bookings=traps.to_reader(), expenditures_until=spent_until)
+        WRITERS[form]([whole], path)
+        found = own_file(path.read_bytes())[0]
+    assert (found.questions, found.trouble, found.example) == ((), None, example)
+    assert (found.covered_until, found.expenditures_until) == (UNTIL, spent_until)
+
+
+PROMISE = row(soort="verplichting", boekstuk="V", verplichting="V", bedrag="500,00", boekdatum="2026-02-01")
+AMENDMENT = row(soort="wijziging", boekstuk="W", boekjaar="", besluit="Raad", bedrag="-1,00", boekdatum="2026-02-02")
+SPENT = file(rows("1,00", boekdatum="2026-03-01"), "2026-04-23")
+
+
+def read_back(home: intake.Home, place: Path, form: str, as_of: dt.date | None = None) -> tuple[str, Ledger]:
+    """What stands above the headings of an export, and the ledger of another home that it is imported in."""
+    path = place / f"uit.{form}"
+    assert not isinstance(intake.export_ledger(snapshot(home), path, PLAN, as_of), intake.Refused)
+    (place / f"ander {form} {as_of}").mkdir()
+    other = new_home(place / f"ander {form} {as_of}")
+    imported(other, path.read_bytes(), name=path.name)
+    assert queries.coverage(snapshot(other), PLAN) == min(
+        queries.coverage(snapshot(home), PLAN) or UNTIL, as_of or UNTIL
+    )
+    above = path.read_text(encoding="utf-8").partition("\nsoort")[0] if form == "csv" else ""
+    return above, figures(other, as_of)
+
+
+def figures(home: intake.Home, as_of: dt.date | None = None) -> Ledger:
+    """The ledger, without what tells one home from another."""
+    return dataclasses.replace(kept_ledger(home, as_of or AS_OF), generation=0, imported_at=None)
+
+
+def test_an_export_keeps_until_when_is_known_what_was_spent(tmp_path: Path) -> None:
+    home = new_home(tmp_path, SPENT, file([PROMISE], "2026-04-30"))
+    assert figures(home).covered_until == dt.date(2026, 4, 23)
+    for form in ("csv", "xlsx", "parquet"):
+        above, found = read_back(home, tmp_path, form)
+        assert found == figures(home)
+        assert form != "csv" or above.splitlines()[1:] == ["geboekt t/m;2026-04-30", "uitgaven t/m;2026-04-23"]
+    before = dt.date(2026, 2, 28)  # nothing was spent then, which is known
+    above, found = read_back(home, tmp_path, "csv", before)
+    assert above.splitlines()[1:] == ["geboekt t/m;2026-02-28", "uitgaven t/m;2026-02-28"]
+    assert found == dataclasses.replace(figures(home, before), covered_until=before)
+
+
+def test_an_export_says_nothing_of_expenditures_that_are_unknown_or_as_complete_as_the_rest(tmp_path: Path) -> None:
+    for name, content in (
+        ("unknown", file([PROMISE], "2026-04-30")), ("amended", file([AMENDMENT], "2026-04-30")),
+        ("one day", file([PROMISE, *rows("1,00", boekdatum="2026-03-01")], "2026-04-30")),
+    ):  # fmt: skip
+        (tmp_path / name).mkdir()
+        home = new_home(tmp_path / name, content)
+        above, found = read_back(home, tmp_path / name, "csv")
+        assert (found, layout.EXPENDITURES_UNTIL in above) == (figures(home), False)
+
+
+def test_an_export_without_the_expenditures_that_were_taken_back_still_says_that_nothing_was_spent(
+    tmp_path: Path,
+) -> None:
+    home = new_home(tmp_path, file([PROMISE, *rows("1,00", boekdatum="2026-03-01")], "2026-04-23"))
+    again = intake.LedgerFile("x.csv", file([PROMISE], "2026-04-23"))
+    outcome = intake.import_file(home, again, PLAN, ADVISER, at(5), on_change=intake.OnChange.CORRECT)
+    assert isinstance(outcome, intake.Imported)
+    assert (spent(home), kept_ledger(home).covered_until) == (0, dt.date(2026, 4, 23))
+    assert read_back(home, tmp_path, "csv")[1].covered_until == dt.date(2026, 4, 23)
 
 
 def test_every_plan_is_written_by_the_command(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:

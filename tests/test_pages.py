@@ -12,7 +12,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from ledger_files import file
+from ledger_files import file, row
 from streamlit.testing.v1 import AppTest
 from third_plan import EXAMPLE_PLAN, MANAGER, THIRD, add_third_plan, book, third_plan
 
@@ -127,6 +127,18 @@ def test_before_the_first_import_spending_is_unknown_and_never_zero(
     assert text("nl", "strip.title") not in page
     assert '<span class="pok-unknown">bedrag onbekend</span>' in page
     assert not re.search(r'data-figure="(spent|remaining|committed|available)"[^>]*>€ 0<', page)
+
+
+def test_with_nothing_but_commitments_they_are_listed_and_spending_stays_unknown(
+    own_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    promise = row(soort="verplichting", regel="3", boekstuk="V-1", verplichting="V-1", bedrag="500,00")
+    book(intake.Home.from_environment(), "sudwest-fryslan", [promise])
+    page = written(opened("action_line", plan="sudwest-fryslan", line="3"))
+    assert text("nl", "bookings.no_data") in page
+    assert text("nl", "bookings.open_commitments", amount="€ 500") in page
+    assert not re.search(r'data-figure="(spent|remaining|available)"[^>]*>€', page)
 
 
 def test_a_sum_of_unknown_amounts_is_not_counted_as_right(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,14 @@ def test_without_any_import_nothing_is_known_of_spending() -> None:
     assert (at.plan_version, at.as_of, at.covered_until) == (3, AS_OF, None)
 
 
+def test_with_nothing_but_commitments_only_what_is_committed_is_known() -> None:
+    at = position(builders.sudwest_fryslan(), 3, ledger((), [promised("3", 500)], covered_until=None), AS_OF)
+    named = (at.total.committed, at.total.spent, at.total.remaining, at.total.available, at.total.forecast)
+    assert named == (500, None, None, None, None)
+    assert (at.unphased.spent, at.unphased.remaining, at.line("3").figures.committed) == (None, None, 500)
+    assert {line.status for line in at.lines} == {Status.NO_DATA}
+
+
 def test_with_an_import_a_line_without_bookings_has_spent_zero() -> None:
     at = position(builders.sudwest_fryslan(), 1, ledger([spent("3", "2026-01", "4530.00")]), AS_OF)
     assert amounts(at.line("1").figures) == ["563224.00", "0.00", "563224.00"]

@@ -54,7 +54,7 @@ def test_the_total_is_what_an_independent_addition_gives(data: st.DataObject) ->
             moved += known(move.amount.value) * (enters - leaves)
     spent = sum((part.spent for part in booked.spending), ZERO)
     assert at.total.allocated == allocated
-    if booked.has_batches:
+    if booked.spent_known:
         assert (at.total.spent, at.total.remaining) == (spent, allocated + moved - spent)
     else:
         assert (at.total.spent, at.total.remaining) == (None, None)

@@ -25,6 +25,7 @@ from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.vocabulary import field_of
 from pokdash.ledger.source import Kind, Sheet, Source, attach, open_source
+from pokdash.texts import text
 
 HEADING = "Boekdatum|Boekstuk|Rekening|Omschrijving|Bedrag\n"
 BOOKINGS = "13-03-2026|B-1|43812|Inhuur|100,00\n14-03-2026|B-2|43812|Creditnota|-30,00\n"
@@ -855,6 +856,45 @@ def test_a_file_in_the_own_layout_says_everything_itself() -> None:
     assert [(one["kind"], one["fiscal_year"]) for one in found.entries().read_all().to_pylist()] == [
         ("expenditure", 2026), ("amendment", None),
     ]  # fmt: skip
+
+
+def test_expenditures_may_be_complete_until_an_earlier_day_than_the_rest() -> None:
+    lines = [
+        own_row(boekdatum="2026-04-23"), own_row(boekdatum="2026-04-24", boekstuk="B-2"),
+        own_row(soort="verplichting", boekdatum="2026-04-30", boekstuk="V-1", verplichting="V-1"),
+        own_row(soort="verplichting", boekdatum="2026-05-01", boekstuk="V-2", verplichting="V-2"),
+    ]  # fmt: skip
+    proposal, found = own_file(file(lines, "2026-04-30", spent_until="2026-04-23"))
+    days = (dt.date(2026, 4, 30), dt.date(2026, 4, 23))
+    assert (keys(proposal), proposal.covered_until, proposal.expenditures_until) == ([], *days)
+    assert "Boven de kolomnamen staat: uitgaven tot en met 23 april 2026." in why(proposal, "coverage")
+    assert found is not None
+    assert [(one.line, one.column, one.problem) for one in found.problems(9)[0]] == [
+        (6, "boekdatum", "date_after_expenditures"), (8, "boekdatum", "date_after_coverage")
+    ]  # fmt: skip
+    assert "(2026-04-23)" in text("nl", "row_problem.date_after_expenditures", **found.problems(1)[0][0].params)
+    in_words = own_file(file(lines[:1], "2026-04-30", spent_until="23-04-2026"))[0]
+    assert (in_words.covered_until, in_words.expenditures_until) == days
+    assert own_file(file(lines[:1], "2026-04-30"))[0].expenditures_until is None
+    nothing = own_file(file(lines[:1]).replace(b"geboekt t/m;2026-09-30", b"uitgaven t/m;2026-04-23"))[0]
+    assert keys(nothing) == ["coverage"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "found"),
+    [
+        ("", "expenditures_until", "-"), ("onbekend", "expenditures_until", "onbekend"),
+        ("2026-02-30", "expenditures_until", "2026-02-30"), ("03-04-2026", "expenditures_until", "03-04-2026"),
+        ("2026-04-23\nuitgaven t/m;2026-04-24", "expenditures_until", "2026-04-23, 2026-04-24"),
+        ("2026-05-01", "expenditures_later", "2026-05-01"),
+    ],
+)  # fmt: skip
+def test_expenditures_until_no_day_or_a_day_after_the_rest_are_refused(said: str, key: str, found: str) -> None:
+    trouble = own_file(file([own_row(boekdatum="2026-04-01")], "2026-04-30", spent_until=said))[0].trouble
+    assert trouble is not None
+    assert (trouble.key, trouble.params["found"]) == (key, found)
+    for language in ("nl", "en", "fy"):
+        assert found in text(language, f"trouble.{key}", **trouble.params)
 
 
 @pytest.mark.parametrize(("said", "example"), [("echt", False), ("voorbeeld", True), (None, False)])

@@ -66,3 +66,69 @@ def test_words_in_a_column_of_numbers_are_not_asked_where_the_amounts_stand_as_i
         SIDES.replace("A2|16-03-2026|43812|Inhuur|april|1|1.300,00", "||Totaal||||") + "||Totaal|||1.250,00|99,50\n"
     )
     assert "rows.shifted" not in keys(proposed(totals))
+
+
+CENTRES = "Stuk|Boekdatum|Omschrijving|Kostenplaats|Bedrag"
+TARIFFS = """Stuk|Boekdatum|Omschrijving|Uren|Tarief|Bedrag|Paraaf
+A1|15-03-2026|Inhuur|10,00|125,05|1.250,50|JV
+A2|16-03-2026|Inhuur|week 12|8,00|125,05|1.000,40
+A3|17-03-2026|Inhuur|4,00|99,50|398,00|PB
+"""
+WHOLE = f"""{CENTRES}|Paraaf
+A1|15-03-2026|Inhuur|6310|1250|JV
+A2|16-03-2026|Inhuur|week 12|6310|1300
+A3|17-03-2026|Bus|6310|995|PB
+"""
+YEARS = """Stuk|Boekdatum|Omschrijving|Aantal|Bedrag|Paraaf
+A1|15-03-2026|Inhuur|1|1250|JV
+A2|16-03-2026|Inhuur|2026|1|1300
+A3|17-03-2026|Bus|2|995|PB
+A4|18-03-2026|Bus|3|95|PB
+"""
+CODES = f"""{CENTRES}|Factuurnummer
+A1|15-03-2026|Inhuur 1|6310|1.250,00|F2026001
+A2|16-03-2026|Inhuur|week 12|6310|1.300,00
+A3|17-03-2026|Inhuur 2|6310|995,00|F2026003
+"""
+INVOICES = f"""{CENTRES}|Factuurnummer
+A1|15-03-2026|Inhuur|6310|1250|2026001
+A2|16-03-2026|Inhuur|week 12|6310|1300
+A3|17-03-2026|Bus|6310|995|2026003
+"""
+TAXES = f"""{CENTRES}|Btw-bedrag
+A1|15-03-2026|Inhuur|6310|1.250,00|262,50
+A2|16-03-2026|Inhuur|week 12|6310|1.300,00
+A3|17-03-2026|Bus|6310|995,00|208,95
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "heading", "found"),
+    [
+        (TARIFFS, "Uren", "week 12"),
+        (WHOLE, "Kostenplaats", "week 12"),
+        (YEARS, "Aantal", "2026"),
+        (CODES, "Bedrag", "6310"),
+        (INVOICES, "Kostenplaats", "week 12"),
+        (TAXES, "Kostenplaats", "week 12"),
+    ],
+)
+def test_a_moved_row_is_known_by_what_other_rows_have_one_column_to_the_left(
+    written: str, heading: str, found: str
+) -> None:
+    said = question(proposed(written), "rows.shifted").sentence.said("nl")
+    assert f"Is rij 3 een plaats opgeschoven? Onder {heading} staat {found}," in said
+
+
+IN_PLACE = {
+    "a word for a cost centre": INVOICES.replace("week 12|6310|1300", "ALG|1300|2026002"),
+    "a word for a tariff": TAXES.replace("|6310", "|21,00").replace("week 12|21,00|1.300,00", "verlegd|500,00|105,00"),
+    "a word that other rows have": WHOLE.replace("week 12|6310|1300", "ALG|1300|7041").replace("6310|995", "ALG|995"),
+    "a number for a signature": WHOLE.replace("week 12|6310|1300", "6310|1300|7041"),
+    "whole euros beside cents": TAXES.replace("week 12|6310|1.300,00", "6310|1300|273,11"),
+}
+
+
+@pytest.mark.parametrize("what", IN_PLACE)
+def test_what_may_well_stand_in_its_own_column_is_not_asked(what: str) -> None:
+    assert "rows.shifted" not in keys(proposed(IN_PLACE[what]))

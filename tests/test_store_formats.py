@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from intake_home import ADVISER, MANAGER, at, imported, new_home, snapshot, spent
+from intake_home import ADVISER, MANAGER, at, imported, ledger, new_home, snapshot, spent
 from ledger_files import file, rows
 
 from pokdash import intake
@@ -17,7 +18,7 @@ from pokdash.store.journal import TABLES
 
 FORMATS = {
     number: (Path(__file__).parent / "store_formats" / f"format_{number}.sql").read_text(encoding="utf-8")
-    for number in (1, 2)
+    for number in (1, 2, 3)
 }
 
 
@@ -83,6 +84,12 @@ def test_an_older_store_says_so_and_loses_nothing_when_it_is_brought_up_to_date(
         (1, 1, 0, True), (1, 1, 0, False), (2, 2, 0, True)
     ]  # fmt: skip
     assert (found[2].changed_why, found[2].profile, found[2].file_extension) == ("vergissing", None, "csv")
+    assert ledger(home).covered_until == dt.date(2026, 9, 30)
+    imported(home, file(rows("5,00", start=90), "2026-10-01", spent_until="2026-09-15"), 21)
+    assert ledger(home).covered_until == dt.date(2026, 9, 30)
+    intake.undo(home, 1, ADVISER, at(22), "vergissing")
+    intake.undo(home, 3, ADVISER, at(23), "vergissing")
+    assert (spent(home), ledger(home).covered_until) == (5, dt.date(2026, 9, 15))
 
 
 def test_an_import_on_an_older_store_is_told_what_to_do(home: intake.Home) -> None:

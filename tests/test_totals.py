@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from ledger_grids import keys, proposed, question, rows, settled, subject, sums
+from ledger_grids import imported, keys, proposed, question, rows, settled, subject, sums
 
 from pokdash.ledger.profile import Profile
 from pokdash.ledger.proposal.added_up import Row, added_up
@@ -136,6 +136,49 @@ def test_totals_that_only_their_sums_give_away_are_asked_below_or_above_their_bo
     assert asked("".join(LAYOUT.splitlines(keepends=True)[i] for i in (0, 5, 6))) == []
 
 
+@pytest.mark.parametrize(
+    ("amounts", "left"),
+    [
+        ("140,00 100 40 7,25 4 3,25 147,25", "147.25"),  # above their bookings, and one of all below them
+        ("147,25 100 40 140,00 4 3,25 7,25", "147.25"),
+        ("100 40 3,10 4,15 1 2 140,00 10,25", "150.25"),  # the end of the list once more, by account
+        ("100 40 3,10 4,15 1 2 140,00 10,25 150,25", "150.25"),
+        ("100 100,00 40 7 147,00 5 152,00", "152.00"),  # all so far, of which the first is one booking
+        ("100 40 7,25 147,25 147,25", "147.25"),
+        ("100,10 40,15 7,25 147,50 3,10 4,15", "154.75"),  # one month is closed, the next is open
+        ("100,10 40,15 2,20 142,45 9,01 3,10 4,15 1,10 8,35", "159.81"),  # one row between two groups
+    ],
+)
+def test_totals_above_and_below_and_once_more_are_asked(amounts: str, left: str) -> None:
+    assert sums(proposed(_list(*amounts.split())), "total.layout")["leave_out"] == Decimal(left)
+
+
+def test_more_totals_than_there_can_be_rules_are_told() -> None:
+    groups = [(10_000 + 7 * at, 20_000 + 11 * at) for at in range(401)]
+    listed = [f"{cents // 100},{cents % 100:02}" for one, two in groups for cents in (one, two, one + two)]
+    assert asked(_list(*listed)) == ["total.many"]
+
+
+def test_balanced_journals_are_no_totals() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same lists every time
+    for length in (40, 2000):
+        nets = [chance.randrange(10, 2000) * 1000 for _ in range(length)]
+        listed = [cents for net in nets for cents in (net, net * 21 // 100, -net - net * 21 // 100)]
+        assert added_up([Row(at, cents) for at, cents in enumerate(listed)], again=False) == set()
+
+
+def test_totals_with_an_opening_balance_that_is_left_out_are_asked() -> None:
+    listed = (_list(*["100", "40", "1.140,25", "7,10", "3,15", "1.150,50"]) + "\n").replace(
+        "13-03-2026", "|43812|Beginsaldo|1.000,25\n13-03-2026", 1
+    )
+    assert sums(proposed(listed), "total.layout")["leave_out"] == Decimal("150.25")
+    booked = _list("100", "40", "25", "165,25", "7,10", "3,15", "10,25").replace("|Bedrag", "|Bedrag|Status")
+    status = "\n".join(f"{line}|Definitief" if at else line for at, line in enumerate(booked.split("\n")))
+    cancelled = status.replace("|25|Definitief", "|25,25|Vervallen")
+    answers = {"status=vervallen": "leave_out"}
+    assert sums(proposed(cancelled, answers), "total.layout")["leave_out"] == Decimal("150.25")
+
+
 def _list(*amounts: str) -> str:
     """A list of bookings with these amounts, each with a text of its own."""
     dated = (f"{13 + at % 15}-03-2026|43812|Post {at}|{amount}" for at, amount in enumerate(amounts))
@@ -190,6 +233,20 @@ def test_totals_above_the_rows_of_an_account_are_asked_in_a_list_without_dates()
     assert "totals" not in keys(found)
 
 
+def test_the_rule_for_a_total_that_looks_like_a_booking_holds_no_words_where_its_date_tells_it() -> None:
+    written = (
+        LAYOUT.replace("Maart", "Terugbetaling mw. De Vries")
+        .replace("|Bedrag", "|Bedrag|Naam")
+        .replace("00\n", "00|De Vries\n")
+    )
+    for answer, rules in (("leave_out", "leave_out"), ("keep", "kept")):
+        found = getattr(_settled(written, {"total.layout": answer}), rules)
+        assert len(found) == 2
+        assert {cell.heading for rule in found for cell in rule.cells} == {"Boekdatum", "Rekening", "Bedrag"}
+    same = LAYOUT.replace("01-04-2026", "30-04-2026")
+    assert "Omschrijving" in {cell.heading for rule in _settled(same).leave_out for cell in rule.cells}
+
+
 def test_totals_by_their_sums_are_left_out_in_the_next_file_and_new_ones_are_asked() -> None:
     known = _settled(LAYOUT)
     assert [rule.reason for rule in known.leave_out] == ["subtotal"] * 2
@@ -221,7 +278,11 @@ def test_subtotals_that_a_person_called_so_are_not_asked_again_unless_one_is_but
     assert asked(single, known) == ["total.like_booking"]
 
 
-@pytest.mark.parametrize("text", ["Stand per 1-1-2026", "Overgebracht van 2025", "Transport"])
+@pytest.mark.parametrize(
+    "text",
+    ["Stand per 1-1-2026", "Overgebracht van 2025", "Transport", "Realisatie t/m januari", "Oud saldo", "Reeds geboekt",
+     "Aanvangssaldo", "Restant 2025", "Voorgaande perioden", "Eindstand vorig jaar", "Balance b/f", "IB"],
+)  # fmt: skip
 def test_what_may_be_an_opening_balance_by_where_it_stands_is_asked(text: str) -> None:
     first = f"13-03-2026|0|43812|{text}|1.000,00\n"
     opened = PLAIN.replace("13-03", first + "13-03", 1)
@@ -262,6 +323,44 @@ def test_with_a_column_for_each_year_a_total_goes_over_its_year() -> None:
     assert "totals" not in keys(proposed(YEARS + "Totaal||11.000|22.000|6.200,50\n"))
     said = question(proposed(YEARS + "Totaal||11.000|23.000|6.200,50\n"), "totals").sentence.params
     assert (said["row"], said["said"], said["total"], said["count"]) == (4, Decimal(23000), Decimal(22000), 1)
+
+
+def test_an_opening_balance_that_is_a_booking_counts_also_where_a_rule_for_totals_fits_its_row() -> None:
+    listed = (PLAIN + "31-03-2026||43812|Maart|70,00\n").replace(
+        "13-03", "01-01-2026||43812|Transport|1.000,00\n13-03", 1
+    )
+    assert sums(proposed(listed), "total.plain") == {"leave_out": Decimal(70), "keep": Decimal(140)}
+    assert sums(proposed(listed), "opening") == {"leave_out": Decimal(70), "keep": Decimal(1070)}
+    kept = {"opening": "keep", "amount.sign": "costs_positive", "coverage": "2026-03-31"}
+    assert _loaded(listed, kept) == 1070
+    assert _loaded(listed, {**kept, "total.plain": "keep"}) == 1140
+    assert _loaded(listed, {"total.plain": "keep"}) == 140
+    april = "14-04-2026|B-3|43812|Zaal|5,00\n15-04-2026|B-4|43812|Inhuur|6,00\n30-04-2026||43812|April|11,00\n"
+    known = _settled(listed, kept)
+    assert asked(listed + april, known) == ["total"]
+    assert _loaded(listed + april, {}, known) == 1081
+
+
+def test_totals_with_a_date_that_a_known_profile_leaves_out_never_become_bookings_silently() -> None:
+    listed = PLAIN + "31-03-2026||43812|Maart|70,00\n"
+    known = _settled(listed)
+    april = MORE + "16-04-2026|B-4|43812|Inhuur|6,00\n30-04-2026||43812|April|11,00\n"
+    assert (asked(listed + april, known), _loaded(listed + april, {}, known)) == ([], 81)
+    wrong = april.replace("11,00", "12,00")
+    assert (asked(listed + wrong, known), _loaded(listed + wrong, {}, known)) == (["total"], 81)
+
+
+@pytest.mark.parametrize("bare", ["|||71,00\n", "|*||71,00\n", "||Transport|71,00\n"])
+def test_totals_that_do_not_add_up_are_asked_where_bookings_have_no_date(bare: str) -> None:
+    dateless = "Boekstuk|Rekening|Omschrijving|Bedrag\nB-1|43812|Inhuur|100,00\nB-2|43812|Zaal|-30,00\n"
+    found = proposed(dateless + bare)
+    assert sums(found, "total") == {"leave_out": Decimal(70), "keep": Decimal(141)}
+
+
+def _loaded(written: str, answers: Mapping[str, str], known: Profile | None = None) -> Decimal:
+    """The sum of the bookings after these answers, and after the first reading for every other question."""
+    with subject(rows(written), known) as about:
+        return imported(about, settled(about, answers)).loaded.total
 
 
 def _settled(written: str, answers: Mapping[str, str] | None = None) -> Profile:

@@ -42,6 +42,10 @@ COMMANDS: dict[str, Command] = {
     "check": reading.check,
 }
 
+INTERRUPTED = 130
+"""Exit status after Ctrl+C."""
+_INTERRUPTED_QUERY = "Query interrupted"
+"""What DuckDB raises for Ctrl+C while it works."""
 _READ_A_FILE = ("inspect", "import")
 """Commands whose refusal has a status of its own."""
 
@@ -64,7 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        return 130
+        speech.refuse("cli.interrupted")
+        return INTERRUPTED
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED_QUERY:
+            raise
+        speech.refuse("cli.interrupted")
+        return INTERRUPTED
     except (UnreadablePlanError, DamagedSnapshotError, VerificationError, OSError) as error:
         _tell_fault(error, speech)
         return REFUSED if args.command in _READ_A_FILE else 1

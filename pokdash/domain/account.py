@@ -85,14 +85,14 @@ def open_commitments(ledger: Ledger) -> Iterator[tuple[str, int, Decimal]]:
 
 
 def figures(
-    chosen: Sequence[Account], carried: Carried, as_of: dt.date, *, booked: bool, forecast: Decimal | None
+    chosen: Sequence[Account], carried: Carried, as_of: dt.date, ledger: Ledger, forecast: Decimal | None
 ) -> Figures:
-    """The ten figures of a sum of accounts; `booked` False: nothing was imported, so what bookings say is unknown."""
+    """The ten figures of a sum of accounts; what no imported file says (of `ledger`) is unknown."""
     allocated = known_total(account.part.allocated for account in chosen)
     plan_to_date = planned([account.part for account in chosen], as_of)
-    spent = total(account.spent for account in chosen) if booked else None
-    committed = total(account.committed for account in chosen) if booked else None
-    remaining = remaining_of_accounts(chosen, carried.net) if booked else None
+    spent = total(account.spent for account in chosen) if ledger.spent_known else None
+    committed = total(account.committed for account in chosen) if ledger.committed_known else None
+    remaining = remaining_of_accounts(chosen, carried.net) if ledger.spent_known else None
     return Figures(
         allocated=allocated,
         carried_in=carried.inward,
@@ -103,7 +103,7 @@ def figures(
         available=difference(remaining, committed),
         planned_to_date=plan_to_date.amount,
         planned_kind=plan_to_date.kind,
-        forecast=forecast if booked else None,
+        forecast=forecast if ledger.spent_known else None,
     )
 
 

@@ -86,5 +86,5 @@ def _sum(parts: Sequence[Decimal | None], whole: Decimal | None) -> Decimal | No
 
 
 def _bookings(position: Position, ledger: Ledger) -> Check:
-    booked = total(part.spent for part in ledger.spending) if ledger.has_batches else None
+    booked = total(part.spent for part in ledger.spending) if ledger.spent_known else None
     return Check(None, "bookings_spent", booked, position.total.spent)

@@ -48,13 +48,20 @@ class Ledger:
     """All live bookings of one plan, as of a reference date and as shown on a moment."""
 
     generation: int
-    has_batches: bool  # False: nothing was imported, so spent is unknown
+    committed_known: bool  # False: nothing that was imported says what is committed
     example: bool  # the live bookings are invented
-    covered_until: dt.date | None  # geboekt t/m: latest date that a live batch with expenditures covers
+    covered_until: (
+        dt.date | None
+    )  # geboekt t/m: latest date that a live batch with expenditures covers; None: no such batch
     imported_at: dt.datetime | None  # when the latest live batch was imported (UTC)
     spending: tuple[MonthlySpending, ...] = ()
     commitments: tuple[CommitmentBalance, ...] = ()
     amendments: tuple[LedgerAmendment, ...] = ()
+
+    @property
+    def spent_known(self) -> bool:
+        """Whether something that was imported says what was spent; else spent is unknown, and not zero."""
+        return self.covered_until is not None
 
     def years_without_bookings(self, first_year: int) -> tuple[int, ...]:
         """The fiscal years from `first_year` up to the last one with spending that have no booking at all."""

@@ -83,8 +83,8 @@ class Measuring:
             self.of_lines(lines),
             carried(self.plan, self.as_of, lines),
             self.as_of,
-            booked=self.ledger.has_batches,
-            forecast=strict_total(self.forecast(line.code) for line in self.plan.lines if _in(line, lines)),
+            self.ledger,
+            strict_total(self.forecast(line.code) for line in self.plan.lines if _in(line, lines)),
         )
 
     def of_lines(self, lines: Collection[str] | None) -> list[Account]:
@@ -153,14 +153,14 @@ class Measuring:
             chosen,
             carried(self.plan, self.as_of, None, year),
             self.as_of,
-            booked=self.ledger.has_batches,
-            forecast=spent if over else None,
+            self.ledger,
+            spent if over else None,
         )
 
     def unphased(self) -> Unphased:
         """The money of lines with an amount for a whole period; 0.00 where the plan has none."""
         chosen = [account for account in self.accounts if account.part.year is None]
-        booked = self.ledger.has_batches
+        booked = self.ledger.spent_known
         return Unphased(
             allocated=known_total(account.part.allocated for account in chosen) if chosen else ZERO,
             spent=total(account.spent for account in chosen) if booked else None,

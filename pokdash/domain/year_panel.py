@@ -60,7 +60,7 @@ def year_panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total"
     others = {*(part.year for part in parts if part.year is not None), *(part.fiscal_year for part in booked)}
     return tuple(
         _Year(year, parts, [part for part in booked if part.fiscal_year == year], as_of).panel(
-            carried(plan, as_of, lines, year), moved, booked=ledger.has_batches
+            carried(plan, as_of, lines, year), moved, booked=ledger.spent_known
         )
         for year in sorted({*plan.years, *others})
     )

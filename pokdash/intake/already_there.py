@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from pokdash.intake.outcome import Params, Refused
 from pokdash.intake.row_comparison import Compared
 from pokdash.store import Added, NewBatch, Readable, Writing, comparison, queries
@@ -19,16 +17,17 @@ def already_live(data: Readable, plan_id: str, sha256: str) -> Refused | None:
 
 
 def nothing_new(
-    writing: Writing, batch: NewBatch, added: Added, beside: Compared, covered: dt.date | None
+    writing: Writing, batch: NewBatch, added: Added, beside: Compared, covered: queries.Covered
 ) -> Refused | None:
     """The refusal of a batch, just `added`, that adds nothing: which batches have it all, who read it, and when.
 
     Such a file was zipped or sorted since, or it is a part of what was read.
 
     `covered` is up to when the ledger was complete before it. A file without a rejected row that is complete up to a
-    later day says something new, and so does one in which bookings changed or are gone.
+    later day, or of which the expenditures are, says something new, and so does one in which bookings changed or are
+    gone.
     """
-    later = not batch.rows_rejected and (covered is None or batch.covered_until > covered)
+    later = not batch.rows_rejected and queries.covered(writing, batch.plan) != covered
     new = batch.rows_read - added.rows_left_out - batch.rows_rejected
     if new or later or beside.changed_count or beside.gone_count:
         return None

@@ -52,10 +52,12 @@ class PlannedBatch:
         if refused or (batch.example and (refused := invented_beside_real(writing, batch.plan))):
             return refused
         removed = () if batch.example else make_way(writing, batch.plan, MADE_WAY)
-        covered = queries.coverage(writing, batch.plan)
-        with _stream(self.entries) as entries:
-            writing.stage(batch.plan, entries, cover(writing, batch, take_back=self._takes_back))
-        beside = compared(writing, batch.plan, self.on_change, self.headings)
+        covered = queries.covered(writing, batch.plan)
+        takes_back = self.on_change is OnChange.CORRECT and not self.batch.rows_rejected
+        beside = self._beside(writing, take_back=takes_back)
+        if takes_back and beside.missing and self.keep_good_rows:  # a row that is set aside may be what is missed
+            takes_back = False
+            beside = self._beside(writing, take_back=False)
         if beside.problems:
             good = self._good_part(writing, beside)
             if good is None:
@@ -94,14 +96,15 @@ class PlannedBatch:
             beside.gone,
             beside.gone_count,
             beside.gone_total,
-            gone_reversed=self._takes_back,
+            gone_reversed=takes_back,
             total_reversed=added.total_reversed,
         )
 
-    @property
-    def _takes_back(self) -> bool:
-        """Whether what is not in the file any more is reversed: a row that was rejected may be what is missed."""
-        return self.on_change is OnChange.CORRECT and not self.batch.rows_rejected
+    def _beside(self, writing: Writing, *, take_back: bool) -> Compared:
+        """What the rows change beside what is live; `take_back`: what is not in the file any more is reversed."""
+        with _stream(self.entries) as entries:
+            writing.stage(self.batch.plan, entries, cover(writing, self.batch, take_back=take_back))
+        return compared(writing, self.batch.plan, self.on_change, self.headings)
 
     def _good_part(self, writing: Writing, beside: Compared) -> NewBatch | None:
         """The batch without the rows whose commitment exists nowhere, if good rows are to be kept and there are any."""
@@ -147,6 +150,7 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
         "correct" if choices.on_change is OnChange.CORRECT else "leave",
         text(DUTCH, "intake.reversal", batch="{batch}", row="{row}"),
         text(DUTCH, "intake.reversal_gone", batch="{batch}", row="{row}"),
+        proposal.expenditures_until,
     )
     size = conversion.entries.stat().st_size + examined.size
     headings = instructions(profile).heading

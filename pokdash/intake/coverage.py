@@ -18,7 +18,7 @@ def cover(data: Readable, batch: NewBatch, *, take_back: bool) -> Cover:
         for one in queries.batches(data, batch.plan)
         if one.live and columns and one.profile_toml and _columns(one.profile_toml) == columns
     )
-    return Cover(batch.covered_until, alike, take_back)
+    return Cover(batch.covered_until, alike, take_back, batch.expenditures_until)
 
 
 def impossible_coverage(until: dt.date, plan: Plan, now: dt.datetime, *, example: bool) -> Refused | None:

@@ -18,6 +18,7 @@ from pokdash.ledger.profile import Profile
 from pokdash.ledger.proposal import Proposal
 from pokdash.ledger.row_problem import RowProblem
 from pokdash.ledger.source import Source, Trouble
+from pokdash.store import Batch
 
 __all__ = [
     "Choices",
@@ -115,7 +116,8 @@ class Preview:
     """What saving would do, worked out on a copy: `outcome` as saving gives it, and the position before and after.
 
     `before` and `after` have the same reference date, the one that the page would choose afterwards. `after` is None
-    where nothing can be saved (`outcome` is Refused, or questions are open).
+    where nothing can be saved (`outcome` is Refused, or questions are open). `batches` are the imports of the plan that
+    it was worked out with, None where nothing can be saved.
     """
 
     examined: Examined
@@ -123,6 +125,7 @@ class Preview:
     before: Position | None
     after: Position | None
     strange: tuple[Strange, ...] = ()  # what looks wrong although every row can be read
+    batches: tuple[Batch, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

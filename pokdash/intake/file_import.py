@@ -14,11 +14,11 @@ from pokdash.domain.position import Position
 from pokdash.intake.already_there import already_live
 from pokdash.intake.batch_change import PlannedBatch, planned_batch
 from pokdash.intake.examined import Examined, Preview, Progress, Request, Tell
-from pokdash.intake.kept_file import keep
+from pokdash.intake.kept_file import KeptCopy
 from pokdash.intake.outcome import Imported, Refused, Strange, denied, unpublishable
 from pokdash.intake.strange import strange
 from pokdash.ledger.source import Trouble
-from pokdash.store import NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
+from pokdash.store import Batch, NoSnapshot, Readable, Signed, Unpublishable, Writing, queries
 from pokdash.store.comparison import Alike, alike
 from pokdash.store.home import Home
 
@@ -38,6 +38,7 @@ class _Rehearsed:
     after: Position
     alike: Alike
     empty_years: tuple[int, ...]
+    batches: tuple[Batch, ...] = ()  # the imports of the plan before it
 
 
 def nobody(_: Progress) -> None:
@@ -65,7 +66,8 @@ def preview(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     if outcome is None or isinstance(outcome, Refused):
         return Preview(examined, outcome, _position(home, plan, _today(now)), None, strange(examined, plan, None))
     before = _position(home, plan, outcome.after.as_of, chosen=True)
-    return Preview(examined, outcome.imported, before, outcome.after, _strange(examined, plan, before, outcome))
+    odd = _strange(examined, plan, before, outcome)
+    return Preview(examined, outcome.imported, before, outcome.after, odd, outcome.batches)
 
 
 def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
@@ -77,12 +79,14 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
     told: Tell = nobody,
     *,
     agreed: Callable[[tuple[Strange, ...]], bool] | None = None,
+    shown: tuple[Batch, ...] | None = None,
 ) -> Imported | Refused:
     """Import what was examined: all of it, or nothing with everything that is wrong; with `keep_good_rows` the rest.
 
     Refused when questions are open, and when anything moved since the file was examined: the file, or the plan. An
     exception in `told` breaks it off, and nothing stays. `agreed`, if given, is asked whether what is strange about it,
-    as a preview says, may be saved; if not, nothing is.
+    as a preview says, may be saved; if not, nothing is. `shown`, if given, are the imports of the plan that a
+    preview was worked out with: when there are others by now, saving would do something else than was shown.
     """
     if refused := denied(actor, Action.IMPORT) or _not_ready(home, request):
         return refused
@@ -91,26 +95,37 @@ def save(  # noqa: PLR0913, PLR0917 - who, when, and what is asked
         return batch
     told(Progress("compare", None, examined.rows_read, None, None))
 
-    def saving() -> None:
-        told(Progress("save", None, examined.rows_read, None, None))
+    with KeptCopy(home, request, examined.sha256) as copy:
 
-    def change(writing: Writing) -> Imported | Refused:
-        outcome = batch.add(writing)
-        saving()
-        writing.last_call = saving
-        if isinstance(outcome, Imported) and (refused := keep(home, request, examined.sha256)):
-            outcome = refused
-        if isinstance(outcome, Refused):
-            return writing.abandon(outcome)
-        if agreed is None:
-            return outcome
-        found = _looked_at(writing, batch.plan, outcome, now)
-        before = _position(home, batch.plan, found.after.as_of, chosen=True)
-        outcome = replace(outcome, strange=_strange(examined, batch.plan, before, found))
-        return outcome if agreed(outcome.strange) else writing.abandon(Refused("refusal.strange", unchecked=outcome))
+        def last_call() -> None:
+            told(Progress("save", None, examined.rows_read, None, None))
+            copy.put()
 
-    outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=batch.size)
+        def change(writing: Writing) -> Imported | Refused:
+            outcome = _moved(writing, batch.plan, shown) or batch.add(writing)
+            told(Progress("save", None, examined.rows_read, None, None))
+            writing.last_call = last_call
+            if isinstance(outcome, Imported) and (refused := copy.make()):
+                outcome = refused
+            if isinstance(outcome, Refused):
+                return writing.abandon(outcome)
+            if agreed is None:
+                return outcome
+            found = _looked_at(writing, batch.plan, outcome, now)
+            before = _position(home, batch.plan, found.after.as_of, chosen=True)
+            outcome = replace(outcome, strange=_strange(examined, batch.plan, before, found))
+            return (
+                outcome if agreed(outcome.strange) else writing.abandon(Refused("refusal.strange", unchecked=outcome))
+            )
+
+        outcome = home.store.publish(change, Signed(Action.IMPORT, actor, now), extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome
+
+
+def _moved(writing: Writing, plan: Plan, shown: tuple[Batch, ...] | None) -> Refused | None:
+    """The refusal where other imports of the plan count than those that a preview was worked out with."""
+    same = shown is None or queries.batches(writing, plan.id) == shown
+    return None if same else Refused("refusal.moved", {"plan": plan.municipality})
 
 
 def _not_ready(home: Home, request: Request) -> Refused | None:
@@ -140,10 +155,11 @@ def _outcome(
 
 def _rehearsed(home: Home, batch: PlannedBatch, signed: Signed) -> _Rehearsed | Refused:
     def change(writing: Writing) -> _Rehearsed | Refused:
+        batches = queries.batches(writing, batch.plan.id)
         outcome = batch.add(writing)
         if isinstance(outcome, Refused):
             return writing.abandon(outcome)
-        return _looked_at(writing, batch.plan, outcome, signed.now)
+        return replace(_looked_at(writing, batch.plan, outcome, signed.now), batches=batches)
 
     outcome = home.store.rehearse(change, signed, extra_bytes=batch.size)
     return unpublishable(outcome) if isinstance(outcome, Unpublishable) else outcome

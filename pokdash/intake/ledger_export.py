@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pokdash.domain.ledger import Ledger
 from pokdash.intake.outcome import Params, Refused
 from pokdash.ledger.export import WRITERS, PlanLedger, TooLongTextError
 from pokdash.store import Snapshot, queries
@@ -65,6 +66,17 @@ def _ledgers(
     last = as_of or dt.date.max
     for plan_id in plans:
         found = queries.ledger(snapshot, plan_id, last, shown_on)
-        covered = queries.coverage(snapshot, plan_id, shown_on)
+        covered = min(queries.coverage(snapshot, plan_id, shown_on) or last, last)
         bookings = queries.whole_ledger(snapshot, plan_id, last, shown_on)
-        yield PlanLedger(plan_id, min(covered or last, last), found.example, bookings)
+        yield PlanLedger(plan_id, covered, found.example, bookings, _expenditures_until(found, covered))
+
+
+def _expenditures_until(ledger: Ledger, covered: dt.date) -> dt.date | None:
+    """Until when the expenditures are complete, where the file does not show it: an earlier day, or there may be none.
+
+    Expenditures that were all taken back add up to nothing and are not in the file.
+    """
+    if ledger.covered_until is None:
+        return None
+    until = min(ledger.covered_until, covered)
+    return until if until < covered or not any(part.spent for part in ledger.spending) else None

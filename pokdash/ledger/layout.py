@@ -6,6 +6,7 @@ NAME = "pokdash-grootboek"
 VERSION = "1"
 DELIMITER = ";"
 COVERED_UNTIL = "geboekt t/m"
+EXPENDITURES_UNTIL = "uitgaven t/m"
 DATA = "gegevens"
 DATA_KINDS = {"echt": False, "voorbeeld": True}  # True: invented
 KINDS = {"uitgave": "expenditure", "verplichting": "commitment", "wijziging": "amendment"}

@@ -3,6 +3,7 @@
 1: what a batch records is its file, its counts and its totals.
 2: also the profile, rejected rows and corrections (`batch`, `batch_overlap`, `rejected_row`, `corrects`).
 3: also the sums of the bookings by day; see `day_sums`.
+4: also until when the expenditures of a batch are complete, where its file says that apart (`batch`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pokdash.store import day_sums
 from pokdash.store.database import open_file, script
 from pokdash.store.journal import TABLES
 
-FORMAT = 3
+FORMAT = 4
 _BATCH_ROWS = 100_000
 
 

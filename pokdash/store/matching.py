@@ -32,7 +32,8 @@ def _find_absent(connection: duckdb.DuckDBPyConnection, live: dict[str, object],
     connection.execute(statement("repeated"))
     connection.execute(f"insert into repeated {question('repeated')}", {**asked, "alike": list(cover.alike)})
     connection.execute(statement("linked"))
-    connection.execute(f"insert into absent by name {question('absent')}", asked)
+    spent_until = {"expenditures_until": cover.expenditures_until or cover.until}
+    connection.execute(f"insert into absent by name {question('absent')}", {**asked, **spent_until})
     if not _one(connection, "select count(*) from absent", {}):
         return
     connection.execute(statement("fresh"))

@@ -23,7 +23,8 @@ class NewBatch:
     `rows_set_aside` are rows that are no bookings of this plan, `rows_rejected` rows that are wrong. `bookings` None is
     one booking for each other row. `changed` says what happens to a booking that a live batch has with other contents;
     `reversal` describes the entry that takes it away, and `reversal_gone` that of a booking which is not in the file
-    any more, with `{batch}` and `{row}` for the place of the original.
+    any more, with `{batch}` and `{row}` for the place of the original. `expenditures_until`: the file says that its
+    expenditures are complete until that day; None is that it says nothing of the kind.
     """
 
     plan: str
@@ -41,6 +42,7 @@ class NewBatch:
     changed: Literal["leave", "correct"] = "leave"
     reversal: str = "{batch}: {row}"
     reversal_gone: str = "{batch}: {row}"
+    expenditures_until: dt.date | None = None
 
     @property
     def one_each(self) -> bool:
@@ -62,6 +64,7 @@ class NewBatch:
             "profile": self.profile.name if self.profile else None,
             "profile_toml": self.profile.toml if self.profile else None,
             "covered_until": self.covered_until,
+            "expenditures_until": self.expenditures_until,
             "rows_read": self.rows_read,
             "rows_rejected": self.rows_rejected,
             "bookings_read": self._rows_kept if self.bookings is None else self.bookings,
@@ -74,12 +77,14 @@ class Cover:
     """What a file says of the bookings that it does not have: that it has all of its kind up to and including a day.
 
     It begins with the month of its first booking. `alike` are batches that were read from the same columns;
-    `take_back`: a live booking that it should have and has not is to be reversed.
+    `take_back`: a live booking that it should have and has not is to be reversed. `expenditures_until`: that day for
+    its expenditures, None is the same one.
     """
 
     until: dt.date
     alike: tuple[int, ...] = ()
     take_back: bool = False
+    expenditures_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

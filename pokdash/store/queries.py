@@ -21,6 +21,9 @@ from pokdash.store.answers import Batch, BatchLine, PlanVersion, RejectedRow, Un
 from pokdash.store.database import Readable, naive_utc, utc
 from pokdash.store.snapshot import Snapshot
 
+Covered = tuple[dt.date | None, dt.date | None]
+"""Until when a ledger is complete, and until when the expenditures in it; None is unknown."""
+
 _parsed: dict[str, Plan] = {}
 _parsed_lock = threading.Lock()
 
@@ -49,20 +52,25 @@ def coverage(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) 
 
     Commitments may be known up to a later date than the expenditures (`Ledger.covered_until`).
     """
-    found: tuple[int, bool, dt.date | None, dt.date | None, dt.datetime | None]
+    return covered(data, plan_id, shown_on)[0]
+
+
+def covered(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> Covered:
+    """The latest dates up to which a live batch covers the ledger, and the expenditures in it; None: no batch does."""
+    found: tuple[bool, bool, dt.date | None, dt.date | None, dt.datetime | None]
     (found,) = data.rows("batches_live", {"plan": plan_id, "shown_on": _moment(shown_on)})
-    return found[2]
+    return found[2], found[3]
 
 
 def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime | None = None) -> Ledger:
     """The sums of a plan's live bookings with a booking date up to and including `as_of`."""
     what = {"plan": plan_id, "shown_on": _moment(shown_on)}
     ((generation,),) = data.rows("shown_generation", {"shown_on": what["shown_on"]})
-    ((batches, example, _, covered_until, imported_at),) = data.rows("batches_live", what)
+    ((committed_known, example, _, covered_until, imported_at),) = data.rows("batches_live", what)
     dated = {**what, "as_of": as_of}
     return Ledger(
         generation=generation,
-        has_batches=batches > 0,
+        committed_known=committed_known,
         example=example,
         covered_until=covered_until,
         imported_at=utc(imported_at) if imported_at else None,

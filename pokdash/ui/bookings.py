@@ -19,10 +19,10 @@ def draw(known: Facts, scope: str) -> None:
         parts.html("heading.html", level=2, title=say("bookings.title"), note="")
         described = st.toggle(say("bookings.descriptions"), key="show_descriptions")
     amendments.draw(known, scope, frame.bookings(scope, "amendment"), described=described)
-    if not known.ledger.has_batches:
+    if known.ledger.spent_known:
+        _expenditures(known, scope, frame.bookings(scope, "expenditure"), described=described)
+    else:
         _sentence(say("bookings.no_data"))
-        return
-    _expenditures(known, scope, frame.bookings(scope, "expenditure"), described=described)
     commitments.draw(known, scope, frame.bookings(scope, "commitment"), described=described)
 
 

@@ -102,7 +102,7 @@ def _row(balance: CommitmentBalance, own: list[Booking]) -> Commitment:
         since=min(booking.booking_date for booking in own),
         number=balance.number,
         line=balance.line,
-        bookings=", ".join(booking_name(booking.booking_number, booking.booking_line) for booking in own),
+        bookings=", ".join(dict.fromkeys(booking_name(one.booking_number, one.booking_line) for one in own)),
         promised=balance.committed,
         paid=balance.invoiced,
         unpaid=account.still_open(balance),

@@ -21,6 +21,7 @@ from pokdash.ledger.profile import Profile
 from pokdash.ui.data_job import Job
 
 _DESK = "data_desk"
+_MOVED = "refusal."  # the refusals because of what counts or what the file is by now; others are of the store
 _AT_ONCE = 1.0  # seconds; what takes longer shows how far it is
 
 
@@ -95,7 +96,18 @@ class Desk:
         return Request(self.path, self.file_name or "", here.plan, choices)
 
     def bring_up_to_date(self, here: Here) -> None:
-        """Look at the file if anything moved since; wait a moment, so that what is quick needs no second run."""
+        """Look at the file if anything moved since; wait a moment, so that what is quick needs no second run.
+
+        Where saving was refused because of what counts by now, look again at once: nothing stale stands beside that.
+        """
+        self._look(here)
+        saving = self.saving
+        self._wait(here)
+        if saving and self.not_saved:
+            self._look(here)
+            self._wait(here)
+
+    def _look(self, here: Here) -> None:
         if self.job is None and self.saved is None and self._found_for != self._wanted(here):
             asked = self.request(here)
             request = replace(asked, choices=replace(asked.choices, on_change=self._tried_out(here.plan.id)))
@@ -106,6 +118,8 @@ class Desk:
                 self.reader.cancel,
                 self._tried,
             )
+
+    def _wait(self, here: Here) -> None:
         if self.job:
             self.job.wait(_AT_ONCE)
             self._collect(here)
@@ -114,11 +128,13 @@ class Desk:
         """Start saving what was shown."""
         if not isinstance(self.found, Preview) or self.job or self.undecided(here.plan.id):
             return
-        request, examined = self.request(here, keep_good_rows=keep_good_rows), self.found.examined
+        request, found = self.request(here, keep_good_rows=keep_good_rows), self.found
         self.saving, self.not_saved, self.too_late = True, None, False
         self.job = Job(
             request.file_name,
-            lambda told: intake.save(here.home, request, examined, here.actor, here.now, told),
+            lambda told: intake.save(
+                here.home, request, found.examined, here.actor, here.now, told, shown=found.batches
+            ),
             lambda: None,
             self._tried,
         )
@@ -160,6 +176,11 @@ class Desk:
         """Look at the file once more, after it was saved and undone or could not be read."""
         self.saved, self.not_saved, self._found_for = None, None, ()
 
+    def _ask_anew(self, plan: str) -> None:
+        """Forget what was found, and what a person decided by it; the answers stay."""
+        self._found_for, self._sure_of, self.apart = (), (), None
+        self.on_change.pop(plan, None)
+
     def _tried_out(self, plan: str) -> OnChange:
         """What a preview works out: as long as nobody chose, that what changed is left, so that it can be seen."""
         chosen = self.chosen(plan)
@@ -180,6 +201,8 @@ class Desk:
             self.saved = outcome if isinstance(outcome, Imported) else None
             self.too_late = job.stopped and self.saved is not None
             self.not_saved = outcome if isinstance(outcome, Refused) else None
+            if self.not_saved and self.not_saved.key.startswith(_MOVED):
+                self._ask_anew(here.plan.id)
         elif isinstance(outcome, Preview | Refused):
             self.found, self._tried = outcome, job.tried
         if isinstance(outcome, Preview):

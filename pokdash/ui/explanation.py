@@ -23,7 +23,7 @@ def spent(known: Facts, scope: str) -> Explanation:
     kind = "example" if known.position.example else "derived"
     meaning = say("explain.spent_example") if known.position.example else say("explain.spent_real")
     rows = [Row(say("explain.kind"), meaning, kind)]
-    if known.ledger.has_batches and known.position.covered_until:
+    if known.position.covered_until:
         booked = say_count("explain.bookings", count, until=known.position.covered_until)
         rows.append(Row(say("explain.sum_of"), booked))
     rows.append(Row(say("explain.not_in_it"), say("explain.without_commitments")))

@@ -141,6 +141,7 @@ class Converted:
         mark, groups = instructions.decimal_mark, instructions.thousands_mark
         return {
             "covered_until": (instructions.covered_until or dt.date.max).isoformat(),
+            "expenditures_until": (instructions.expenditures_until or dt.date.max).isoformat(),
             "first_year": plan.first_year,
             "last_year": plan.last_year,
             "lines": ", ".join(line.code for line in plan.lines),

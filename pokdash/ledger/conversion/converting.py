@@ -29,6 +29,7 @@ def convert(connection: duckdb.DuckDBPyConnection, grid: Grid, instructions: Ins
         sql("booking").replace("with seen as", f"with {placed},\nseen as", 1),
         {
             "covered_until": instructions.covered_until or dt.date.max,
+            "expenditures_until": instructions.expenditures_until or instructions.covered_until or dt.date.max,
             "earliest": dt.date(plan.first_year - _YEARS_BEFORE_PLAN, 1, 1),
             "first_year": plan.first_year,
             "last_year": plan.last_year,

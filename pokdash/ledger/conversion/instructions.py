@@ -32,16 +32,21 @@ class Place:
     heading: str
 
 
+Cells = tuple[tuple[int, str], ...]
+"""Columns and the pattern that the text in each of them matches completely."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """Rows that are no bookings: in every one of `conditions` the text of a column matches a pattern completely.
+    """Rows that are no bookings: all `conditions` fit, and not all those of one of `unless`.
 
     `reason` is the suffix of text key `left_out.<reason>`; a pattern is a regular expression, capitals do not matter,
     and `''` means that the cell is empty.
     """
 
     reason: str
-    conditions: tuple[tuple[int, str], ...]
+    conditions: Cells
+    unless: tuple[Cells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Instructions:
     A booking without a field of `required` (fiscal_year, booking_number, booking_line) is wrong; else it is worked out.
     Only an amendment may lack its year: it is then for the whole period. `columns` is how many cells a row may have (0:
     as many as the grid). `guarded`: an apostrophe before what a spreadsheet would take for a formula is taken off.
+    `expenditures_until` is the last day of an expenditure, where that is another than `covered_until`.
     """
 
     first_row: int
@@ -95,6 +101,7 @@ class Instructions:
     guarded: bool = False
     rules: tuple[Rule, ...] = ()
     covered_until: dt.date | None = None
+    expenditures_until: dt.date | None = None
 
     @property
     def heading(self) -> dict[str, str]:

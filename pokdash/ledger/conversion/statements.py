@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pokdash.ledger.conversion.instructions import FIELDS, KEY_FIELDS, TYPED_FIELDS, Instructions, Rule
+from pokdash.ledger.conversion.instructions import FIELDS, KEY_FIELDS, TYPED_FIELDS, Cells, Instructions, Rule
 from pokdash.ledger.conversion.macros import literal, only_text
 from pokdash.ledger.grid import Grid
 
@@ -113,9 +113,13 @@ def _leave_out(instructions: Instructions) -> str:
     headings = " and ".join(f"c{place.column} = {literal(place.heading)}" for place in instructions.places.values())
     conditions = [f"when {headings} then 'repeated_heading'"] if headings else []
     for rule in instructions.leave_out:
-        tests = " and ".join(fits_cell(column, pattern) for column, pattern in rule.conditions)
-        conditions.append(f"when {tests} then {literal(rule.reason)}")
+        tests = [_fits_all(rule.conditions), *(f"not ({_fits_all(others)})" for others in rule.unless)]
+        conditions.append(f"when {' and '.join(tests)} then {literal(rule.reason)}")
     return f"case {' '.join(conditions)} else '' end" if conditions else "''"
+
+
+def _fits_all(cells: Cells) -> str:
+    return " and ".join(fits_cell(column, pattern) for column, pattern in cells)
 
 
 def fits_cell(column: int, pattern: str) -> str:

@@ -131,12 +131,13 @@ def _dated(proposal: Proposal) -> str:
     """The rows that are not rejected for their date, as SQL; all of them as long as it is asked how dates are read."""
     if any(question.key.startswith(_DATES) for question in proposal.questions):
         return "true"
-    until, answers = proposal.covered_until, proposal.answers.items()
+    until, spent, answers = proposal.covered_until, proposal.expenditures_until, proposal.answers.items()
     outside = [key.removeprefix(_YEAR) for key, value in answers if key.startswith(_YEAR) and value == "keep"]
     return " and ".join(
         [
             "booking_date is not null",
             *([f"booking_date <= date '{until}'"] if until else []),
+            *([f"(not spending or booking_date <= date '{spent}')"] if spent else []),
             *(f"fiscal_year is distinct from {year}" for year in outside),
         ]
     )

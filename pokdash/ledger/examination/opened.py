@@ -43,7 +43,8 @@ class Opened:
         """The bookings of a file without open questions; see `conversion.convert`."""
         if self.grid.scanned:
             self.grid.scanned.restart()
-        return convert(self.connection, self.grid, instructions(proposal.profile, proposal.covered_until), plan)
+        days = (proposal.covered_until, proposal.expenditures_until)
+        return convert(self.connection, self.grid, instructions(proposal.profile, *days), plan)
 
     def personal_data(self, proposal: Proposal) -> PersonalData:
         """What the bookings just converted have of it; left out of them unless the profile keeps it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from pokdash.ledger import conversion
 from pokdash.ledger.conversion import Instructions, Place
-from pokdash.ledger.profile.model import Profile
+from pokdash.ledger.profile.model import LeaveOut, Profile
 from pokdash.ledger.source import Hints
 
 _NOT_CONVERTED = ("plan", "currency")  # they only say which rows are left out
@@ -24,7 +25,9 @@ def hints(profile: Profile) -> Hints:
     )
 
 
-def instructions(profile: Profile, covered_until: dt.date | None = None) -> Instructions:
+def instructions(
+    profile: Profile, covered_until: dt.date | None = None, expenditures_until: dt.date | None = None
+) -> Instructions:
     """How to convert a grid in which the columns are where the profile says: after `fitted`, or as proposed."""
     marks = profile.marks
     return Instructions(
@@ -47,10 +50,7 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
         kinds={kind.word: kind.kind for kind in profile.kinds},
         usual_kind=profile.usual_kind,
         usual_period=profile.usual_period,
-        leave_out=tuple(
-            conversion.LeaveOut(rule.reason, tuple((cell.number, cell.pattern) for cell in rule.cells))
-            for rule in profile.leave_out
-        ),
+        leave_out=tuple(_leave_out(profile)),
         filled_down=frozenset(profile.filled_down),
         required=frozenset(profile.required),
         columns=profile.file.columns,
@@ -60,4 +60,16 @@ def instructions(profile: Profile, covered_until: dt.date | None = None) -> Inst
             for rule in profile.rules
         ),
         covered_until=covered_until,
+        expenditures_until=expenditures_until,
     )
+
+
+def _leave_out(profile: Profile) -> Iterator[conversion.LeaveOut]:
+    """The rules for rows that are no bookings; an opening balance that a person called a booking is no total either."""
+    openings = tuple(_cells(rule) for rule in profile.kept if rule.reason == "opening_balance")
+    for rule in profile.leave_out:
+        yield conversion.LeaveOut(rule.reason, _cells(rule), openings if rule.reason == "subtotal" else ())
+
+
+def _cells(rule: LeaveOut) -> conversion.Cells:
+    return tuple((cell.number, cell.pattern) for cell in rule.cells)

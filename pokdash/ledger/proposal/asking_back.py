@@ -19,14 +19,15 @@ def without(profile: Profile, rules: Iterable[LeaveOut]) -> tuple[LeaveOut, ...]
 
 def ask_back(draft: Draft, key: str, sentence: Sentence, rules: Sequence[LeaveOut]) -> None:
     """Put the rows that rules leave out back if a person says that they are bookings."""
-    others = without(draft.profile, rules)
-    if draft.ask(Question(key, "leave_out", sentence, _readings(draft, others))) == "keep":
-        draft.change(leave_out=others, kept=(*draft.profile.kept, *rules))
-
-
-def _readings(draft: Draft, others: tuple[LeaveOut, ...]) -> tuple[Answer, Answer]:
     left_out = draft.profile
-    kept = measured(draft, replace(left_out, leave_out=others)).total
+    put_back = replace(left_out, leave_out=without(left_out, rules), kept=(*left_out.kept, *rules))
+    if draft.ask(Question(key, "leave_out", sentence, _readings(draft, put_back))) == "keep":
+        draft.profile = put_back
+
+
+def _readings(draft: Draft, put_back: Profile) -> tuple[Answer, Answer]:
+    left_out = draft.profile
+    kept = measured(draft, put_back).total
     return (
         Answer("leave_out", Sentence("question.total_leave_out"), measured(draft, left_out).total),
         Answer("keep", Sentence("question.total_keep"), kept),

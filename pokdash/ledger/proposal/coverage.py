@@ -32,11 +32,12 @@ class Stated:
 def stated_day(draft: Draft, titles: Sequence[str]) -> Stated:
     """What the text above the headings says."""
     found = {match for title in titles for match in _STATED.findall(title)}
-    days = {_day(draft, text) for _, text in found}
+    days = {day_in_words(draft, text) for _, text in found}
     return Stated(days.pop() if len(days) == 1 else None, all(said for said, _ in found))
 
 
-def _day(draft: Draft, text: str) -> dt.date | None:
+def day_in_words(draft: Draft, text: str) -> dt.date | None:
+    """The day that a text is; None where day and month could be exchanged, and for any other text."""
     ((day,),) = draft.subject.connection.execute(sql("stated_day"), {"text": text}).fetchall()
     return day if isinstance(day, dt.date) else None
 

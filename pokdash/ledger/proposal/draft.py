@@ -69,11 +69,12 @@ class Draft:
     profile: Profile = field(default_factory=Profile)
     fits: bool = False  # the known profile fits this file: only what is new is asked
     covered_until: dt.date | None = None
+    expenditures_until: dt.date | None = None
     example: bool = False
     prepared: Profile | None = None  # what the view `kept` is made of
     shaped: Profile | None = None  # what the table `shape` is made of
     tentative: list[Tentative] = field(default_factory=list)  # totals, if they add up
-    trouble: Trouble | None = None  # why the amounts cannot be read
+    trouble: Trouble | None = None  # why the amounts, or what stands above them, cannot be read
     evidence: list[Evidence] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
@@ -183,6 +184,7 @@ class Draft:
             (*self.refused, *unknown),
             example=self.example,
             trouble=self.trouble,
+            expenditures_until=self.expenditures_until,
         )
 
 

@@ -11,7 +11,7 @@ from pokdash.ledger.profile import Filling, Term
 from pokdash.ledger.proposal.draft import Draft
 from pokdash.ledger.proposal.headings import Table
 
-_LOOKED_AT = 5000  # rows
+LOOKED_AT = 5000  # rows, of which the columns are described
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Facts:
 def facts(draft: Draft, table: Table) -> list[Facts]:
     """The facts of every column, in order."""
     grid = draft.subject.grid
-    last = draft.last_of_first(table.first_row, _LOOKED_AT)
+    last = draft.last_of_first(table.first_row, LOOKED_AT)
     rows = draft.rows(
         "facts", first_row=str(table.first_row), last=str(last), cells=_cells(grid, range(1, grid.columns + 1))
     )

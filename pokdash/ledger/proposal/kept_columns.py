@@ -25,6 +25,10 @@ def kept_columns(profile: Profile) -> dict[str, str]:
     stored = [*_STORED, *(name for field, names in _OF_FIELD.items() if field in there for name in names)]
     same = [name for field, names in _OF_FIELD.items() if field not in there for name in names]
     refund = f"regexp_matches(description, '{CREDIT_NOTE}')" if "description" in there else "false"
+    if "kind" in there:
+        stored.append("kind is not distinct from 'expenditure' as spending")
+    else:
+        same.append("spending")
     return {
         "stored": ", ".join([*stored, f"{refund} as refund"]),
         "same": ", ".join(map(_nothing, same)) or "null as none",
@@ -33,6 +37,8 @@ def kept_columns(profile: Profile) -> dict[str, str]:
 
 def _nothing(name: str) -> str:
     """The value that a field without a column has in every row."""
+    if name == "spending":
+        return "true as spending"
     if name in ("flag", "sign"):
         return f"1 as {name}"
     if name in _TYPES or name.endswith("_typed"):

@@ -45,7 +45,7 @@ def _bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
     for empty in (others, [column for column in others if column.number not in places]):
         if keys.date in empty:
             rule = LeaveOut("subtotal", tuple(cell_of(column, "") for column in empty))
-            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", look=Look.BARE)
+            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.bare_total", look=_look(draft, rule))
 
 
 def _starred_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
@@ -59,10 +59,10 @@ def _starred_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> None:
     for column in others:
         if any(word.startswith("*") for word in column.words):
             rule = LeaveOut("subtotal", (cell_of(column, STARRED), cell_of(keys.date, "")))
-            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.starred_total", look=Look.BARE)
+            _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.starred_total", look=_look(draft, rule))
     if text := draft.profile.column("description"):
         rule = LeaveOut("subtotal", (cell_of(text, CARRIED), cell_of(keys.date, "")))
-        _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.subtotal", look=Look.BARE)
+        _try(draft, rule, f"({any_filled(keys.amounts)})", "leave_out.subtotal", look=_look(draft, rule))
 
 
 def _dated_totals(draft: Draft) -> None:
@@ -153,8 +153,15 @@ def _known_totals(draft: Draft) -> None:
         if rule.reason == "subtotal" and (patterns == {""} or patterns & (_KEYS.keys() - {""})):
             others = [other for other in draft.profile.leave_out if other != rule]
             key = _KEYS[next(pattern for pattern in _KEYS if pattern in patterns)]
-            look = Look.DATED if TOTAL_FIRST in patterns else Look.BARE
+            look = Look.DATED if TOTAL_FIRST in patterns else _look(draft, rule)
             _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, look=look)
+
+
+def _look(draft: Draft, rule: LeaveOut) -> Look:
+    """Bare are rows without the date that bookings have: where they do not add up, they are still no bookings."""
+    places = [place.number for name in ("booking_date", "period") if (place := draft.profile.column(name))]
+    bare = any(cell.number in places and not cell.pattern for cell in rule.cells)
+    return Look.BARE if bare else Look.DATED
 
 
 def _try(draft: Draft, rule: LeaveOut, also: str, key: str, *, look: Look) -> None:

@@ -99,9 +99,10 @@ class AnswerProblem:
 class Proposal:
     """How to read the file, why, and what must still be asked; nothing may be saved while `questions` is not empty.
 
-    `profile` stands on this file: `instructions(profile, covered_until)` converts it. `covered_until` is None while its
-    question is open. `answers` are those that were used; `problems` tells of the others. `example`: the file says that
-    its bookings are invented. `trouble`: why its amounts cannot be read.
+    `profile` stands on this file: `instructions(profile, covered_until, expenditures_until)` converts it.
+    `covered_until` is None while its question is open, `expenditures_until` where the file does not say it apart.
+    `answers` are those that were used; `problems` tells of the others. `example`: the file says that its bookings are
+    invented. `trouble`: why its amounts, or what stands above them, cannot be read.
     """
 
     profile: Profile
@@ -112,3 +113,4 @@ class Proposal:
     problems: tuple[AnswerProblem, ...] = ()
     example: bool = False
     trouble: Trouble | None = None
+    expenditures_until: dt.date | None = None

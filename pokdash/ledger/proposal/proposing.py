@@ -25,7 +25,7 @@ from pokdash.ledger.proposal.line_rules import find_lines
 from pokdash.ledger.proposal.marks import choose_marks
 from pokdash.ledger.proposal.model import Proposal
 from pokdash.ledger.proposal.new_columns import new_columns, unread
-from pokdash.ledger.proposal.own_layout import choose_example, own_table
+from pokdash.ledger.proposal.own_layout import choose_example, choose_own_coverage, own_table
 from pokdash.ledger.proposal.privacy import choose_personal_data
 from pokdash.ledger.proposal.shifted_rows import ask_shifted_rows
 from pokdash.ledger.proposal.sign import choose_sign, find_flags
@@ -93,7 +93,7 @@ def _of_own_layout(draft: Draft, top: list[TopRow], table: Table) -> Proposal:
     _limit_columns(draft, table)
     ask_own_sheet(draft)
     choose_example(draft, top, table)
-    choose_coverage(draft, stated_day(draft, table.titles))
+    choose_own_coverage(draft, top, table)
     choose_personal_data(draft)
     return draft.proposal()
 

@@ -10,7 +10,7 @@ from pokdash.ledger.profile import Filling, LeaveOut, Sentence
 from pokdash.ledger.proposal.asking_back import ask_back, without
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
-from pokdash.ledger.proposal.layout_totals import layout_totals, says_amount
+from pokdash.ledger.proposal.layout_totals import MOST_TOTALS, is_proven, layout_totals, says_amount
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import any_of, fits, fitting_rows
@@ -80,18 +80,29 @@ def _by_layout(draft: Draft, columns: Sequence[Facts]) -> list[LeaveOut]:
     """Ask of rows with all that a booking has that are the sum of others; all rules for such rows."""
     if any(question.part in BEFORE for question in draft.questions):
         return []
+    known = [rule for rule in draft.profile.leave_out if says_amount(draft, rule)]
     found = layout_totals(draft, columns)
     rules = list(found.values())
-    if rules:
+    params: dict[str, Filling] = {"count": len(found), "row": min(found, default=0)}
+    if len(rules) > MOST_TOTALS:
+        _read_all(draft, "total.many", Sentence("question.total_many", params))
+    elif rules:
         ((fitting, _),) = draft.rows("count_rows", first_row="0", condition=any_of(rules))
-        params = {"count": len(found), "row": min(found)}
         if fitting > len(found):  # no rule tells these rows from bookings with the same cells
-            reading = Answer("read", Sentence("question.total_keep"), measured(draft, draft.profile).total)
-            draft.ask(Question("total.alike", "leave_out", Sentence("question.total_alike", params), (reading,)))
+            _read_all(draft, "total.alike", Sentence("question.total_alike", params))
         else:
             draft.change(leave_out=(*draft.profile.leave_out, *rules))
             ask_back(draft, "total.layout", Sentence("question.total_layout", params), rules)
+    elif known and not is_proven(draft):
+        ((count, _),) = draft.rows("count_rows", first_row="0", condition=any_of(known))
+        _read_all(draft, "total.none", Sentence("question.total_none", {"count": count}))
     return [rule for rule in draft.profile.leave_out if says_amount(draft, rule)]
+
+
+def _read_all(draft: Draft, key: str, sentence: Sentence) -> None:
+    """Tell of rows that no rule can leave out, or that may have been missed; they count as bookings."""
+    reading = Answer("read", Sentence("question.total_keep"), measured(draft, draft.profile).total)
+    draft.ask(Question(key, "leave_out", sentence, (reading,)))
 
 
 def _plain(draft: Draft, one: Tentative) -> None:

@@ -142,8 +142,12 @@ _FLAG_PAIRS = tuple(map(set, (("S", "H"), ("L", "B"), ("LASTEN", "BATEN"), ("SOL
 OPENING = r"(?:(?:begin|opening)s?-?\s?(?:saldo|balans|stand)|saldo vorig\pL*|saldo (?:per )?1 januari)(?:[^\pL].*)?"
 OPENING_FIRST = re.compile(
     r"(?i)(?:overgebracht|overheveling|overloop|meegenomen|(?:brought|carried) forward)\b.*"
-    r"|(?:transport|stand|saldo|balans)(?:\s+(?:per|op|van|uit|vorig\w*|blad\w*|pagina|\d).*)?"
-    r"|(?:van|uit|rest\w*|overschot|tekort)\s+(?:het\s+)?vorige?\s.*"
+    r"|(?:transport|stand|saldo|balans|balance)(?:\s+(?:per|op|van|uit|vorig\w*|blad\w*|pagina|b/f|\d).*)?"
+    r"|(?:van|uit|rest\w*|overschot|tekort|(?:eind|slot)?(?:saldo|stand)|subtotaal)\s+(?:het\s+)?vorige?\s.*"
+    r"|(?:oud|primo|start|aanvangs?|begin|saldo)[- ]?(?:saldo|stand|waarde|balans|overdracht)\b.*"
+    r"|(?:restant|overdracht|ib)(?:\W+\d{4}|\W+vorige?\s.*)?|(?:voorgaande|vorige|eerdere)\s.*"
+    r"|(?:reeds|al|eerder)\s+(?:geboekt|gerealiseerd|besteed|uitgegeven)\b.*"
+    r"|(?:cumulatief|realisatie|geboekt|gerealiseerd|besteed|uitgegeven)\s+(?:t/m|tot|t\.e\.m\.?)\b.*"
 )
 """What an opening balance may be called as well, if it is the first row with an amount."""
 _CLOSING = r"(?:eind|slot)-?\s?(?:saldo|balans|stand)|(?:nieuw )?saldo"

@@ -8,7 +8,7 @@ with seen as (
             not blank and not quotes_wrong and fields between needed and allowed and leave_out = ''
             and kind = 'expenditure'
             and (period is null or period > 0)
-            and booking_date between $earliest and $covered_until
+            and booking_date between $earliest and $expenditures_until
             and fiscal_year between $first_year and $last_year + 1
             and fiscal_year between year(booking_date) - 1 and year(booking_date)
             and line is not null
@@ -76,6 +76,8 @@ judged as (
                             when booking_date is null and date_text <> '' then 'date_form'
                             when booking_date is null and period is null then 'period'
                             when booking_date > $covered_until then 'date_after_coverage'
+                            when kind = 'expenditure' and booking_date > $expenditures_until
+                            then 'date_after_expenditures'
                             when booking_date < $earliest then 'date_too_early'
                         end
                     },

@@ -143,7 +143,8 @@ from (
 insert into batch by name
 select $generation as generation, $batch as batch, $plan as plan, $example as example, $file_name as file_name,
        $file_sha256 as file_sha256, $file_extension as file_extension, $profile as profile,
-       $profile_toml as profile_toml, $covered_until as covered_until, $recorded_at as recorded_at,
+       $profile_toml as profile_toml, $covered_until as covered_until,
+       $expenditures_until as expenditures_until, $recorded_at as recorded_at,
        $actor_name as actor_name, $rows_read as rows_read, $rows_left_out as rows_left_out,
        $rows_rejected as rows_rejected, $bookings_read as bookings_read, $bookings_left_out as bookings_left_out,
        $total_read as total_read, $total_left_out as total_left_out, $changed as changed

@@ -22,23 +22,29 @@ select plan, arg_max(sha256, version) from plan_version group by plan order by p
 select name, content from plan_file where plan = $plan and version = $version order by name
 
 -- name: batches_live
--- The last day that a batch covers, and the last that one covers of which the file has expenditures: a file with nothing
--- but commitments or amendments says nothing of what was spent. What a file has that was there already counts with it.
+-- Whether the commitments are known, whether bookings are invented, the last day that a batch covers, and the last that
+-- one covers of which the file says what was spent: a file with nothing but commitments or amendments does not. Of what
+-- is committed a file with nothing but amendments says nothing. What a file has that was there already counts with it.
+-- A file may say itself until when its expenditures are complete, also when it has none.
 , held as (
     select batch, batch as holder from live_batch
     union all
     select batch, earlier from batch_overlap join live_batch using (batch)
 ),
-covering as (
-    select batch
+said as (
+    select batch,
+           bool_or(holder in (select batch from commitment)) as commitments,
+           any_value(expenditures_until) is not null
+               or bool_or(holder in (select batch from expenditure_day))
+               or not bool_or(holder in (select batch from commitment union all select batch from amendment)) as spending
     from held
+    join live_batch using (batch)
     group by batch
-    having bool_or(holder in (select batch from expenditure_day))
-        or not bool_or(holder in (select batch from commitment union all select batch from amendment))
 )
-select count(*), coalesce(bool_or(example), false), max(covered_until),
-       coalesce(max(covered_until) filter (batch in (select batch from covering)), max(covered_until)), max(recorded_at)
+select coalesce(bool_or(commitments or spending), false), coalesce(bool_or(example), false), max(covered_until),
+       max(coalesce(expenditures_until, covered_until)) filter (spending), max(recorded_at)
 from live_batch
+join said using (batch)
 
 -- name: spending
 select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), sum(bookings)::bigint
@@ -287,12 +293,14 @@ group by batch
 having min(booking_date) >= (select first_day from period) and max(booking_date) <= (select last_day from period)
 
 -- name: absent
--- Live bookings in the period of the incoming ones that these do not have, of the batches that they repeat.
+-- Live bookings in the period of the incoming ones that these do not have, of the batches that they repeat; the period of
+-- expenditures may end before that of the others.
 select kind, batch, source_row, line, booking_date, fiscal_year, amount, booking_number, booking_line, description,
        commitment_number, decision, false as leaves
 from current_booking
 join repeated using (batch)
 where booking_date between (select date_trunc('month', min(booking_date)) from incoming) and $until
+  and (kind <> 'expenditure' or booking_date <= $expenditures_until)
   and (not whole or booking_number like '~%')
   and not exists (
       select 1

@@ -65,7 +65,8 @@ create table allocation (
 -- One import. Rows are rows of the file: each is loaded, left out (no booking of this plan, or known from an earlier
 -- batch) or rejected. A row can hold more than one booking (a column for each year), so bookings are counted apart; null
 -- is one booking for each row. Totals are of the bookings; `changed` says what was done with bookings that an earlier
--- batch holds with other contents. profile_toml is null for the own layout.
+-- batch holds with other contents. profile_toml is null for the own layout. expenditures_until is null where the file
+-- does not say that its expenditures are complete until a day of their own.
 create table batch (
     generation     integer        not null,
     batch          integer        primary key check (batch > 0),
@@ -77,6 +78,7 @@ create table batch (
     profile        varchar        check (profile <> ''),
     profile_toml   varchar        check (profile_toml <> ''),
     covered_until  date           not null,
+    expenditures_until date       check (expenditures_until <= covered_until),
     recorded_at    timestamp      not null,
     actor_name     varchar        not null,
     rows_read      bigint         not null check (rows_read >= 0),
