@@ -24,9 +24,7 @@ def upload(screen: Screen, name: str, content: bytes) -> None:
         '.st-key-data-choose input[type="file"]',
         [{"name": name, "mimeType": "application/octet-stream", "buffer": content}],
     )
-    screen.page.locator('.pok-steps [aria-current="step"]', has_text="Bestand kiezen").wait_for(
-        state="detached", timeout=45_000
-    )
+    screen.page.locator(".st-key-data-other").wait_for(timeout=45_000)  # stands beside whatever was found in it
     settle(screen)
 
 
