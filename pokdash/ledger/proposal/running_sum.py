@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 _SEVERAL, _ONE = 2, 1  # bookings
-_PROOF = 3  # bookings above the first stand, and stands, together
+_CHANCE = 3  # bookings above the first stand, and stands: as many together prove nothing yet
 _NEW = 0.75  # of the running sums: as many are different where bookings do not cancel one another out
 
 
@@ -29,9 +29,9 @@ def _stands(cents: Sequence[int], least: int) -> set[int]:
         if one == so_far and one and count >= least and new:
             found.add(at)
             new = 0
-        else:
+        elif one:
             so_far, count, new = so_far + one, count + 1, new + 1
-    return found if len(found) + least > _PROOF else set()
+    return found if len(found) + least > _CHANCE else set()
 
 
 def recap(cents: Sequence[int]) -> set[int]:
