@@ -20,6 +20,7 @@ def downloads(screen: Screen) -> dict[str, Csv]:
     buttons = screen.page.locator('[data-testid="stDownloadButton"] button')
     found: dict[str, Csv] = {}
     for number in range(buttons.count()):
+        screen.settle()  # a download draws the page anew, and a click meanwhile is lost
         with screen.page.expect_download() as saved:
             buttons.nth(number).click()
         written = Path(saved.value.path()).read_text(encoding="utf-8-sig")
