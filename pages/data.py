@@ -26,7 +26,7 @@ def carry_out(asked: changes.Asked) -> tuple[Notice, ...]:
 
 changes.tell()
 data_page.draw(Here(home, actor, known.plan, current.checksum, dt.datetime.now(dt.UTC)))
-parts.html("data_now.html", total=known.position.total)
+parts.html("data_now.html", total=known.position.total, as_of=known.position.as_of)
 with st.container(key="data-below"):
     data_batches.draw(known, current, actor, carry_out)
     data_export.draw(current, known.plan.id, example=known.position.example)

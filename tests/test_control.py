@@ -461,6 +461,19 @@ def test_the_effect_says_what_is_promised_and_what_an_invoice_pays_of_it(home: H
     assert "vastgelegd: was € 500, wordt € 380" in words(written(drawn(looked(home, reader, paid), paid)))
 
 
+def test_a_file_with_nothing_but_commitments_says_that_spending_is_unknown(home: Home, reader: intake.Examiner) -> None:
+    promised = "verplichting;2025-02-13;2025;a;500,00;V-1;1;V-1;;Opdracht"
+    asked = request(home, file([promised], "2025-02-28"), Choices())
+    page = written(drawn(looked(home, reader, asked), asked))
+    assert text("nl", "effect.spending_unknown") in page
+    assert effects(page)["a", "change"] == text("nl", "effect.no_spending")
+    assert text("nl", "effect.key_earlier") not in page  # no bar is drawn, so nothing is explained
+    imported(home, file(["uitgave;2025-01-13;2025;a;900,00;B-1;1;;;Inhuur"], "2025-01-31"))
+    beside = written(drawn(looked(home, reader, asked), asked))
+    assert text("nl", "effect.spending_unknown") not in beside
+    assert text("nl", "effect.key_earlier") in beside
+
+
 def test_money_that_comes_back_is_drawn_as_left(february: tuple[Preview, Request]) -> None:
     page = written(drawn(*february))
     bars = re.findall(r'<div class="pok-effect-bar".*?</div>', page, re.DOTALL)

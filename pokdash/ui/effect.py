@@ -46,6 +46,8 @@ def draw(preview: Preview, plan: Plan, *, undecided: bool = False) -> None:
     parts.html("heading.html", level=2, title=say("effect.title"), note=say("effect.undecided") if undecided else "")
     if isinstance(outcome, Imported) and outcome.removed_examples:
         parts.message("warning", say("effect.examples_go", plan=plan.municipality))
+    if after.covered_until is None:
+        parts.message("info", say("effect.spending_unknown"))
     parts.html(
         "effect.html",
         as_of=after.as_of,
@@ -80,7 +82,7 @@ def effect(scope: str, name: str, before: Position | None, after: Position, long
         scope=scope,
         name=name,
         now=was.remaining if was else None,
-        change=euro(booked),
+        change=say("effect.no_spending") if after.covered_until is None else euro(booked),
         after=now,
         status=after.status(scope),
         was="" if earlier == status else say("effect.was", status=say(earlier)),
