@@ -109,10 +109,12 @@ def dordrecht(**more: Any) -> Plan:
     return plan([line("wijkteams", [allocation(2_298_000)])], 2023, 2026, **{**ours, **more})
 
 
-def spent(code: str, month: str, value: str | int | Decimal, fiscal_year: int | None = None) -> MonthlySpending:
+def spent(
+    code: str, month: str, value: str | int | Decimal, fiscal_year: int | None = None, invoiced: str | int | Decimal = 0
+) -> MonthlySpending:
     """One booking of a line in a month (2026-03)."""
     first = dt.date.fromisoformat(f"{month}-01")
-    return MonthlySpending(code, fiscal_year or first.year, first, Decimal(value), 1)
+    return MonthlySpending(code, fiscal_year or first.year, first, Decimal(value), Decimal(invoiced), 1)
 
 
 def promised(

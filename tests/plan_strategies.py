@@ -89,6 +89,7 @@ def ledgers(draw: st.DrawFn, plan: Plan) -> Ledger:
         st.integers(FIRST, LAST + 1),
         days.map(lambda day: day.replace(day=1)),
         cents,
+        cents,
         st.just(1),
     )
     promised = st.builds(

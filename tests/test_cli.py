@@ -29,7 +29,7 @@ AMOUNT = re.compile(r"-?\d+\.\d\d")
 COMMANDS = (
     "init", "serve", "plans", "plans check", "examples", "examples remove", "inspect", "import", "profiles",
     "profiles show", "profiles export", "profiles import", "profiles remove", "batches", "batches undo",
-    "batches redo", "batches rejected", "export", "export ledger", "position", "check",
+    "batches redo", "batches rejected", "export", "export ledger", "forecast", "position", "check",
 )  # fmt: skip
 
 
@@ -356,3 +356,37 @@ def test_the_name_of_the_machine_in_the_environment_lets_nobody_in(initialised_h
 def _answers(address: str, port: int) -> bool:
     with socket.socket() as client:
         return client.connect_ex((address, port)) == 0
+
+
+def test_the_forecast_of_a_plan_as_json_and_in_words(typed: Typed, initialised_home: Path) -> None:
+    found = json.loads(typed(initialised_home, "forecast", "sudwest-fryslan", "--json").out)
+    position = json.loads(typed(initialised_home, "position", "sudwest-fryslan", "--json").out)
+    assert {line["code"]: line["forecast"] for line in position["lines"]} == {
+        line["line"]: line["eac"] for line in found["lines"]
+    }
+    lines = {line["line"]: line for line in found["lines"]}
+    assert {code: line["method"] for code, line in lines.items()} == {
+        "raadslieden": "actual", "tichtby": "commitment_aware", "training": "actual", "1": "commitment_aware",
+        "2": "run_rate", "3": "commitment_aware", "4": "run_rate", "5": "commitment_aware", "6": None,
+    }  # fmt: skip
+    assert lines["3"].keys() == {
+        "line",
+        "method",
+        "why",
+        "eac",
+        "low",
+        "high",
+        "empty_on",
+        "needed_per_month",
+        "methods",
+    }
+    by_method = {one["method"]: one for one in lines["3"]["methods"]}
+    assert by_method["commitment_aware"]["eac"] == lines["3"]["eac"]
+    assert (by_method["run_rate"]["eac"], by_method["actual"]["declined"]) == ("464114.70", "De periode loopt nog.")
+    assert (lines["3"]["empty_on"], lines["3"]["needed_per_month"]) == ("2027-04-25", "9270.18")
+    assert (lines["6"]["eac"], lines["6"]["low"], lines["6"]["empty_on"]) == (None, None, None)
+    assert (found["shortage_lines"], found["example"]) == (["training", "3", "5"], True)
+    told = typed(initialised_home, "forecast", "sudwest-fryslan").out
+    assert "25 april 2027" in told
+    assert "Over en te kort tellen we niet bij elkaar op." in told
+    assert typed(initialised_home, "forecast", "atlantis").status == 1

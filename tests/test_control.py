@@ -146,7 +146,7 @@ def test_earlier_years_without_a_booking_are_told_once(home: Home, reader: intak
 def test_a_year_with_a_booking_of_any_kind_is_not_empty() -> None:
     booked = Ledger(
         1, True, False, None, None,
-        (MonthlySpending("a", 2027, dt.date(2027, 1, 1), Decimal(1), 1),),
+        (MonthlySpending("a", 2027, dt.date(2027, 1, 1), Decimal(1), Decimal(0), 1),),
         tuple(CommitmentBalance("V", "a", year, Decimal(1), Decimal(0)) for year in (2025, 2029)),
     )  # fmt: skip
     assert booked.years_without_bookings(2024) == (2024, 2026)

@@ -1,18 +1,65 @@
+"""What a line is expected to have spent: every method by hand, which one is shown, and what no forecast may say."""
+
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 import builders
 import pytest
 from builders import ledger, spent
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_strategies import days, ledgers, plans
 
-from pokdash.domain.forecast import run_rate
-from pokdash.domain.measure import position
+from pokdash.domain.budget import BudgetPart, Slice
+from pokdash.domain.forecast import Declined, Forecast, Method, by_method, chosen
+from pokdash.domain.ledger import MonthlySpending
+from pokdash.domain.line_forecast import needed_per_month, plan_forecast
+from pokdash.domain.line_history import LineHistory
+from pokdash.domain.measure import Measuring, position
 from pokdash.domain.month import parsed_month
+from pokdash.domain.phasing import Spread
+from pokdash.domain.plan import PhasingStanding
 
-END = parsed_month("2027-12")
-THREE = [spent("3", month, 1000) for month in ("2025-07", "2026-02", "2026-09")]
+THREE = [spent("3", "2025-07", 1000, invoiced=600), spent("3", "2026-02", 1000), spent("3", "2026-09", 1000)]
 AS_OF = dt.date(2026, 9, 30)
+
+
+def history(
+    spending: Sequence[MonthlySpending],
+    until: str = "2026-09-30",
+    *,
+    months: tuple[str, str] | None = ("2025-07", "2027-12"),
+    kind: PhasingStanding = PhasingStanding.ASSUMPTION,
+    **more: Any,
+) -> LineHistory:
+    """A line of 9.000 euro over 30 months, of which nothing is promised."""
+    spread = Spread(parsed_month(months[0]), parsed_month(months[1]), kind) if months else None
+    known = LineHistory(
+        parts=(BudgetPart("3", None, (Slice(Decimal(9000), spread),)),),
+        budget=Decimal(9000),
+        spending=tuple(spending),
+        committed=Decimal(0),
+        committed_year=None,
+        until=dt.date.fromisoformat(until),
+    )
+    return dataclasses.replace(known, **more)
+
+
+def forecast(known: LineHistory, method: Method, day: str | None = None) -> Forecast:
+    found = by_method(known, method, dt.date.fromisoformat(day) if day else None)
+    assert isinstance(found, Forecast)
+    return found
+
+
+def why_not(known: LineHistory, method: Method) -> str:
+    found = by_method(known, method)
+    assert isinstance(found, Declined)
+    return found.why
 
 
 @pytest.mark.parametrize(
@@ -21,12 +68,20 @@ AS_OF = dt.date(2026, 9, 30)
         ("2026-09-30", "6000.00"),  # 3000 in 15 of 30 months
         ("2026-09-15", "6206.90"),  # 14.5 months
         ("2026-10-31", "5625.00"),
-        ("2027-12-31", "3000.00"),  # over: what was spent
-        ("2028-06-01", "3000.00"),
     ],
 )
 def test_the_run_rate_goes_on_to_the_end_of_the_period(until: str, expected: str) -> None:
-    assert str(run_rate(THREE, dt.date.fromisoformat(until), END)) == expected
+    assert str(forecast(history(THREE, until), Method.RUN_RATE).eac) == expected
+
+
+@pytest.mark.parametrize("until", ["2027-12-31", "2028-06-01"])
+def test_once_the_period_is_over_it_is_what_was_spent(until: str) -> None:
+    over = history(THREE[:1], until)
+    assert chosen(over).why == "actual"
+    assert forecast(over, Method.ACTUAL).eac == forecast(over, Method.ACTUAL).low == 1000
+    assert {why_not(over, method) for method in Method if method is not Method.ACTUAL} == {"over"}
+    assert why_not(history(THREE), Method.ACTUAL) == "running"
+    assert forecast(history([], until, committed=Decimal(5), committed_year=2027), Method.ACTUAL).eac == 0
 
 
 @pytest.mark.parametrize(
@@ -38,35 +93,124 @@ def test_the_run_rate_goes_on_to_the_end_of_the_period(until: str, expected: str
         ([], False),
     ],
 )
-def test_it_needs_bookings_in_three_months(months: list[str], known: bool) -> None:
-    assert (run_rate([spent("3", month, 1) for month in months], AS_OF, END) is not None) == known
+def test_a_pace_needs_bookings_in_three_months(months: list[str], *, known: bool) -> None:
+    booked = history([spent("3", month, 1) for month in months])
+    for method in (Method.RUN_RATE, Method.COMMITMENT_AWARE):
+        assert (by_method(booked, method) == Declined(method, "too_few_months")) == (not known)
 
 
 def test_two_fiscal_years_in_one_booking_month_are_one_month() -> None:
     booked = [spent("3", "2026-01", 1, 2025), spent("3", "2026-01", 1, 2026), spent("3", "2026-02", 1)]
-    assert run_rate(booked, AS_OF, END) is None
+    assert why_not(history(booked), Method.RUN_RATE) == "too_few_months"
 
 
 def test_a_correction_counts_as_it_is_booked() -> None:
-    booked = [*THREE, spent("3", "2026-09", "-3000")]
-    assert run_rate(booked, AS_OF, END) == 0
+    assert forecast(history([*THREE, spent("3", "2026-09", "-3000")]), Method.RUN_RATE).eac == 0
 
 
 def test_without_an_end_nothing_is_expected() -> None:
-    assert run_rate(THREE, AS_OF, None) is None
+    assert {why_not(history(THREE, months=None), method) for method in Method} == {"no_end"}
+    assert chosen(history(THREE, months=None)).why == "no_end"
 
 
-def test_bookings_after_the_known_time_give_no_rate() -> None:
-    assert run_rate(THREE, dt.date(2025, 6, 30), END) is None
+def test_bookings_after_the_known_time_give_no_pace() -> None:
+    assert why_not(history(THREE, "2025-06-30"), Method.RUN_RATE) == "too_few_months"
 
 
-def test_on_its_last_day_a_period_is_over() -> None:
-    assert run_rate(THREE[:1], dt.date(2027, 12, 31), END) == 1000
-    assert run_rate(THREE[:1], dt.date(2027, 12, 30), END) is None
+def test_open_commitments_count_in_their_year_and_the_whole_pace_after_it() -> None:
+    # 500 promised; 2400 on no commitment in 15 months, for 3 months; 3000 in 15 months, for 12 months
+    bound = history(THREE, committed=Decimal(500), committed_year=2026)
+    assert forecast(bound, Method.COMMITMENT_AWARE).eac == 3000 + 500 + 480 + 2400
+    to_the_end = history(THREE, committed=Decimal(500), committed_year=2027)
+    assert forecast(to_the_end, Method.COMMITMENT_AWARE).eac == 3000 + 500 + 2400
+    overdue = history(THREE, committed=Decimal(500), committed_year=2025)
+    assert forecast(overdue, Method.COMMITMENT_AWARE).eac == 3000 + 500 + 3000
+    assert why_not(history(THREE, committed=None), Method.COMMITMENT_AWARE) == "committed_unknown"
 
 
-def test_a_period_that_is_over_without_bookings_has_spent_nothing() -> None:
-    assert run_rate([], dt.date(2028, 1, 1), END) == 0
+def test_the_rest_of_the_plan_comes_on_top_of_what_was_spent() -> None:
+    assert forecast(history(THREE[:1]), Method.REMAINING_PLAN).eac == 1000 + 9000 - 4500
+    assert forecast(history(THREE[:1], budget=Decimal(9500)), Method.REMAINING_PLAN).eac == 1000 + 9500 - 4500
+    assert why_not(history(THREE[:1], budget=None), Method.REMAINING_PLAN) == "no_plan"
+
+
+def test_up_to_a_day_within_the_period_less_is_still_to_come() -> None:
+    bound = history(THREE, committed=Decimal(600), committed_year=2026)
+    assert forecast(bound, Method.RUN_RATE, "2026-12-31").eac == 3000 + 600
+    assert forecast(bound, Method.COMMITMENT_AWARE, "2026-11-30").eac == 3000 + 400 + 320
+    assert forecast(bound, Method.REMAINING_PLAN, "2026-12-31").eac == 3000 + 900
+    assert forecast(bound, Method.RUN_RATE, "2030-01-01") == forecast(bound, Method.RUN_RATE)
+
+
+def test_no_forecast_is_below_what_was_spent_and_promised() -> None:
+    lifted = forecast(history(THREE, committed=Decimal(4000), committed_year=2027), Method.RUN_RATE)
+    assert (lifted.eac, lifted.low) == (7000, 7000)
+
+
+def test_the_method_that_is_shown_is_the_first_that_applies() -> None:
+    assert chosen(history(THREE)).why == "run_rate"
+    assert chosen(history(THREE, committed=Decimal(1), committed_year=2026)).why == "commitment_aware"
+    assert chosen(history(THREE, committed=None)).why == "run_rate"
+    assert (
+        chosen(history(THREE[:2])).why == "too_few_months"
+    )  # the rest of a plan that is our own assumption says nothing
+    assert chosen(history(THREE[:2], kind=PhasingStanding.ADOPTED)).why == "remaining_plan"
+
+
+def test_a_range_needs_three_whole_months() -> None:
+    booked = [spent("3", month, 100) for month in ("2025-07", "2025-08", "2025-09")]
+    assert forecast(history(booked, "2025-09-29"), Method.RUN_RATE).low is None
+    even = forecast(history(booked, "2025-09-30"), Method.RUN_RATE)
+    assert even.low == even.eac == even.high == 3000
+
+
+def test_months_that_differ_more_give_a_wider_range_that_is_always_the_same() -> None:
+    def width(amounts: Sequence[int]) -> Decimal:
+        booked = [spent("3", f"2026-0{month}", amount) for month, amount in enumerate(amounts, 1)]
+        found = forecast(history(booked, "2026-09-30"), Method.RUN_RATE)
+        assert found == forecast(history(booked, "2026-09-30"), Method.RUN_RATE)
+        assert found.low is not None
+        assert found.high is not None
+        assert found.low < found.eac < found.high
+        return found.high - found.low
+
+    assert width([90, 110] * 4 + [100]) < width([50, 150] * 4 + [100]) < width([0, 0, 0, 900, 0, 0, 0, 0, 0])
+
+
+@given(st.data())
+def test_every_forecast_respects_what_is_bound_and_its_own_range(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    measuring = Measuring.of(plan, data.draw(ledgers(plan)), data.draw(days))
+    for line in plan.lines:
+        known = measuring.history(line.code)
+        for method in Method:
+            found = by_method(known, method)
+            if isinstance(found, Forecast):
+                bound = known.spent + (0 if method is Method.ACTUAL else known.committed or 0)
+                assert found.eac >= bound
+                assert (found.low is None) == (found.high is None)
+                if found.low is not None and found.high is not None:
+                    assert bound <= found.low <= found.eac <= found.high
+
+
+def test_a_plan_forecast_says_when_a_line_runs_empty_and_which_pace_fits() -> None:
+    months = [f"2025-{month:02}" for month in range(7, 13)] + [f"2026-{month:02}" for month in range(1, 10)]
+    booked = ledger([spent("3", month, 20_000) for month in months])
+    found = plan_forecast(Measuring.of(builders.sudwest_fryslan(), booked, AS_OF))
+    line = next(line for line in found.lines if line.line == "3")  # 371.110: 300.000 spent, 71.110 left for 15 months
+    assert line.empty_on == dt.date(2027, 1, 16)  # after 71.110 / 300.000 of 457 days
+    assert line.needed_per_month == Decimal("4740.67")
+    assert found.ending
+    assert (found.ending.shortage, found.ending.shortage_lines) == (600_000 - 371_110, ("3",))
+    idle = next(line for line in found.lines if line.line == "5")  # nothing booked: no pace, and 103.320 for 3 months
+    assert (idle.empty_on, idle.choice.forecast, idle.needed_per_month) == (None, None, Decimal("34440.00"))
+
+
+def test_a_line_that_has_not_started_has_its_own_months_to_spend_in() -> None:
+    later = history([], "2026-09-30", months=("2027-01", "2027-12"))
+    assert needed_per_month(later) == 750
+    assert needed_per_month(history(THREE, "2027-12-31")) is None
+    assert needed_per_month(history(THREE, budget=Decimal(2000))) is None
 
 
 @pytest.mark.parametrize(

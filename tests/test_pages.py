@@ -324,7 +324,36 @@ def test_a_line_shows_plan_and_forecast_with_their_explanation() -> None:
     shown = amounts(written(opened("action_line", plan="sudwest-fryslan", line="2")), "data-figure")
     assert shown["planned_to_date 2"] == exact(told.planned_to_date)
     assert shown["forecast 2"] == exact(told.forecast)
-    assert text("nl", "explain.run_rate") in plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+    assert text("nl", "forecast_why.run_rate") in plain(
+        written(opened("action_line", plan="sudwest-fryslan", line="2"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("1", "In 8 van de 10 gevallen tussen € 107.000 en € 162.000 over."),
+        ("3", "In 8 van de 10 gevallen tussen € 153.000 en € 183.000 te kort."),
+        ("4", "In 8 van de 10 gevallen tussen € 3.000 te kort en € 4.000 over. Een tekort blijft mogelijk."),
+    ],
+)
+def test_a_line_tells_between_what_it_comes_out(line: str, told: str) -> None:
+    shown = plain(written(opened("action_line", plan="sudwest-fryslan", line=line)))
+    assert told in shown
+    assert text("nl", f"forecast_why.{facts_of('sudwest-fryslan').position.line(line).expected.why}") in shown
+
+
+def test_the_overview_names_the_lines_on_which_a_shortage_stays_possible_and_how_each_was_expected() -> None:
+    card = part(written(opened("overview", plan="sudwest-fryslan")), text("nl", "kpi.forecast", year=2027))
+    assert "Een tekort blijft mogelijk op Integraal werken." in card
+    assert f"Leervermogen wijken en Integraal werken: {text('nl', 'forecast_why.run_rate')}" in card
+    assert f"Toekomstscenario: {text('nl', 'forecast_why.too_few_months')}" in card
+
+
+def test_too_few_whole_months_give_no_margin() -> None:
+    told = text("nl", "margin.too_few_months")
+    assert told in plain(written(opened("action_line", plan="dordrecht", line="wijkteam", as_of="2023-03-30")))
+    assert told not in plain(written(opened("action_line", plan="dordrecht", line="wijkteam", as_of="2023-02-28")))
 
 
 def test_year_panels_and_checks_name_their_amounts() -> None:
@@ -424,7 +453,7 @@ def test_a_period_that_is_over_has_an_end_and_no_pace(line: str, year: int, end:
     assert left is not None
     assert f"Eind {year}: {exact(abs(left))} {end}." in plain(page)
     assert f"De periode liep tot en met 31 december {year} en is voorbij." in plain(page)
-    for words in ("in dit tempo", "eind 2026", "Verwacht uitgegeven"):
+    for words in ("Gaat het zo door", "eind 2026", "Verwacht uitgegeven"):
         assert words not in plain(page)
     assert "forecast" not in {name.split()[0] for name in amounts(page, "data-figure")}
 
@@ -435,7 +464,7 @@ def test_beyond_the_ledger_the_end_of_a_period_is_still_expected() -> None:
         shown = plain(written(page))
         assert "eind 2026" in shown
         assert "eind 2027" not in shown
-        assert "in dit tempo" not in shown
+        assert "Gaat het zo door" not in shown
     shown = plain(written(opened("action_line", line="wijkteam", **then)))
     assert "De administratie loopt tot en met 30 september 2026." in shown
     assert "Verwacht uitgegeven tot en met 31 december 2026" in shown
@@ -449,7 +478,7 @@ def test_the_card_of_a_period_that_is_over_is_exact(own_home: intake.Home, tmp_p
     assert isinstance(intake.import_file(own_home, content, THIRD, MANAGER, after), intake.Imported)
     card = part(written(opened("overview", plan=THIRD)), text("nl", "kpi.final", year=2026))
     assert "€ 54.999,50 over op één: Spreekuren" in card
-    assert text("nl", "kpi.no_margin") not in card
+    assert "In 8 van de 10" not in card
     line = plain(written(opened("action_line", plan=THIRD, line="2")))
     assert "Eind 2026: niets over en niets te kort." in line
 
@@ -614,18 +643,14 @@ def test_of_what_is_unknown_nothing_is_called_calculated(own_home: intake.Home) 
     assert part(page, "Nog niet uitgegeven").startswith("Nog niet uitgegeven bedrag onbekend")
     expected = part(page, text("nl", "kpi.forecast", year=2027))
     assert "Nog geen verwachting Bron en uitleg" in expected
-    assert text("nl", "kpi.no_margin") not in expected
+    assert "In 8 van de 10" not in expected
 
 
-def test_a_derived_period_and_a_forecast_below_what_is_committed_are_told_under_the_conclusion() -> None:
+def test_a_derived_period_and_the_margin_are_told_under_the_conclusion() -> None:
     page = plain(written(opened("action_line", plan="sudwest-fryslan", line="5")))
     assert "Het bedrag geldt voor 2025 tot en met 2027 samen" not in page
     assert "noemt het bedrag voor 2025 tot en met 2027 samen. Wij verdelen het over 2026 (afgeleid)." in page
-    told = facts_of("sudwest-fryslan").position.line("5").figures
-    bound = exact((told.spent or Decimal()) + (told.committed or Decimal()))
-    assert f"Er is al meer vastgelegd dan deze verwachting: uitgaven en open verplichtingen zijn samen {bound}." in page
-    beyond = "al meer vastgelegd dan deze verwachting"
-    assert beyond not in plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
+    assert "In 8 van de 10 gevallen tussen € 27.000 en € 31.000 te kort." in page
 
 
 def test_what_is_final_is_not_called_a_forecast(own_home: intake.Home, tmp_path: Path) -> None:
@@ -641,4 +666,4 @@ def test_what_is_final_is_not_called_a_forecast(own_home: intake.Home, tmp_path:
     assert "Eind 2026: € 38.900 over." in page
     assert "deze verwachting" not in page.casefold()
     running = plain(written(opened("action_line", plan="sudwest-fryslan", line="2")))
-    assert text("nl", "explain.no_margin") in running
+    assert text("nl", "explain.margin_is") in running

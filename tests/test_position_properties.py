@@ -130,7 +130,7 @@ def test_how_the_store_groups_bookings_does_not_matter(data: st.DataObject) -> N
         for part in shuffled
         for half in (
             dataclasses.replace(part, spent=part.spent - 1),
-            MonthlySpending(part.line, part.fiscal_year, part.month, Decimal(1), 1),
+            MonthlySpending(part.line, part.fiscal_year, part.month, Decimal(1), Decimal(0), 1),
         )
     ]
     assert position(plan, 1, dataclasses.replace(booked, spending=tuple(split)), as_of) == before

@@ -65,11 +65,19 @@ def booked(home: intake.Home, kind: str, as_of: dt.date, shown_on: dt.datetime) 
 
 
 def spending(home: intake.Home, as_of: dt.date, shown_on: dt.datetime) -> tuple[MonthlySpending, ...]:
-    """What is spent per line, year and month, added up one by one."""
-    sums: dict[tuple[str, int, dt.date], list[Decimal]] = defaultdict(list)
+    """What is spent per line, year and month, and what of it names a commitment, added up one by one."""
+    sums: dict[tuple[str, int, dt.date], list[Booking]] = defaultdict(list)
     for one in booked(home, "expenditure", as_of, shown_on):
-        sums[one.line, one.fiscal_year or 0, one.booking_date.replace(day=1)].append(one.amount)
-    return tuple(MonthlySpending(*key, sum(found, ZERO), len(found)) for key, found in sorted(sums.items()))
+        sums[one.line, one.fiscal_year or 0, one.booking_date.replace(day=1)].append(one)
+    return tuple(
+        MonthlySpending(
+            *key,
+            sum((one.amount for one in found), ZERO),
+            sum((one.amount for one in found if one.commitment_number), ZERO),
+            len(found),
+        )
+        for key, found in sorted(sums.items())
+    )
 
 
 def commitments(home: intake.Home, as_of: dt.date, shown_on: dt.datetime) -> tuple[CommitmentBalance, ...]:
@@ -112,6 +120,7 @@ def test_every_answer_is_the_sum_of_the_bookings(
     ("table", "change"),
     [
         ("expenditure_day", "amount = amount + 0.01"),
+        ("expenditure_day", "invoiced = invoiced + 0.01"),
         ("expenditure_day", "bookings = bookings + 1"),
         ("expenditure_day", "booking_date = booking_date + 1"),
         ("expenditure_day", "line = 'b'"),

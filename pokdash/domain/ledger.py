@@ -18,6 +18,7 @@ class MonthlySpending:
     fiscal_year: int
     month: dt.date  # first day of the booking month
     spent: Decimal
+    invoiced: Decimal  # the part of it that names a commitment
     bookings: int
 
 

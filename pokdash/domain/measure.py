@@ -8,17 +8,18 @@ forecast and the status then take time as passed only up to where the ledger cov
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
-from pokdash.domain.account import Account, accounts, figures, remaining_of_accounts
-from pokdash.domain.budget import phased_months, planned
+from pokdash.domain.account import Account, accounts, figures, open_commitments, remaining_of_accounts
+from pokdash.domain.budget import planned
 from pokdash.domain.carry_over import carried
 from pokdash.domain.exclusion import excluded
-from pokdash.domain.forecast import known_until, run_rate
+from pokdash.domain.forecast import Choice, Method, chosen, known_until
 from pokdash.domain.ledger import Ledger
+from pokdash.domain.line_history import LineHistory
 from pokdash.domain.money import ZERO, difference, known_total, strict_total, total
 from pokdash.domain.month import last_day
 from pokdash.domain.plan import Group, Line, Plan
@@ -71,11 +72,13 @@ class Measuring:
     ledger: Ledger
     as_of: dt.date
     accounts: tuple[Account, ...]
+    forecasts: Mapping[str, Choice]  # by line, to the end of its phased months
 
     @classmethod
     def of(cls, plan: Plan, ledger: Ledger, as_of: dt.date) -> Self:
         """Split a plan and its ledger at a reference date."""
-        return cls(plan, ledger, as_of, accounts(plan, ledger, as_of))
+        split = cls(plan, ledger, as_of, accounts(plan, ledger, as_of), {})
+        return replace(split, forecasts={line.code: split._forecast(line.code) for line in plan.lines})
 
     def scope(self, lines: Collection[str] | None) -> Figures:
         """Figures of some lines together, or (None) of the plan; the forecast is None if that of one line is."""
@@ -84,27 +87,40 @@ class Measuring:
             carried(self.plan, self.as_of, lines),
             self.as_of,
             self.ledger,
-            strict_total(self.forecast(line.code) for line in self.plan.lines if _in(line, lines)),
+            strict_total(_eac(self.forecasts[line.code]) for line in self.plan.lines if _in(line, lines)),
         )
 
     def of_lines(self, lines: Collection[str] | None) -> list[Account]:
         """The accounts of some lines, or (None) of all."""
         return [account for account in self.accounts if lines is None or account.part.line in lines]
 
-    def forecast(self, line: str) -> Decimal | None:
-        """The run-rate of one line to the end of its phased months."""
-        spending = [part for part in self.ledger.spending if part.line == line]
-        return run_rate(spending, self.known_until, self.last_month(line))
+    def history(self, line: str) -> LineHistory:
+        """What a forecast of one line may use."""
+        own = self.of_lines({line})
+        allocated = known_total(account.part.allocated for account in own)
+        return LineHistory(
+            parts=tuple(account.part for account in own),
+            budget=None if allocated is None else allocated + carried(self.plan, self.as_of, {line}).net,
+            spending=tuple(part for part in self.ledger.spending if part.line == line),
+            committed=total(account.committed for account in own) if self.ledger.committed_known else None,
+            committed_year=max(
+                (year for of, year, amount in open_commitments(self.ledger) if of == line and amount), default=None
+            ),
+            until=self.known_until,
+        )
+
+    def _forecast(self, line: str) -> Choice:
+        return chosen(self.history(line)) if self.ledger.spent_known else Choice("no_data")
 
     def last_month(self, line: str) -> int | None:
         """The month (number) in which the period of one line ends; None where one of its amounts has no months."""
-        months = phased_months(account.part for account in self.of_lines({line}))
-        return months[1] if months else None
+        return self.history(line).last_month
 
     def line(self, line: Line) -> LinePosition:
         """Figures and status of one line."""
         measured = self.scope({line.code})
-        return LinePosition(line.code, line.name, line.group, measured, *self.judged(measured, {line.code}))
+        judged = self.judged(measured, {line.code})
+        return LinePosition(line.code, line.name, line.group, measured, *judged, self.forecasts[line.code])
 
     def group(self, group: Group) -> GroupPosition:
         """Figures of a group; its status by the rules of a line, on the figures of the group."""
@@ -122,6 +138,9 @@ class Measuring:
         circumstances = Circumstances(
             booked=any(lines is None or part.line in lines for part in self.ledger.spending),
             started=self._started(by_plan, lines),
+            measured=all(
+                self.forecasts[line.code].why != Method.REMAINING_PLAN for line in self.plan.lines if _in(line, lines)
+            ),
             held=bool(holding_gates(self.plan, [line.code for line in self.plan.lines if _in(line, lines)])),
         )
         return status_of(measured, pace, circumstances, self.plan.thresholds), by_plan
@@ -180,3 +199,7 @@ def _unphased_remaining(chosen: Sequence[Account]) -> Decimal | None:
 
 def _in(line: Line, lines: Collection[str] | None) -> bool:
     return lines is None or line.code in lines
+
+
+def _eac(choice: Choice) -> Decimal | None:
+    return None if choice.forecast is None else choice.forecast.eac

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from pokdash.domain.forecast import Choice
 from pokdash.domain.money import difference
 
 
@@ -42,7 +43,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LinePosition:
-    """A line's figures and status, and `planned` that the status compares with (see `Position.planned`)."""
+    """A line's figures and status, and what they come from.
+
+    `planned` is what the status compares with (see `Position.planned`), `expected` what `figures.forecast` comes from.
+    """
 
     code: str
     name: str
@@ -50,6 +54,7 @@ class LinePosition:
     figures: Figures
     status: Status
     planned: Decimal | None
+    expected: Choice
 
     @property
     def pace(self) -> Decimal | None:

@@ -7,7 +7,7 @@ The first rule that holds decides:
 4. no_bookings: nothing booked although the line has started (something planned by now, or its first month is over);
    `waiting` where an open gate holds the spending.
 5. shortage_expected: forecast − (allocated + carried in − carried out) is more than `shortage_percent` of allocated
-   and more than `shortage_euro`.
+   and more than `shortage_euro`; not where the forecast is only what the plan still has, which repeats rule 7.
 6. no_data: no plan to date to compare with.
 7. faster / slower: planned − spent differs from 0 by more than `pace_percent` of allocated and more than `pace_euro`;
    slower becomes `waiting` where an open gate holds the spending.
@@ -32,11 +32,12 @@ from pokdash.domain.position import Figures, LinePosition, Position, Status
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the figures do not tell: whether anything was booked, the scope has started, and a gate holds it."""
+    """What the figures do not tell: was anything booked, has it started, does a gate hold it, was a pace measured."""
 
     booked: bool
     started: bool
     held: bool
+    measured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def status_of(figures: Figures, pace: Decimal | None, circumstances: Circumstanc
         return Status.OVERCOMMITTED
     if circumstances.started and not circumstances.booked:
         return Status.WAITING if circumstances.held else Status.NO_BOOKINGS
-    if _exceeds(expected_shortage(figures), figures, thresholds.shortage_percent, thresholds.shortage_euro):
+    short = expected_shortage(figures) if circumstances.measured else None
+    if _exceeds(short, figures, thresholds.shortage_percent, thresholds.shortage_euro):
         return Status.SHORTAGE_EXPECTED
     return _pace(figures, pace, circumstances, thresholds)
 
@@ -102,12 +104,12 @@ def expected_shortage(figures: Figures) -> Decimal | None:
     return difference(figures.forecast, budget_after_carry_over(figures))
 
 
-def bound_beyond_forecast(figures: Figures) -> Decimal | None:
-    """Spent + committed, in euro, where that is more than the forecast: the pace then tells too little. Else None."""
-    if figures.spent is None or figures.committed is None or figures.forecast is None:
+def range_of_end(line: LinePosition) -> tuple[Decimal, Decimal] | None:
+    """What is left at the end in the worst and in the best of 8 of 10 cases, in euro; None where that is unknown."""
+    forecast, budget = line.expected.forecast, budget_after_carry_over(line.figures)
+    if forecast is None or forecast.low is None or forecast.high is None or budget is None:
         return None
-    bound = figures.spent + figures.committed
-    return bound if bound > figures.forecast else None
+    return budget - forecast.high, budget - forecast.low
 
 
 def open_gates(plan: Plan, line: str) -> tuple[Gate, ...]:

@@ -4,6 +4,7 @@
 2: also the profile, rejected rows and corrections (`batch`, `batch_overlap`, `rejected_row`, `corrects`).
 3: also the sums of the bookings by day; see `day_sums`.
 4: also until when the expenditures of a batch are complete, where its file says that apart (`batch`).
+5: also what of the sums by day names a commitment (`expenditure_day`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pokdash.store import day_sums
 from pokdash.store.database import open_file, script
 from pokdash.store.journal import TABLES
 
-FORMAT = 4
+FORMAT = 5
 _BATCH_ROWS = 100_000
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.phasing import own_assumption, phasings_of
 from pokdash.domain.plan import Line, Phasing, Plan
-from pokdash.domain.position import Figures, Position
+from pokdash.domain.position import Figures, LinePosition, Position
 from pokdash.domain.status import status_reason
 from pokdash.ui import expectation
 from pokdash.ui.cached import Facts
@@ -76,15 +77,29 @@ def excluded(position: Position) -> list[Row]:
 
 def phasings(plan: Plan, scope: str) -> list[Row]:
     """Who spread the amounts over the months, when and why; each once, with its lines where it is not of all."""
+    return _once(plan, scope, lambda line: _phasings(plan, line))
+
+
+def _once(plan: Plan, scope: str, rows: Callable[[Line], list[Row]]) -> list[Row]:
+    """The rows of every line of a scope, equal ones once; before it its lines where it is not of all."""
     lines: dict[Row, list[str]] = {}
     every = plan.lines_of(scope)
     for line in every:
-        for row in _phasings(plan, line):
+        for row in rows(line):
             lines.setdefault(row, []).append(line.name)
     return [
         row if len(names) == len(every) else replace(row, meaning=f"{listed(names)}: {row.meaning}")
         for row, names in lines.items()
     ]
+
+
+def _methods(known: Facts, scope: str) -> list[Row]:
+    """By which method the parts of a scope are expected, and why by that one."""
+    return _once(known.plan, scope, lambda line: [_method(known.position.line(line.code))])
+
+
+def _method(line: LinePosition) -> Row:
+    return Row(say("explain.method"), say(f"forecast_why.{line.expected.why}"))
 
 
 def _phasings(plan: Plan, line: Line) -> list[Row]:
@@ -132,12 +147,13 @@ def rule(known: Facts, code: str) -> Row:
 
 
 def forecast(known: Facts, drawn: BurnDown) -> Explanation:
-    """How the expectation comes about; what is final has no margin to speak of."""
-    margin = [] if expectation.is_final(drawn) else [Row(say("explain.margin"), say("explain.no_margin"))]
+    """How the expectation comes about, part by part; what is final or unknown has no margin to speak of."""
+    open_end = drawn.ending is not None and not expectation.is_final(drawn)
+    margin = [Row(say("explain.margin"), say("explain.margin_is"))] if open_end else []
     rows = [
         Row(say("explain.kind"), say("kind_meaning.derived"), "derived"),
         *invented(known.position),
-        Row(say("explain.method"), say("explain.run_rate")),
+        *_methods(known, drawn.scope),
         *margin,
         Row(say("explain.never_netted"), say("explain.never_netted_why")),
     ]

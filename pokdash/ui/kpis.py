@@ -121,7 +121,6 @@ def _name(known: Facts, code: str) -> str:
 
 def _expected(known: Facts, drawn: BurnDown) -> None:
     expected = drawn.ending is not None
-    margin = [say("kpi.no_margin")] if expected and not expectation.is_final(drawn) else []
     with st.container(key="kpi-forecast"):
         parts.html(
             "kpi.html",
@@ -131,7 +130,7 @@ def _expected(known: Facts, drawn: BurnDown) -> None:
             figure=None,
             scope=session.TOTAL,
             outcomes=expectation.outcomes(known, drawn),
-            context_lines=expectation.without_forecast(known, drawn) + margin,
+            context_lines=expectation.without_forecast(known, drawn) + expectation.margin(known, drawn),
             explanation=explanation.forecast(known, drawn),
             strong=False,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
-from pokdash.domain.status import bound_beyond_forecast
 from pokdash.figures.shares import breakdown_shares
 from pokdash.ui import expectation, explanation, frame, parts, provenance, session
 from pokdash.ui.cached import Facts
@@ -127,12 +126,5 @@ def period(known: Facts, scope: str) -> str:
 
 
 def note(known: Facts, drawn: BurnDown) -> str:
-    """Under the conclusion: the period of the amount, and whether more is bound already than the forecast expects.
-
-    What is final is no forecast: a commitment that is still open then stands beside what was spent.
-    """
-    told = [period(known, drawn.scope)]
-    bound = None if expectation.is_final(drawn) else bound_beyond_forecast(known.position.scope(drawn.scope))
-    if bound is not None and len(known.plan.lines_of(drawn.scope)) == 1:
-        told.append(say("part.committed_beyond", amount=bound))
-    return " ".join(filter(None, told))
+    """Under the conclusion: how far it may come out otherwise, and the period of the amount."""
+    return " ".join(filter(None, [*expectation.margin(known, drawn), period(known, drawn.scope)]))

@@ -268,7 +268,8 @@ select coalesce(max(batch), 0) from batch
 
 -- name: expenditure_day
 insert into expenditure_day by name
-select generation, batch, line, fiscal_year, booking_date, count(*) as bookings, sum(amount) as amount
+select generation, batch, line, fiscal_year, booking_date, count(*) as bookings, sum(amount) as amount,
+       coalesce(sum(amount) filter (commitment_number is not null), 0) as invoiced
 from expenditure
 where batch > $after
 group by all

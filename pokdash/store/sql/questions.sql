@@ -47,7 +47,8 @@ from live_batch
 join said using (batch)
 
 -- name: spending
-select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2), sum(bookings)::bigint
+select line, fiscal_year, date_trunc('month', booking_date)::date as month, sum(amount)::decimal(38, 2),
+       sum(invoiced)::decimal(38, 2), sum(bookings)::bigint
 from expenditure_day
 join live_batch using (batch)
 where booking_date <= $as_of

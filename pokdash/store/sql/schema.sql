@@ -179,7 +179,8 @@ create table amendment (
 );
 
 -- Sums of the bookings by day, from which every figure is answered: made from the tables above in the transaction that
--- adds a batch, so the journal does not keep them. Reversing entries count as any booking.
+-- adds a batch, so the journal does not keep them. Reversing entries count as any booking. `invoiced` is what of the amount
+-- names a commitment.
 create table expenditure_day (
     generation   integer        not null,
     batch        integer        not null,
@@ -187,7 +188,8 @@ create table expenditure_day (
     fiscal_year  smallint       not null,
     booking_date date           not null,
     bookings     bigint         not null check (bookings > 0),
-    amount       decimal(38, 2) not null
+    amount       decimal(38, 2) not null,
+    invoiced     decimal(38, 2) not null
 );
 
 -- The same of the expenditures that name a commitment, by commitment.

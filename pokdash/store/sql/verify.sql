@@ -84,12 +84,14 @@ select 'expenditure_day', count(*)::varchar
 from (
     select batch, line, fiscal_year, booking_date
     from (
-        select batch, line, fiscal_year, booking_date, 1 as bookings, amount from expenditure
+        select batch, line, fiscal_year, booking_date, 1 as bookings, amount,
+               if(commitment_number is null, 0, amount) as invoiced
+        from expenditure
         union all
-        select batch, line, fiscal_year, booking_date, -bookings, -amount from expenditure_day
+        select batch, line, fiscal_year, booking_date, -bookings, -amount, -invoiced from expenditure_day
     )
     group by all
-    having sum(bookings) <> 0 or sum(amount) <> 0
+    having sum(bookings) <> 0 or sum(amount) <> 0 or sum(invoiced) <> 0
 )
 having count(*) > 0
 union all
