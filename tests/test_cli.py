@@ -29,7 +29,7 @@ AMOUNT = re.compile(r"-?\d+\.\d\d")
 COMMANDS = (
     "init", "serve", "plans", "plans check", "examples", "examples remove", "inspect", "import", "profiles",
     "profiles show", "profiles export", "profiles import", "profiles remove", "batches", "batches undo",
-    "batches redo", "batches rejected", "export", "export ledger", "forecast", "position", "check",
+    "batches redo", "batches rejected", "backtest", "export", "export ledger", "forecast", "position", "check",
 )  # fmt: skip
 
 
@@ -390,3 +390,19 @@ def test_the_forecast_of_a_plan_as_json_and_in_words(typed: Typed, initialised_h
     assert "25 april 2027" in told
     assert "Over en te kort tellen we niet bij elkaar op." in told
     assert typed(initialised_home, "forecast", "atlantis").status == 1
+
+
+def test_a_backtest_compares_what_was_expected_with_what_came(typed: Typed, initialised_home: Path) -> None:
+    found = json.loads(typed(initialised_home, "backtest", "sudwest-fryslan", "--json").out)
+    spent = json.loads(typed(initialised_home, "position", "sudwest-fryslan", "--json").out)["lines"]
+    came = {(one["line"], one["came"]) for one in found["forecasts"]}
+    assert came <= {(line["code"], line["spent"]) for line in spent}
+    shown, *methods = found["methods"]
+    assert shown["forecasts"] == sum(one["shown"] for one in found["forecasts"])
+    assert {one["method"]: one["forecasts"] for one in methods} == {
+        method: sum(one["method"] == method for one in found["forecasts"])
+        for method in ("commitment_aware", "run_rate", "remaining_plan")
+    }
+    told = typed(initialised_home, "backtest", "sudwest-fryslan").out
+    assert "wat getoond zou zijn" in told
+    assert "Boekingen die later zijn ingelezen" in told

@@ -60,10 +60,11 @@ def parser(language: str) -> Parser:
     shown.add_argument("--shown-on", type=moment, metavar=say("cli.metavar.moment"), help=say("cli.help.shown_on"))
     as_json(shown)
 
-    expected = commands.add("forecast")
-    expected.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
-    expected.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
-    as_json(expected)
+    for name in ("forecast", "backtest"):
+        expected = commands.add(name)
+        expected.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
+        expected.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
+        as_json(expected)
 
     reconciled = commands.add("check")
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))

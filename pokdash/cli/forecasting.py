@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 from pokdash.cli import as_json
 from pokdash.cli.desk import Desk
@@ -12,7 +13,6 @@ from pokdash.cli.table import text_table
 from pokdash.domain.forecast import Declined, Forecast
 from pokdash.domain.line_forecast import LineForecast, PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of
-from pokdash.domain.plan import Plan
 from pokdash.store import queries
 
 _AMOUNTS = ("eac", "low", "high")
@@ -20,19 +20,30 @@ _AMOUNTS = ("eac", "low", "high")
 
 def show_forecast(args: argparse.Namespace, desk: Desk) -> int:
     """Show the forecast of every line of one plan at a reference date, and how they end."""
-    if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
+    if (measure := measurer(args, desk)) is None:
         return 1
-    plan = desk.plan(args.plan)
-    if not isinstance(plan, Plan):
-        return desk.speech.refuse(plan.key, **plan.params)
-    as_of = args.as_of or default_as_of(queries.coverage(snapshot, plan.id), desk.now.astimezone().date())
-    measuring = Measuring.of(plan, queries.ledger(snapshot, plan.id, as_of), as_of)
+    measuring = measure(args.as_of)
     found = plan_forecast(measuring)
     if args.json:
         print(as_json.written(_content(measuring, found, desk.speech)))
     else:
         print(_text(measuring, found, desk.speech))
     return 0
+
+
+def measurer(args: argparse.Namespace, desk: Desk) -> Callable[[dt.date | None], Measuring] | None:
+    """What measures the plan that was asked for at a day, or (None) at the one shown by itself; None for no plan."""
+    if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
+        return None
+    version = queries.plan_version(snapshot, args.plan)
+    if version is None:
+        return None
+
+    def measure(day: dt.date | None) -> Measuring:
+        as_of = day or default_as_of(queries.coverage(snapshot, args.plan), desk.now.astimezone().date())
+        return Measuring.of(version.plan, queries.ledger(snapshot, args.plan, as_of), as_of)
+
+    return measure
 
 
 def _content(measuring: Measuring, found: PlanForecast, speech: Speech) -> dict[str, object]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import batches, changing, forecasting, importing, profiles, reading
+from pokdash.cli import backtesting, batches, changing, forecasting, importing, profiles, reading
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
 from pokdash.cli.exporting import export_ledger
@@ -40,6 +40,7 @@ COMMANDS: dict[str, Command] = {
     "export ledger": export_ledger,
     "position": reading.show_position,
     "forecast": forecasting.show_forecast,
+    "backtest": backtesting.show_backtest,
     "check": reading.check,
 }
 
