@@ -42,6 +42,15 @@ def test_the_error_is_what_was_expected_less_what_came() -> None:
     assert (rest.count, rest.ranged) == (4 * 7, 2)  # of every line that is not over, also without bookings
 
 
+def test_what_was_expected_too_low_is_a_negative_error() -> None:
+    now = Measuring.of(PLAN, known(dt.date(2026, 5, 31), AMOUNTS), dt.date(2026, 5, 31))
+    found = backtest(now, [Measuring.of(PLAN, known(end, AMOUNTS), end) for end in month_ends(now)])
+    pace = [one for one in found if one.forecast.method is Method.RUN_RATE]
+    assert [(one.made_on.month, one.error, one.within, one.shown) for one in pace] == [
+        (3, -300, False, True), (4, 75, True, True),
+    ]  # fmt: skip
+
+
 def test_without_a_forecast_there_is_no_error() -> None:
     assert tried([100, 100])[0] == MethodRecord(None, 0, 0, 0, None)
 
