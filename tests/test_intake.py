@@ -158,6 +158,24 @@ def test_with_nothing_but_commitments_what_was_spent_stays_unknown(home: intake.
     assert spent(home) == 1
 
 
+@pytest.mark.parametrize("new", [(), ("V-2",)])
+def test_commitments_that_were_there_say_nothing_of_the_expenditures_they_came_with(
+    home: intake.Home, new: tuple[str, ...]
+) -> None:
+    promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00", boekdatum="2026-07-02")
+    imported(home, file([*rows("1,00"), promise], "2026-07-31"))
+    others = [row(soort="verplichting", boekstuk=number, verplichting=number, bedrag="5,00") for number in new]
+    imported(home, file([promise, *others], "2026-08-31"), 2)
+    assert ledger(home).covered_until == dt.date(2026, 7, 31)
+    imported(home, file(rows("1,00"), "2026-09-30"), 3)  # expenditures that were there do
+    assert ledger(home).covered_until == dt.date(2026, 9, 30)
+
+
+def test_expenditures_that_end_before_the_plan_are_refused(home: intake.Home) -> None:
+    promise = row(soort="verplichting", boekstuk="V-1", verplichting="V-1", bedrag="500,00")
+    assert refused(home, file([promise], "2026-08-31", spent_until="2024-12-31")).key == "refusal.covers_nothing"
+
+
 def test_with_nothing_but_amendments_spent_and_committed_stay_unknown(home: intake.Home) -> None:
     change = row(soort="wijziging", boekstuk="W-1", boekjaar="2026", bedrag="5,00", besluit="Raad")
     imported(home, file([change], "2026-08-31"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from ledger_grids import keys, proposed, question
+from ledger_grids import TEXT_FILE, checked, keys, proposed, question, rows, subject
+
+from pokdash.ledger.proposal import propose
 
 HEAD = "Stuk|Boekdatum|Rekening|Omschrijving|Aantal|"
 EMPTY = f"""{HEAD}Bedrag|Paraaf
@@ -40,6 +44,23 @@ def test_a_moved_row_is_known_by_its_amount_whatever_moved(moved: str) -> None:
     said = question(proposed(written), "rows.shifted").sentence.said("nl")
     assert "Is rij 3" in said
     assert "Bedrag staat 1," in said
+
+
+@pytest.mark.parametrize(
+    ("moved", "asks"),
+    [
+        ("A2|16-03-2026|43812|Training| 2026|3.410,10|", True),
+        ("A2|16-03-2026|43812|Training| 12,50|3.410,10|", True),
+        ("A2|16-03-2026|43812|Training|2.026,00|425,46", False),
+    ],
+)
+def test_where_amounts_stand_behind_the_amount_a_row_with_one_cell_more_is_asked_although_that_is_empty(
+    moved: str, *, asks: bool
+) -> None:
+    others = [f"A{at}|1{at}-03-2026|43812|Inhuur|1.25{at},50|262,5{at}" for at in range(3, 7)]
+    written = "\n".join(["Boekstuk|Boekdatum|Rekening|Omschrijving|Bedrag|BTW", others[0], moved, *others[1:]]) + "\n"
+    with subject(rows(written), source=replace(TEXT_FILE, usual_columns=6)) as about:
+        assert ("rows.shifted" in keys(checked(propose(about)))) == asks
 
 
 def test_a_zero_beside_an_amount_on_the_other_side_is_no_moved_row() -> None:

@@ -115,6 +115,13 @@ def test_dated_subtotals_that_add_up_are_asked_and_not_counted(month: str) -> No
     assert asked(written, _settled(PLAIN)) == [key]
 
 
+@pytest.mark.parametrize("called", ["Realisatie t/m maart", "Stand per 31-03", "Geboekt t/m", "Cumulatief t/m 3"])
+def test_a_stand_that_is_all_so_far_is_asked_although_it_has_all_that_a_booking_has(called: str) -> None:
+    written = PLAIN + f"31-03-2026|B-2|43812|{called}|70,00\n" + MORE
+    assert sums(proposed(written), "total.numbered") == {"leave_out": Decimal(75), "keep": Decimal(145)}
+    assert asked(written.replace("|70,00\n31-03", "|71,00\n31-03").replace(f"{called}|70,00", f"{called}|71,00")) == []
+
+
 LAYOUT = """Boekdatum|Rekening|Omschrijving|Bedrag
 13-03-2026|43812|Inhuur|100,00
 14-03-2026|43812|Creditnota|-30,00
@@ -157,6 +164,13 @@ def test_more_totals_than_there_can_be_rules_are_told() -> None:
     groups = [(10_000 + 7 * at, 20_000 + 11 * at) for at in range(401)]
     listed = [f"{cents // 100},{cents % 100:02}" for one, two in groups for cents in (one, two, one + two)]
     assert asked(_list(*listed)) == ["total.many"]
+
+
+def test_stands_of_all_so_far_are_found_together_where_some_of_them_are_the_sum_of_one_group_too() -> None:
+    amounts = "1.100,00 250,40 75,00 1.425,40 310,25 99,00 1.834,65 45,00 12,30 1.891,95"
+    rows = [f"{day:02}-03-2026|43812|Post {day}|{amount}\n" for day, amount in enumerate(amounts.split(), 1)]
+    found = proposed("Boekdatum|Rekening|Omschrijving|Bedrag\n" + "".join(rows))
+    assert sums(found, "total.layout")["leave_out"] == Decimal("1891.95")
 
 
 def test_balanced_journals_are_no_totals() -> None:

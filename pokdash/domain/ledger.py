@@ -46,14 +46,15 @@ class LedgerAmendment:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All live bookings of one plan, as of a reference date and as shown on a moment."""
+    """All live bookings of one plan, as of a reference date and as shown on a moment.
+
+    `covered_until` (geboekt t/m) is the latest date that a live batch with expenditures covers; None: no such batch.
+    """
 
     generation: int
     committed_known: bool  # False: nothing that was imported says what is committed
     example: bool  # the live bookings are invented
-    covered_until: (
-        dt.date | None
-    )  # geboekt t/m: latest date that a live batch with expenditures covers; None: no such batch
+    covered_until: dt.date | None
     imported_at: dt.datetime | None  # when the latest live batch was imported (UTC)
     spending: tuple[MonthlySpending, ...] = ()
     commitments: tuple[CommitmentBalance, ...] = ()

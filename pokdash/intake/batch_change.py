@@ -129,8 +129,9 @@ def planned_batch(request: Request, examined: Examined, now: dt.datetime) -> Pla
         return wrong_rows(request.file_name, conversion.problems, conversion.problem_count)
     if not conversion.bookings or proposal.covered_until is None:
         return wrong_rows(request.file_name, (RowProblem(None, None, None, "no_rows"),), 1)
-    if refused := impossible_coverage(proposal.covered_until, plan, now, example=examined.example):
-        return refused
+    for until in filter(None, (proposal.covered_until, proposal.expenditures_until)):
+        if refused := impossible_coverage(until, plan, now, example=examined.example):
+            return refused
     if not conversion.entries.exists():
         return Refused("refusal.look_again", {"file": request.file_name})
     profile = proposal.profile

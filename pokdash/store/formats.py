@@ -4,7 +4,7 @@
 2: also the profile, rejected rows and corrections (`batch`, `batch_overlap`, `rejected_row`, `corrects`).
 3: also the sums of the bookings by day; see `day_sums`.
 4: also until when the expenditures of a batch are complete, where its file says that apart (`batch`).
-5: also what of the sums by day names a commitment (`expenditure_day`).
+5: also what of the sums by day names a commitment (`expenditure_day`), and of which kinds a file has rows (`batch`).
 """
 
 from __future__ import annotations

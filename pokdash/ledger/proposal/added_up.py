@@ -65,7 +65,9 @@ def _below(rows: Sequence[Row], *, again: bool) -> set[int]:
         cents = [row.cents for row in left]
         if cancels_out(cents):
             break
-        totals = _level(cents, edges, proven, least) or (set() if found else of_all_so_far(cents) or recap(cents))
+        totals = _level(cents, edges, proven, least)
+        if not found:
+            totals = max(totals, of_all_so_far(cents), key=len) or recap(cents)
         if not totals:
             break
         found |= {left[at].source_row for at in totals}

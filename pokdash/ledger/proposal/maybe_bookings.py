@@ -9,10 +9,19 @@ from pokdash.ledger.profile import RULE_FIELDS, LeaveOut
 from pokdash.ledger.proposal.draft import Draft, Look, Tentative
 from pokdash.ledger.proposal.facts import Facts
 from pokdash.ledger.proposal.row_rules import Keys, any_filled, any_of, cell_of, fits, taken, untaken
-from pokdash.ledger.proposal.vocabulary import CARRIED, OPENING, OPENING_FIRST, STARRED, TOTAL_FIRST, kind_of
+from pokdash.ledger.proposal.vocabulary import (
+    CARRIED,
+    OPENING,
+    OPENING_FIRST,
+    STAND_SO_FAR,
+    STARRED,
+    TOTAL_FIRST,
+    kind_of,
+)
 
 _KEYS = {
     TOTAL_FIRST: "leave_out.subtotal",
+    STAND_SO_FAR: "leave_out.subtotal",
     STARRED: "leave_out.starred_total",
     CARRIED: "leave_out.subtotal",
     "": "leave_out.bare_total",
@@ -92,11 +101,12 @@ def _dated_bare_totals(draft: Draft, columns: Sequence[Facts], keys: Keys) -> No
 
 
 def _numbered_totals(draft: Draft) -> None:
-    """Rows that are called a total and have a date and a number: bookings, unless they add up."""
+    """Rows that are called a total or a stand and have a date and a number: bookings, unless they add up."""
     text = draft.profile.column("description")
     if text:
-        rule = LeaveOut("subtotal", (cell_of(text, TOTAL_FIRST),))
-        _try(draft, rule, "true", "leave_out.subtotal", look=Look.PLAIN)
+        for called in (TOTAL_FIRST, STAND_SO_FAR):
+            rule = LeaveOut("subtotal", (cell_of(text, called),))
+            _try(draft, rule, "true", "leave_out.subtotal", look=Look.PLAIN)
 
 
 def _booked_openings(draft: Draft) -> None:
@@ -153,7 +163,7 @@ def _known_totals(draft: Draft) -> None:
         if rule.reason == "subtotal" and (patterns == {""} or patterns & (_KEYS.keys() - {""})):
             others = [other for other in draft.profile.leave_out if other != rule]
             key = _KEYS[next(pattern for pattern in _KEYS if pattern in patterns)]
-            look = Look.DATED if TOTAL_FIRST in patterns else _look(draft, rule)
+            look = Look.DATED if patterns & {TOTAL_FIRST, STAND_SO_FAR} else _look(draft, rule)
             _note(draft, rule, f"{fits(rule)} and not ({any_of(others)})", key, look=look)
 
 

@@ -68,7 +68,7 @@ def ask_shifted_rows(draft: Draft, columns: Sequence[Facts]) -> None:
         form=_FORM,
         first_row=str(draft.profile.file.first_row),
         left_out=taken(draft),
-        **_signs(written, places),
+        **_signs(written, places, draft.subject.source.usual_columns or len(columns)),
     )
     if count:
         params = {"row": row, "heading": columns[number - 1].told, "text": shortened(text), "count": count}
@@ -89,8 +89,11 @@ def _written(draft: Draft, columns: Sequence[Facts]) -> list[_Written]:
     return [_Written(*row) for row in found]
 
 
-def _signs(written: Sequence[_Written], places: Sequence[int]) -> dict[str, str]:
-    """What shows that a row moved, as SQL: an amount behind the amount, alone or with what stands before it."""
+def _signs(written: Sequence[_Written], places: Sequence[int], usual: int) -> dict[str, str]:
+    """What shows that a row moved, as SQL: an amount behind the amount, alone or with what stands before it.
+
+    Where amounts are usual behind the amount, a row with more cells than the `usual` number shows it.
+    """
     first, last, half = min(places), max(places), max(one.filled for one in written) / 2
     read = [written[place - 1] for place in places]
     cents, filled = sum(one.cents for one in read), sum(one.filled for one in read)
@@ -102,7 +105,9 @@ def _signs(written: Sequence[_Written], places: Sequence[int]) -> dict[str, str]
         form: _amounts(sides + [one.number for one in behind if one.filled <= half or not one.has(form)], form)
         for form in (_WITH_CENTS, amount)
     }
-    beside = f"({strange[_WITH_CENTS]}) and {_fits(first, _WHOLE)} and {_not_zero(first)}"
+    longer = f"fields > {usual} and ({_amounts([one.number for one in behind[:1]], _WITH_CENTS)})"
+    whole = f"({strange[_WITH_CENTS]}) and {_fits(first, _WHOLE)}"
+    beside = f"({whole} or {longer}) and {_not_zero(first)}"
     starts = {one.number: _start(written, one.number, first, words) for one in written[: first - 1] if one.has_numbers}
     told = [f"{{'number': {at}, 'text': c{at}, 'fits': {fits}}}" for at, fits in starts.items()]
     return {

@@ -14,7 +14,7 @@ from pokdash.ledger.proposal.layout_totals import MOST_TOTALS, is_proven, layout
 from pokdash.ledger.proposal.measuring import measured
 from pokdash.ledger.proposal.model import Answer, Question
 from pokdash.ledger.proposal.row_rules import any_of, fits, fitting_rows
-from pokdash.ledger.proposal.vocabulary import TOTAL_FIRST
+from pokdash.ledger.proposal.vocabulary import STAND_SO_FAR, TOTAL_FIRST
 
 BEFORE = ("columns", "amount", "marks", "kind", "sign")
 """As long as one of these parts is asked, sums say nothing."""
@@ -112,7 +112,7 @@ def _plain(draft: Draft, one: Tentative) -> None:
     """
     draft.change(leave_out=(*draft.profile.leave_out, one.rule))
     found = _totals(draft, fits(one.rule))
-    called = any(cell.pattern == TOTAL_FIRST for cell in one.rule.cells)
+    called = any(cell.pattern in {TOTAL_FIRST, STAND_SO_FAR} for cell in one.rule.cells)
     if called and found.single + found.several:
         _asked(draft, "total.numbered", one, "total_numbered")
     elif not called and found.several and not found.apart:

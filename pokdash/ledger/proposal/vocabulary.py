@@ -140,6 +140,9 @@ _FLAG_PAIRS = tuple(map(set, (("S", "H"), ("L", "B"), ("LASTEN", "BATEN"), ("SOL
                               ("UITGAVE", "INKOMST"), ("KOSTEN", "OPBRENGSTEN"), ("40", "50"))))  # fmt: skip
 """Two words that stand beside amounts and may say their sign; what each says is asked."""
 OPENING = r"(?:(?:begin|opening)s?-?\s?(?:saldo|balans|stand)|saldo vorig\pL*|saldo (?:per )?1 januari)(?:[^\pL].*)?"
+_UP_TO = r"(?:cumulatief|realisatie|geboekt|gerealiseerd|besteed|uitgegeven)\s+(?:t/m|tot|t\.e\.m\.?)(?:\s.*)?"
+STAND_SO_FAR = rf"(?:{_UP_TO}|stand\s+(?:per|op|t/m)\s.*)"
+"""What says in the middle of a list how much it is by then."""
 OPENING_FIRST = re.compile(
     r"(?i)(?:overgebracht|overheveling|overloop|meegenomen|(?:brought|carried) forward)\b.*"
     r"|(?:transport|stand|saldo|balans|balance)(?:\s+(?:per|op|van|uit|vorig\w*|blad\w*|pagina|b/f|\d).*)?"
@@ -147,7 +150,7 @@ OPENING_FIRST = re.compile(
     r"|(?:oud|primo|start|aanvangs?|begin|saldo)[- ]?(?:saldo|stand|waarde|balans|overdracht)\b.*"
     r"|(?:restant|overdracht|ib)(?:\W+\d{4}|\W+vorige?\s.*)?|(?:voorgaande|vorige|eerdere)\s.*"
     r"|(?:reeds|al|eerder)\s+(?:geboekt|gerealiseerd|besteed|uitgegeven)\b.*"
-    r"|(?:cumulatief|realisatie|geboekt|gerealiseerd|besteed|uitgegeven)\s+(?:t/m|tot|t\.e\.m\.?)\b.*"
+    rf"|{_UP_TO}"
 )
 """What an opening balance may be called as well, if it is the first row with an amount."""
 _CLOSING = r"(?:eind|slot)-?\s?(?:saldo|balans|stand)|(?:nieuw )?saldo"

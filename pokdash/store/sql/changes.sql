@@ -147,7 +147,10 @@ select $generation as generation, $batch as batch, $plan as plan, $example as ex
        $expenditures_until as expenditures_until, $recorded_at as recorded_at,
        $actor_name as actor_name, $rows_read as rows_read, $rows_left_out as rows_left_out,
        $rows_rejected as rows_rejected, $bookings_read as bookings_read, $bookings_left_out as bookings_left_out,
-       $total_read as total_read, $total_left_out as total_left_out, $changed as changed
+       $total_read as total_read, $total_left_out as total_left_out, $changed as changed,
+       coalesce(bool_or(kind = 'expenditure'), false) as has_expenditures,
+       coalesce(bool_or(kind = 'commitment'), false) as has_commitments
+from incoming
 
 -- name: batch_overlap
 insert into batch_overlap by name

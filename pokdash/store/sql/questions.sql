@@ -24,7 +24,8 @@ select name, content from plan_file where plan = $plan and version = $version or
 -- name: batches_live
 -- Whether the commitments are known, whether bookings are invented, the last day that a batch covers, and the last that
 -- one covers of which the file says what was spent: a file with nothing but commitments or amendments does not. Of what
--- is committed a file with nothing but amendments says nothing. What a file has that was there already counts with it.
+-- is committed a file with nothing but amendments says nothing. What a file has that was there already counts with it;
+-- where that was not recorded, it is judged by all kinds of the batches that it leans on.
 -- A file may say itself until when its expenditures are complete, also when it has none.
 , held as (
     select batch, batch as holder from live_batch
@@ -33,9 +34,9 @@ select name, content from plan_file where plan = $plan and version = $version or
 ),
 said as (
     select batch,
-           bool_or(holder in (select batch from commitment)) as commitments,
+           coalesce(any_value(has_commitments), bool_or(holder in (select batch from commitment))) as commitments,
            any_value(expenditures_until) is not null
-               or bool_or(holder in (select batch from expenditure_day))
+               or coalesce(any_value(has_expenditures), bool_or(holder in (select batch from expenditure_day)))
                or not bool_or(holder in (select batch from commitment union all select batch from amendment)) as spending
     from held
     join live_batch using (batch)

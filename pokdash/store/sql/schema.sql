@@ -66,7 +66,8 @@ create table allocation (
 -- batch) or rejected. A row can hold more than one booking (a column for each year), so bookings are counted apart; null
 -- is one booking for each row. Totals are of the bookings; `changed` says what was done with bookings that an earlier
 -- batch holds with other contents. profile_toml is null for the own layout. expenditures_until is null where the file
--- does not say that its expenditures are complete until a day of their own.
+-- does not say that its expenditures are complete until a day of their own. has_expenditures and has_commitments are about
+-- the rows of the file, also those that an earlier batch holds; null is not recorded, as in an older format.
 create table batch (
     generation     integer        not null,
     batch          integer        primary key check (batch > 0),
@@ -89,6 +90,8 @@ create table batch (
     total_read     decimal(38, 2) not null,
     total_left_out decimal(38, 2) not null,
     changed        varchar        check (changed in ('leave', 'correct')),
+    has_expenditures boolean,
+    has_commitments boolean,
     check (rows_left_out + rows_rejected <= rows_read),
     check ((bookings_read is null) = (bookings_left_out is null)),
     check ((profile is null) = (profile_toml is null))
