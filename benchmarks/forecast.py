@@ -23,7 +23,7 @@ from pokdash.domain.ledger import MonthlySpending
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.month import first_day, last_day
 from pokdash.domain.phasing import Spread
-from pokdash.domain.plan import PhasingStanding
+from pokdash.domain.plan_changes import PhasingStanding
 
 FIRST = 2024 * 12  # the month in which every period begins
 SHOWN = "shown"

@@ -23,7 +23,7 @@ from pokdash.domain.line_history import LineHistory
 from pokdash.domain.measure import Measuring, position
 from pokdash.domain.month import parsed_month
 from pokdash.domain.phasing import Spread
-from pokdash.domain.plan import PhasingStanding
+from pokdash.domain.plan_changes import PhasingStanding
 
 THREE = [spent("3", "2025-07", 1000, invoiced=600), spent("3", "2026-02", 1000), spent("3", "2026-09", 1000)]
 AS_OF = dt.date(2026, 9, 30)

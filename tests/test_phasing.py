@@ -16,7 +16,8 @@ from pokdash.domain.measure import position
 from pokdash.domain.month import last_day
 from pokdash.domain.phasing import DEFAULT_ASSUMPTION, Spread, own_assumption, phasings_of, weakest_kind
 from pokdash.domain.phasing import spread as months_of
-from pokdash.domain.plan import PhasingStanding, Plan
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import PhasingStanding
 from pokdash.texts import has_text
 
 ASSUMPTION = PhasingStanding.ASSUMPTION

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pokdash.domain.plan import CarryOverStatus, Line, PhasingMethod, PhasingStanding, Plan, Tie
+from pokdash.domain.plan import Line, Plan, Tie
+from pokdash.domain.plan_changes import CarryOverStatus, PhasingMethod, PhasingStanding
 from pokdash.domain.plan_reading import read_plan
 from pokdash.domain.plan_record import FindingKind, GateEffect
 from pokdash.domain.plan_ties import side_amount

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pokdash.domain.money import ZERO, strict_total, total
-from pokdash.domain.plan import CarryOver, CarryOverStatus, Plan
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from pokdash.domain.ledger import Ledger
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.money import ZERO, cents, share, total
 from pokdash.domain.month import last_day
-from pokdash.domain.plan import PhasingStanding
+from pokdash.domain.plan_changes import PhasingStanding
 
 MONTHS_NEEDED = 3
 """In how many different months something must be booked before a pace is measured."""

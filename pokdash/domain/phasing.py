@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from pokdash.domain.money import ZERO, cents, share
 from pokdash.domain.month import elapsed_share, month_number, parsed_month
-from pokdash.domain.plan import Line, Phasing, PhasingMethod, PhasingStanding, Plan, YearRange
+from pokdash.domain.plan import Line, Plan, YearRange
+from pokdash.domain.plan_changes import Phasing, PhasingMethod, PhasingStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from pokdash.domain.plan_changes import Amendment, CarryOver, Phasing
 from pokdash.domain.plan_record import AfterPlan, Body, Document, Finding, Gate, Person, Reporting, TimelineEvent
-from pokdash.domain.provenance import Amount, Assumption, Code, Euro, Id, Month, Record, Source, Standing, Text, Words
+from pokdash.domain.provenance import Amount, Code, Euro, Id, Record, Source, Standing, Text, Words
 
 
 class YearRange(Record):
@@ -27,17 +26,6 @@ class Allocation(Record):
     standing: Standing
     year: int | None = None
     period: YearRange | None = None
-
-
-class Amendment(Record):
-    """A dated change (delta in euro) of a line's allocation, with its decision; counts from `on`."""
-
-    line: str
-    on: dt.date
-    delta: Amount
-    standing: Standing
-    decision: str
-    year: int | None = None
 
 
 class Group(Record):
@@ -68,54 +56,6 @@ class Line(Record):
     period_note: Text | None = None  # e.g. "2026 (afgeleid)"
     period_note_source: Source | None = None
     resident_effect: Source | None = None  # Wat merkt de inwoner hiervan?
-
-
-class PhasingMethod(StrEnum):
-    """How an amount is spread over months."""
-
-    EQUAL_MONTHS = "equal_months"  # a period amount, evenly from first_month to last_month
-    EQUAL_MONTHS_WITHIN_YEAR = "equal_months_within_year"  # each year's amount, evenly over its twelve months
-
-
-class PhasingStanding(StrEnum):
-    """Whose spread it is; `planned_kind` on every surface."""
-
-    SOURCE = "source"
-    ASSUMPTION = "assumption"
-    ADOPTED = "adopted"
-
-
-class Phasing(Record):
-    """How a line's allocation is spread over months: an assumption until a named decision adopts it."""
-
-    line: str
-    method: PhasingMethod
-    kind: PhasingStanding
-    first_month: Month
-    last_month: Month
-    assumption: Assumption
-    decision: str | None = None
-
-
-class CarryOverStatus(StrEnum):
-    """Only a decided carry-over moves money."""
-
-    PROPOSED = "proposed"
-    DECIDED = "decided"
-    LAPSED = "lapsed"
-
-
-class CarryOver(Record):
-    """Money moved from one fiscal year to another by a decision; `amount.value` None is unknown."""
-
-    from_year: int
-    to_year: int
-    amount: Amount
-    status: CarryOverStatus
-    line: str | None = None
-    decision: str | None = None
-    decided_on: dt.date | None = None
-    deadline: dt.date | None = None
 
 
 class Inflow(Record):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pokdash.domain.plan import Amendment, CarryOver, Group, Line, Phasing, Plan
+from pokdash.domain.plan import Group, Line, Plan
+from pokdash.domain.plan_changes import Amendment, CarryOver, Phasing
 from pokdash.domain.plan_problem import Breach, written
 from pokdash.domain.plan_record import DecisionPoint, Finding, Gate, TimelineEvent
 from pokdash.domain.provenance import Path, Record, Source, parts

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from pokdash.domain.plan import (
-    Allocation,
-    CarryOver,
-    CarryOverStatus,
-    Phasing,
-    PhasingMethod,
-    PhasingStanding,
-    Plan,
-)
+from pokdash.domain.plan import Allocation, Plan
+from pokdash.domain.plan_changes import CarryOver, CarryOverStatus, Phasing, PhasingMethod, PhasingStanding
 from pokdash.domain.plan_names import name_breaches
 from pokdash.domain.plan_problem import Breach
 from pokdash.domain.plan_ties import tie_breaches

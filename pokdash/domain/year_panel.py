@@ -19,7 +19,8 @@ from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import ZERO, cents, difference, known_total, total
 from pokdash.domain.month import last_day, month_number
-from pokdash.domain.plan import CarryOver, Plan
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.phasing import own_assumption, phasings_of
-from pokdash.domain.plan import Line, Phasing, Plan
+from pokdash.domain.plan import Line, Plan
+from pokdash.domain.plan_changes import Phasing
 from pokdash.domain.position import Figures, LinePosition, Position
 from pokdash.domain.status import status_reason
 from pokdash.ui import expectation

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pokdash.domain.plan import CarryOver, Plan
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver
 from pokdash.domain.position import Figures, GroupPosition, LinePosition, Status
 from pokdash.domain.status import needs_attention, pace_differs, status_key
 from pokdash.figures.gauge import bullet_data_uri, gauge_data_uri, shares, tick_place

@@ -10,7 +10,8 @@ import streamlit as st
 from pokdash.domain.carry_over import counts
 from pokdash.domain.money import known_total, total
 from pokdash.domain.phasing import weakest_kind
-from pokdash.domain.plan import CarryOver, CarryOverStatus, PhasingStanding, Plan
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver, CarryOverStatus, PhasingStanding
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.year_figure import year_figures
 from pokdash.ui import explanation, parts, provenance
