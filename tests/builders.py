@@ -35,10 +35,13 @@ def line(code: str, allocations: Iterable[Any], group: str = "lines", **more: An
     }  # fmt: skip
 
 
-def phasing(code: str, first: str, last: str, kind: str = "assumption", method: str = "equal_months") -> dict[str, Any]:
+def phasing(
+    code: str, first: str, last: str, kind: str = "assumption", method: str = "equal_months", **more: Any
+) -> dict[str, Any]:
     """A spread of a line over months."""
     return {
         "line": code, "method": method, "kind": kind, "first_month": first, "last_month": last, "assumption": ASSUMED,
+        **more,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import builders
 import pytest
@@ -13,6 +14,7 @@ from plan_strategies import large
 
 from pokdash.domain.budget import budget, phased_months, planned
 from pokdash.domain.measure import position
+from pokdash.domain.money import apportioned
 from pokdash.domain.month import last_day
 from pokdash.domain.phasing import DEFAULT_ASSUMPTION, Spread, own_assumption, phasings_of, weakest_kind
 from pokdash.domain.phasing import spread as months_of
@@ -157,3 +159,95 @@ def test_the_phasing_of_the_plan_goes_before_the_default_and_no_period_has_none(
     assert phasings_of(plan, plan.line("a")) == plan.phasings
     assert phasings_of(plan, plan.line("b")) == ()
     assert [own_assumption(plan, plan.line(code)) for code in ("a", "b")] == [None, None]
+
+
+def phased(method: str, first: str, last: str, *allocations: Any, **more: Any) -> Plan:
+    """A plan of one line with this phasing."""
+    return builders.plan([line("a", allocations)], phasings=[phasing("a", first, last, method=method, **more)])
+
+
+def part(first: str, last: str, amount: int) -> dict[str, Any]:
+    return {"first_month": first, "last_month": last, "amount": amount}
+
+
+PERIOD = allocation(1200, period=(2025, 2026))
+YEARS = [part("2025-07", "2025-12", 600), part("2026-01", "2026-12", 600)]
+
+
+@pytest.mark.parametrize(
+    ("plan", "through"),
+    [
+        (
+            phased("year_amounts", "2025-07", "2026-12", PERIOD, amounts=YEARS),
+            {"2025-06-30": 0, "2025-09-30": 300, "2025-12-31": 600, "2026-01-31": 650, "2026-12-31": 1200},
+        ),
+        (
+            phased("month_amounts", "2025-01", "2026-06", PERIOD,
+                   amounts=[part("2025-02", "2025-02", 200), part("2026-06", "2026-06", 1000)]),
+            {"2025-01-31": 0, "2025-02-14": 100, "2025-02-28": 200, "2026-05-31": 200, "2026-06-30": 1200},
+        ),
+        (
+            phased("from_to", "2025-01", "2025-02", PERIOD, first_day="2025-01-30", last_day="2025-02-10"),
+            {"2025-01-29": 0, "2025-01-30": 100, "2025-01-31": 200, "2025-02-01": 300, "2025-02-10": 1200},
+        ),
+        (
+            phased("front_loaded", "2025-01", "2025-03", PERIOD),
+            {"2025-01-31": 600, "2025-02-28": 1000, "2025-03-31": 1200},
+        ),
+        (
+            phased("back_loaded", "2025-01", "2025-03", PERIOD),
+            {"2025-01-31": 200, "2025-02-28": 600, "2025-03-31": 1200},
+        ),
+        (  # an amount of a year never leaves its year, and a year without parts is filled evenly
+            phased("back_loaded", "2025-11", "2026-12", allocation(300, 2025), allocation(1200, 2027)),
+            {"2025-11-30": 100, "2025-12-31": 300, "2026-12-31": 300, "2027-01-31": 400},
+        ),
+        (
+            phased("month_amounts", "2025-01", "2026-12", allocation(300, 2025), allocation(1200, 2026),
+                   amounts=[part("2025-12", "2025-12", 300), part("2026-01", "2026-01", 1200)]),
+            {"2025-11-30": 0, "2025-12-31": 300, "2026-01-31": 1500},
+        ),
+        (  # an amendment of the amount changes the months in proportion
+            builders.plan([line("a", [PERIOD])], amendments=[amendment("a", "2025-01-01", 600)],
+                          phasings=[phasing("a", "2025-07", "2026-12", method="year_amounts", amounts=YEARS)]),
+            {"2025-12-31": 900, "2026-12-31": 1800},
+        ),
+    ],
+    ids=["years", "months", "from to", "front", "back", "back in years", "months in years", "amended"],
+)  # fmt: skip
+def test_the_months_of_every_way_to_spread(plan: Plan, through: dict[str, int]) -> None:
+    assert {day: planned_to_date(plan, day) for day in through} == through
+
+
+weights = st.lists(st.integers(0, 10**9), min_size=1, max_size=120).filter(any)
+
+
+@given(large, weights)
+def test_weighted_months_add_up_and_are_in_proportion(amount: Decimal, parts: list[int]) -> None:
+    spread = Spread(2024 * 12, 2024 * 12 + len(parts) - 1, ASSUMPTION, tuple(parts))
+    through = [spread.planned(amount, last_day(spread.first + number)) for number in range(len(parts))]
+    assert through[-1] == amount
+    assert through == sorted(through)
+    for number, value in enumerate(through, start=1):
+        assert abs(Fraction(value) - Fraction(amount) * sum(parts[:number]) / sum(parts)) <= Fraction(1, 200)
+
+
+@given(st.integers(0, 10**15).map(lambda whole: Decimal(whole).scaleb(-2)), weights)
+def test_a_split_over_lines_adds_up_and_nobody_is_a_cent_off_its_share(amount: Decimal, parts: list[int]) -> None:
+    split = apportioned(amount, [Decimal(one) for one in parts])
+    assert sum(split) == amount
+    for one, weight in zip(split, parts, strict=True):
+        assert abs(Fraction(one) - Fraction(amount) * weight / sum(parts)) < Fraction(1, 100)
+
+
+def test_the_largest_remainders_get_the_cents_that_are_left() -> None:
+    thirds = apportioned(Decimal("0.05"), [Decimal(1), Decimal(1), Decimal(1)])
+    assert [str(one) for one in thirds] == ["0.02", "0.02", "0.01"]
+    assert [str(one) for one in apportioned(Decimal("1.00"), [Decimal(1), Decimal(5), Decimal(0)])] == [
+        "0.17",
+        "0.83",
+        "0.00",
+    ]
+    assert apportioned(Decimal(0), [Decimal(0)]) == (Decimal(0),)
+    with pytest.raises(ValueError, match="nothing to split by"):
+        apportioned(Decimal(1), [Decimal(0)])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from pokdash.domain import plan, plan_record, provenance
+from pokdash.domain import plan, plan_changes, plan_record, provenance
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_names import line_names
 from pokdash.domain.plan_problem import PlanProblem
@@ -98,6 +98,18 @@ POINT = """{ number = 1, standing = "council", body = "Raad",
     text = { document = "raadsbesluit", place = "1", quote = "besluit" } }""".replace("\n", "")
 CODE_2 = 'code = "2"\n'
 AMOUNT_2 = "amount.value = 40000\n"
+WITHIN = 'method = "equal_months_within_year"\nkind'
+MONTH = 'amounts = [{ first_month = "2025-12", last_month = "2025-12", amount = 100 }]\n'
+PHASINGS_1 = '[[phasings]]\nline = "1"\n'
+PHASINGS_2 = """
+[[lines.allocations]]
+year = 2026
+standing = "council"
+amount = { value = 0, kind = "derived", derived_from = ["raadsbesluit"] }
+
+[[phasings]]
+line = "2"
+"""
 REFUSED = [
     ("unknown_key", [(CODE_2, CODE_2 + 'kleur = "rood"\n')], f"{SECOND}.kleur", '"rood"'),
     ("missing_key", [('name = "Scholing"\n', "")], f"{SECOND}.name", None),
@@ -175,6 +187,17 @@ REFUSED = [
      '"equal_months_within_year"'),
     ("adopted_without_decision", [('kind = "assumption"\nfirst', 'kind = "adopted"\nfirst')],
      'phasings[1] (line "1").decision', None),
+    ("phasing_amounts", [(WITHIN, 'method = "month_amounts"\nkind')], 'phasings[1] (line "1").amounts', None),
+    ("phasing_amounts", [(WITHIN, f'method = "equal_months"\n{MONTH}kind')], 'phasings[1] (line "1").amounts', None),
+    ("phasing_amount_months", [(WITHIN, f'method = "month_amounts"\n{MONTH.replace("12", "06", 1)}kind')],
+     'phasings[1] (line "1").amounts[1].first_month', '"2025-06"'),
+    ("phasing_days", [(WITHIN, 'method = "from_to"\nkind')], 'phasings[1] (line "1").first_day', "None"),
+    ("phasing_years_decided", [(WITHIN, f'method = "year_amounts"\n{MONTH}kind')],
+     'phasings[1] (line "1").method', '"year_amounts"'),
+    ("phasing_mixed", [(WITHIN, f'method = "month_amounts"\n{MONTH}kind'), (PHASINGS_1, PHASINGS_2)],
+     'phasings[1] (line "2").method', '"month_amounts"'),
+    ("phasing_differs", [(WITHIN, f'method = "month_amounts"\n{MONTH}kind'), ('line = "1"', 'line = "2"')],
+     'phasings[1] (line "2").amounts', "100.00"),
     ("carry_over_backwards", [("to_year = 2025", "to_year = 2024")], "carry_overs[1] (from_year 2024).to_year", "2024"),
     ("decided_without_decision", [('status = "proposed"', 'status = "decided"')],
      "carry_overs[1] (from_year 2024).decision", None),
@@ -324,7 +347,7 @@ def test_everything_that_the_document_adds_to_it_loads_too() -> None:
 def test_the_document_explains_every_key() -> None:
     records = {
         record
-        for module in (plan, plan_record, provenance)
+        for module in (plan, plan_changes, plan_record, provenance)
         for record in vars(module).values()
         if isinstance(record, type) and issubclass(record, provenance.Record)
     }

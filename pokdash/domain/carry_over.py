@@ -3,7 +3,8 @@
 Only a decided carry-over moves money, from its decision date where that is known. Inside the plan a carry-over moves
 money between two years: it counts for those years and cancels for a line, a group and the plan. Across the plan's
 border (from before the first year, to after the last) it counts for the line and the plan too. A carry-over that
-names no line belongs to the only line of a plan with one line, otherwise to the plan as a whole.
+names no line belongs to the only line of a plan with one line, otherwise to the plan as a whole. A conditional one
+moves nothing until it is firm. A deficit is moved like a surplus: as an amount below zero.
 """
 
 from __future__ import annotations
@@ -59,9 +60,9 @@ def line_of(plan: Plan, carry_over: CarryOver) -> str | None:
 
 
 def counts(carry_over: CarryOver, as_of: dt.date) -> bool:
-    """Whether it is decided on the reference date; a decision without a date counts always."""
+    """Whether it is decided and firm on the reference date; a decision without a date counts always."""
     decided_by_then = carry_over.decided_on is None or carry_over.decided_on <= as_of
-    return carry_over.status is CarryOverStatus.DECIDED and decided_by_then
+    return carry_over.status is CarryOverStatus.DECIDED and decided_by_then and not carry_over.conditional
 
 
 def carry_overs_of(plan: Plan, lines: Collection[str] | None) -> tuple[CarryOver, ...]:
@@ -88,6 +89,8 @@ def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:
         return None
     if carry_over.status is CarryOverStatus.PROPOSED:
         return "proposed_unknown" if carry_over.amount.value is None else "proposed"
+    if carry_over.conditional:
+        return "conditional"
     if not counts(carry_over, as_of):
         return "decided_later"
     return "amount_unknown" if carry_over.amount.value is None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
@@ -49,3 +49,22 @@ def strict_total(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def difference(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     """`left` − `right`; None where either is unknown."""
     return None if left is None or right is None else cents(left - right)
+
+
+def apportioned(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """`amount` (whole cents, 0 or more) split in proportion to `weights` (0 or more), to the cent and exactly.
+
+    By the largest remainder (Hamilton): each gets its share rounded down, and the cents that are left go to the largest
+    remainders, the first one where they are equal. ValueError where all weights are zero and the amount is not.
+    """
+    whole, of_all = int(cents(amount) * 100), sum(Fraction(weight) for weight in weights)
+    if not of_all:
+        if whole:
+            raise ValueError("nothing to split by")
+        return tuple(ZERO for _ in weights)
+    shares = [Fraction(weight) * whole / of_all for weight in weights]
+    parts = [floor(one) for one in shares]
+    by_remainder = sorted(range(len(parts)), key=lambda number: parts[number] - shares[number])
+    for number in by_remainder[: whole - sum(parts)]:
+        parts[number] += 1
+    return tuple(Decimal(part).scaleb(-2) for part in parts)
