@@ -70,6 +70,20 @@ def test_only_a_decided_known_amount_moves_money(status: str, amount: int | None
     assert year(moved, 2024)[0] == moved.total.carried_in
 
 
+def test_a_conditional_carry_over_moves_nothing_until_it_is_firm() -> None:
+    waiting = carry_over(2023, 2024, 250, line="claim", conditional=True, condition="Na het onderzoek")
+    moved = at(waiting)
+    assert (moved.total.remaining, moved.total.carried_in) == (at().total.remaining, 0)
+    assert [left.why for left in moved.excluded] == ["conditional"]
+    assert at({**waiting, "conditional": False}).total.carried_in == 250
+
+
+def test_a_deficit_is_carried_as_visibly_as_a_surplus() -> None:
+    moved = at(carry_over(2024, 2025, -250, line="claim"))
+    assert year(moved, 2024) == [0, -250, 850]
+    assert year(moved, 2025) == [-250, 0, 1750]
+
+
 def test_a_decision_counts_from_its_own_date() -> None:
     move = carry_over(2023, 2024, 250, line="claim", decided_on="2026-03-12")
     before, after = at(move, as_of=dt.date(2026, 3, 11)), at(move, as_of=dt.date(2026, 3, 12))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """viewer looks; adviser imports, undoes and removes example data; manager also loads plans."""
+    """viewer looks; adviser imports, undoes, records and removes example data; manager also loads plans."""
 
     VIEWER = "viewer"
     ADVISER = "adviser"
@@ -22,11 +22,12 @@ class Action(StrEnum):
     REDO = "redo"
     LOAD_PLANS = "load_plans"
     REMOVE_EXAMPLES = "remove_examples"
+    RECORD = "record"
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.VIEWER: frozenset(),
-    Role.ADVISER: frozenset({Action.IMPORT, Action.UNDO, Action.REDO, Action.REMOVE_EXAMPLES}),
+    Role.ADVISER: frozenset(Action) - {Action.LOAD_PLANS},
     Role.MANAGER: frozenset(Action),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
@@ -16,9 +16,13 @@ from pokdash.domain.provenance import Path
 _WITH_AMOUNTS = (PhasingMethod.YEAR_AMOUNTS, PhasingMethod.MONTH_AMOUNTS)
 
 
-def change_breaches(plan: Plan) -> Iterator[Breach]:
-    """Everything in which an amendment, a phasing or a carry-over contradicts itself or its plan."""
-    return chain(_amendments(plan), _phasings(plan), _carry_overs(plan))
+Amounts = Callable[[Line], Mapping[int | None, Decimal | None]]
+"""What there is to divide of a line: for each year and (None) for its period, in euro."""
+
+
+def change_breaches(plan: Plan, amounts: Amounts = allocated) -> Iterator[Breach]:
+    """Everything in which an amendment, a phasing or a carry-over contradicts itself, its plan or `amounts`."""
+    return chain(_amendments(plan), _phasings(plan, amounts), _carry_overs(plan))
 
 
 def outside(plan: Plan, path: Path, year: int | None) -> Iterator[Breach]:
@@ -33,7 +37,7 @@ def _amendments(plan: Plan) -> Iterator[Breach]:
         yield from outside(plan, ("amendments", at, "year"), amendment.year)
 
 
-def _phasings(plan: Plan) -> Iterator[Breach]:
+def _phasings(plan: Plan, amounts: Amounts) -> Iterator[Breach]:
     lines = {line.code: line for line in plan.lines}
     for at, phasing in enumerate(plan.phasings):
         path: Path = ("phasings", at)
@@ -41,7 +45,7 @@ def _phasings(plan: Plan) -> Iterator[Breach]:
         yield from inside
         line = lines.get(phasing.line)
         if line is not None and not inside:
-            yield from _phasing_of_line(path, phasing, line)
+            yield from _phasing_of_line(path, phasing, line, amounts)
 
 
 def _phasing_inside(plan: Plan, path: Path, phasing: Phasing) -> Iterator[Breach]:
@@ -83,7 +87,7 @@ def _days_fit(phasing: Phasing) -> bool:
     return months == (parsed_month(phasing.first_month), parsed_month(phasing.last_month))
 
 
-def _phasing_of_line(path: Path, phasing: Phasing, line: Line) -> Iterator[Breach]:
+def _phasing_of_line(path: Path, phasing: Phasing, line: Line, amounts: Amounts) -> Iterator[Breach]:
     years = {allocation.year for allocation in line.allocations}
     if phasing.method is PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR and None in years:
         yield Breach((*path, "method"), f'"{phasing.method}"', "phasing_needs_years")
@@ -95,7 +99,7 @@ def _phasing_of_line(path: Path, phasing: Phasing, line: Line) -> Iterator[Breac
     if None in years and len(years) > 1:
         yield Breach((*path, "method"), f'"{phasing.method}"', "phasing_mixed")
         return
-    for part in divisions(phasing, allocated(line)):
+    for part in divisions(phasing, amounts(line)):
         if part.left is None or part.left:
             params: dict[str, Decimal | None] = {"amount": part.amount, "divided": part.divided, "left": part.left}
             yield Breach((*path, "amounts"), str(part.divided), "phasing_differs", {**params})

@@ -22,7 +22,7 @@ from pokdash.intake.initialisation import initialise
 from pokdash.intake.ledger_export import Exported, export_ledger
 from pokdash.intake.ledger_import import LedgerFile, import_file, import_ledger
 from pokdash.intake.notices import notices
-from pokdash.intake.outcome import Changed, Imported, Initialised, OnChange, PlansLoaded, Refused, Unchanged
+from pokdash.intake.outcome import Changed, Imported, Initialised, OnChange, PlansLoaded, Recorded, Refused, Unchanged
 from pokdash.intake.plans import load_plans, read_folder
 from pokdash.intake.profiles import (
     SavedProfile,
@@ -37,6 +37,7 @@ from pokdash.intake.profiles import (
 )
 from pokdash.intake.progress_words import progress_words
 from pokdash.intake.reader_process import ReaderProcess
+from pokdash.intake.recording import TakenBack, Wanted, record
 from pokdash.intake.rejected_rows import every_problem, original_rows
 from pokdash.intake.repeats import Told, gone_key, repeats
 from pokdash.store.home import PLANS, Home, Settings
@@ -63,15 +64,18 @@ __all__ = [
     "Progress",
     "Reader",
     "ReaderProcess",
+    "Recorded",
     "Refused",
     "Request",
     "SampleRow",
     "SavedProfile",
     "Settings",
     "Strange",
+    "TakenBack",
     "Tell",
     "Told",
     "Unchanged",
+    "Wanted",
     "every_problem",
     "examine",
     "export_ledger",
@@ -88,6 +92,7 @@ __all__ = [
     "read_folder",
     "read_profile_content",
     "read_profile_file",
+    "record",
     "redo",
     "remove_examples",
     "remove_profile",

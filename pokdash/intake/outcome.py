@@ -15,7 +15,7 @@ from pokdash.ledger import RowProblem
 from pokdash.store import Unpublishable
 from pokdash.store.comparison import Conflict, Gone
 
-Params = dict[str, str | int | dt.datetime]
+Params = dict[str, str | int | Decimal | dt.date | dt.datetime | None]
 
 
 class OnChange(StrEnum):
@@ -96,6 +96,15 @@ class Changed:
     generation: int
     batches: tuple[int, ...]
     removed_examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something was recorded about a plan: the names of the entries, in the order in which they were asked for."""
+
+    generation: int
+    plan: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pokdash.domain.plan import Plan
+from pokdash.domain.register import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class PlanVersion:
-    """One recorded version of a plan folder."""
+    """One recorded version of a plan folder: `plan` with what the registers say of it, `filed` as its texts are."""
 
     version: int
     plan: Plan
+    filed: Plan
+    entries: tuple[Entry, ...]
     sha256: str
     recorded_at: dt.datetime
     actor_name: str

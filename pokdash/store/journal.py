@@ -26,6 +26,8 @@ TABLES = (
     "plan_file",
     "plan_line",
     "allocation",
+    "register_entry",
+    "published_forecast",
     "batch",
     "batch_overlap",
     "rejected_row",

@@ -17,6 +17,7 @@ import pyarrow as pa
 from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
+from pokdash.domain.register import Entry, Register, read, with_entries
 from pokdash.store.answers import Batch, BatchLine, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.database import Readable, naive_utc, utc
 from pokdash.store.snapshot import Snapshot
@@ -34,12 +35,24 @@ def plan_ids(data: Readable, shown_on: dt.datetime | None = None) -> tuple[str, 
 
 
 def plan_version(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> PlanVersion | None:
-    """The newest version of a plan, or the newest that was recorded on or before `shown_on`; None without one."""
+    """The newest version of a plan, or as it was on `shown_on`, with what was recorded about it; None without one."""
     found = data.rows("plan_version", {"plan": plan_id, "shown_on": _moment(shown_on)})
     if not found:
         return None
     version, sha256, recorded_at, actor_name = found[0]
-    return PlanVersion(version, _plan(data, plan_id, version, sha256), sha256, utc(recorded_at), actor_name)
+    filed, entries = _plan(data, plan_id, version, sha256), register_entries(data, plan_id, shown_on)
+    return PlanVersion(version, with_entries(filed, entries), filed, entries, sha256, utc(recorded_at), actor_name)
+
+
+def register_entries(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> tuple[Entry, ...]:
+    """Every version of everything that was recorded about a plan, by register, name and version."""
+    return tuple(
+        Entry(of, name, version, read(of, content) if content else None, utc(recorded_at), actor_name, reason)
+        for register, name, version, content, recorded_at, actor_name, reason in data.rows(
+            "register_entries", {"plan": plan_id, "shown_on": _moment(shown_on)}
+        )
+        for of in [Register(register)]
+    )
 
 
 def plan_checksums(data: Readable) -> dict[str, str]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pokdash.domain.actor import Actor
 from pokdash.domain.plan import Plan
+from pokdash.domain.register import Register
 from pokdash.store import day_sums
 from pokdash.store.database import Parameters, naive_utc, question, statement, utc
 from pokdash.store.matching import match
@@ -69,6 +70,10 @@ class Writing:
         self._insert("plan_line", [{**key, **row} for row in _lines(plan)])
         self._insert("allocation", [{**key, **row} for row in _allocations(plan)])
         return int(version)
+
+    def record_entry(self, plan_id: str, register: Register, name: str, content: str | None, reason: str) -> None:
+        """Add a version of an entry of a register; content None takes the entry back."""
+        self._run("register_entry", plan=plan_id, register=register.value, name=name, content=content, reason=reason)
 
     def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader, cover: Cover | None = None) -> None:
         """Put the bookings of a reading ready; find those that a live batch of the plan holds, and what they lack.
@@ -151,8 +156,8 @@ class Writing:
             columns = ", ".join(f"${name} as {name}" for name in row)
             self._connection.execute(f"insert into {table} by name select {columns}", row)
 
-    def _run(self, name: str, **parameters: object) -> None:
-        text = statement(name)
+    def _run(self, statement_name: str, /, **parameters: object) -> None:
+        text = statement(statement_name)
         always = {"generation": self._generation, "actor_name": self._actor.name, "recorded_at": self._now}
         used = {name: value for name, value in always.items() if f"${name}" in text}
         self._connection.execute(text, {**used, **parameters})

@@ -13,6 +13,16 @@ insert into plan_version by name
 select $generation as generation, $plan as plan, $version as version, $sha256 as sha256,
        $recorded_at as recorded_at, $actor_name as actor_name
 
+-- name: register_entry
+insert into register_entry by name
+select $generation as generation, $plan as plan, $register as register, $name as name,
+       1 + (
+           select coalesce(max(version), 0)
+           from register_entry
+           where plan = $plan and register = $register and name = $name
+       ) as version,
+       $content as content, $reason as reason, $recorded_at as recorded_at, $actor_name as actor_name
+
 -- name: staged
 create or replace temp view staged as
 select incoming.*, known.batch as known_batch, known.source_row as known_row, known.same, live_year, live_number, live_line

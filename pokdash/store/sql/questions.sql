@@ -21,6 +21,12 @@ select plan, arg_max(sha256, version) from plan_version group by plan order by p
 -- name: plan_files
 select name, content from plan_file where plan = $plan and version = $version order by name
 
+-- name: register_entries
+select register, name, version, content, recorded_at, actor_name, reason
+from register_entry
+where plan = $plan and recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+order by register, name, version
+
 -- name: batches_live
 -- Whether the commitments are known, whether bookings are invented, the last day that a batch covers, and the last that
 -- one covers of which the file says what was spent: a file with nothing but commitments or amendments does not. Of what

@@ -62,6 +62,38 @@ create table allocation (
     check ((first_year is null) = (last_year is null))
 );
 
+-- What was recorded about a plan after it was adopted, as JSON (see domain/register.py); null takes the entry back. The
+-- last version counts, earlier ones remain.
+create table register_entry (
+    generation  integer   not null,
+    plan        varchar   not null check (plan <> ''),
+    register    varchar   not null check (register in ('phasing', 'carry_over', 'amendment')),
+    name        varchar   not null check (name <> ''),
+    version     integer   not null check (version > 0),
+    content     varchar   check (content <> ''),
+    reason      varchar   not null check (reason <> ''),
+    recorded_at timestamp not null,
+    actor_name  varchar   not null,
+    primary key (plan, register, name, version)
+);
+
+-- What a generation expected, kept as it was computed then: what a line will have spent in all at the end of `day`, by each
+-- method, with the bookings up to `made_on`. `shown` is the method that was shown. low and high are null without a range.
+create table published_forecast (
+    generation integer        not null,
+    plan       varchar        not null,
+    line       varchar        not null,
+    made_on    date           not null,
+    method     varchar        not null check (method <> ''),
+    shown      boolean        not null,
+    day        date           not null check (day > made_on),
+    eac        decimal(18, 2) not null,
+    low        decimal(18, 2),
+    high       decimal(18, 2),
+    check ((low is null) = (high is null)),
+    check (low <= high)
+);
+
 -- One import. Rows are rows of the file: each is loaded, left out (no booking of this plan, or known from an earlier
 -- batch) or rejected. A row can hold more than one booking (a column for each year), so bookings are counted apart; null
 -- is one booking for each row. Totals are of the bookings; `changed` says what was done with bookings that an earlier

@@ -1,0 +1,116 @@
+"""Registers: what a municipality records about its plan after the plan was adopted; every version remains.
+
+A phasing is known by the code of its line, a carry-over by its years (and line), an amendment by its line and date; a
+second one of the same name gets a number. The last version of an entry counts. A version without a record takes the
+entry back: then what the plan itself says counts again, if it says anything.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import Amendment, CarryOver, Phasing
+
+R = TypeVar("R", Phasing, CarryOver, Amendment)
+
+Recordable = Phasing | CarryOver | Amendment
+"""What can be recorded."""
+
+
+class Register(StrEnum):
+    """The registers of a plan."""
+
+    PHASING = "phasing"
+    CARRY_OVER = "carry_over"
+    AMENDMENT = "amendment"
+
+
+_RECORDS: dict[Register, type[Recordable]] = {
+    Register.PHASING: Phasing,
+    Register.CARRY_OVER: CarryOver,
+    Register.AMENDMENT: Amendment,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of an entry: what was recorded (None: taken back), by whom, when (UTC) and why."""
+
+    register: Register
+    name: str
+    version: int
+    record: Recordable | None
+    recorded_at: dt.datetime
+    actor_name: str
+    reason: str
+
+
+def written(record: Recordable) -> str:
+    """A record as JSON; `read` gives the same record back."""
+    return record.model_dump_json(exclude_defaults=True)
+
+
+def read(register: Register, content: str) -> Recordable:
+    """The record that `written` wrote; pydantic.ValidationError for anything else."""
+    return _RECORDS[register].model_validate_json(content)
+
+
+def in_force(entries: Iterable[Entry]) -> dict[tuple[Register, str], Entry]:
+    """The last version of every entry, also where that takes it back."""
+    last: dict[tuple[Register, str], Entry] = {}
+    for entry in sorted(entries, key=lambda one: one.version):
+        last[entry.register, entry.name] = entry
+    return last
+
+
+def with_entries(plan: Plan, entries: Sequence[Entry]) -> Plan:
+    """The plan as it stands with what was recorded; entries of a line that the plan does not have stay out."""
+    if not entries:
+        return plan
+    codes = {line.code for line in plan.lines}
+    recorded = {key: one.record for key, one in in_force(entries).items() if one.record and _of(codes, one.record)}
+    phasings = {one.line: one for one in plan.phasings} | _named(recorded, Phasing)
+    carry_overs = named_carry_overs(plan) | _named(recorded, CarryOver)
+    amendments = (*plan.amendments, *_named(recorded, Amendment).values())
+    changed = {"phasings": tuple(phasings.values()), "carry_overs": tuple(carry_overs.values())}
+    return plan.model_copy(update={**changed, "amendments": amendments})
+
+
+def _of(codes: Collection[str], record: Recordable) -> bool:
+    return record.line is None or record.line in codes
+
+
+def _named(recorded: dict[tuple[Register, str], Recordable], of: type[R]) -> dict[str, R]:
+    return {name: record for (_, name), record in recorded.items() if isinstance(record, of)}
+
+
+def named_carry_overs(plan: Plan) -> dict[str, CarryOver]:
+    """The carry-overs of the plan itself, by the name under which a register can say more of them."""
+    named: dict[str, CarryOver] = {}
+    for one in plan.carry_overs:
+        named[free_name(one, named)] = one
+    return named
+
+
+def free_name(record: Recordable, taken: Collection[str]) -> str:
+    """The name of a record; a number is added where another has the name. A phasing always has that of its line."""
+    if isinstance(record, Phasing):
+        return record.line
+    if isinstance(record, CarryOver):
+        name = "-".join(filter(None, (str(record.from_year), str(record.to_year), record.line)))
+    else:
+        name = f"{record.line}-{record.on.isoformat()}"
+    return next(one for one in _numbered(name) if one not in taken)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
