@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from pokdash.cli import register_arguments
 from pokdash.cli.answers import answer
 from pokdash.cli.moments import day, moment, port
 from pokdash.cli.speech import Speech
@@ -65,6 +66,10 @@ def parser(language: str) -> Parser:
         expected.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
         expected.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
         as_json(expected)
+
+    register_arguments.phasing(commands.add("phasing"))
+    register_arguments.carry_over(commands.add("carry-over"))
+    register_arguments.amend(commands.add("amend"))
 
     reconciled = commands.add("check")
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))

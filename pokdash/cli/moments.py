@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pokdash.domain.month import month_number
+
 
 def day(text: str) -> dt.date:
     """A reference date, written 2026-09-30."""
     return dt.date.fromisoformat(text)
+
+
+def month(text: str) -> int:
+    """The number of a month that is written 2026-07 (see `domain.month`)."""
+    return month_number(dt.date.fromisoformat(f"{text}-01"))
 
 
 def moment(text: str) -> dt.datetime:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import backtesting, batches, changing, forecasting, importing, profiles, reading
+from pokdash.cli import backtesting, batches, changing, forecasting, importing, profiles, reading, recording, registers
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
 from pokdash.cli.exporting import export_ledger
@@ -16,6 +16,7 @@ from pokdash.cli.import_outcome import REFUSED
 from pokdash.cli.plan_check import check_folder
 from pokdash.cli.serving import serve
 from pokdash.cli.speech import Speech
+from pokdash.domain.register import Register
 from pokdash.intake import Home
 from pokdash.store import UnreadablePlanError, VerificationError
 from pokdash.store.snapshot import DamagedSnapshotError
@@ -42,6 +43,16 @@ COMMANDS: dict[str, Command] = {
     "forecast": forecasting.show_forecast,
     "backtest": backtesting.show_backtest,
     "check": reading.check,
+    "phasing": registers.phasing,
+    "phasing set": recording.recorder(recording.phasing, "cli.phasing.recorded"),
+    "phasing remove": recording.recorder(recording.taken_back(Register.PHASING), "cli.phasing.taken_back"),
+    "carry-over": registers.carry_over,
+    "carry-over add": recording.recorder(recording.carry_over, "cli.carry_over.recorded"),
+    "carry-over change": recording.recorder(recording.changed_carry_over, "cli.carry_over.recorded"),
+    "carry-over remove": recording.recorder(recording.taken_back(Register.CARRY_OVER), "cli.carry_over.taken_back"),
+    "amend": registers.amend,
+    "amend add": recording.recorder(recording.amendment, "cli.amend.recorded"),
+    "amend remove": recording.recorder(recording.taken_back(Register.AMENDMENT), "cli.amend.taken_back"),
 }
 
 INTERRUPTED = 130

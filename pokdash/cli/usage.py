@@ -85,7 +85,7 @@ class Commands:
     def add(self, name: str) -> Parser:
         """Add a command; what it reads carries its full name."""
         full_name = f"{self._above.prog} {name}".removeprefix(f"{PROGRAM} ")
-        text = self._above.speech.say(f"cli.command.{full_name.replace(' ', '_')}")
+        text = self._above.speech.say(f"cli.command.{full_name.replace(' ', '_').replace('-', '_')}")
         below: Parser = self._added.add_parser(
             name, help=text, description=text, prog=f"{PROGRAM} {full_name}", language=self._above.speech.language
         )

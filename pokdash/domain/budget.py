@@ -14,9 +14,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pokdash.domain.ledger import LedgerAmendment
-from pokdash.domain.money import known_total, total
+from pokdash.domain.money import difference, known_total, total
+from pokdash.domain.month import last_day
 from pokdash.domain.phasing import Spread, spread, weakest_kind
 from pokdash.domain.plan import Line, Plan, YearRange
 
@@ -143,3 +145,12 @@ def phased_months(parts: Iterable[BudgetPart]) -> tuple[int, int] | None:
     if not spreads or len(spreads) < len(months):
         return None
     return min(found.first for found in spreads), max(found.last for found in spreads)
+
+
+def planned_by_month(parts: Sequence[BudgetPart]) -> tuple[tuple[int, Decimal | None], ...]:
+    """Every phased month (number) with what is planned for it, in euro; nothing where the months are not known."""
+    if (months := phased_months(parts)) is None:
+        return ()
+    first, last = months
+    through = [planned(parts, last_day(number)).amount for number in range(first - 1, last + 1)]
+    return tuple((first + at, difference(after, before)) for at, (before, after) in enumerate(pairwise(through)))

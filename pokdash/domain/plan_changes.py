@@ -82,8 +82,8 @@ class CarryOverStatus(StrEnum):
 class CarryOver(Record):
     """Money moved from one fiscal year to another by a decision; below zero it is a deficit that is moved.
 
-    `amount.value` None is unknown. A conditional one waits for `condition` and moves nothing until it is firm. After
-    `deadline` what was carried over lapses.
+    `amount.value` None is unknown. A conditional one waits for `condition` and moves nothing until it is firm. Not
+    decided by `deadline`, it lapses.
     """
 
     from_year: int

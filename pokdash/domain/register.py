@@ -75,10 +75,16 @@ def with_entries(plan: Plan, entries: Sequence[Entry]) -> Plan:
     codes = {line.code for line in plan.lines}
     recorded = {key: one.record for key, one in in_force(entries).items() if one.record and _of(codes, one.record)}
     phasings = {one.line: one for one in plan.phasings} | _named(recorded, Phasing)
-    carry_overs = named_carry_overs(plan) | _named(recorded, CarryOver)
+    carry_overs = [one for one in carry_over_register(plan, entries).values() if _of(codes, one)]
     amendments = (*plan.amendments, *_named(recorded, Amendment).values())
-    changed = {"phasings": tuple(phasings.values()), "carry_overs": tuple(carry_overs.values())}
+    changed = {"phasings": tuple(phasings.values()), "carry_overs": tuple(carry_overs)}
     return plan.model_copy(update={**changed, "amendments": amendments})
+
+
+def carry_over_register(filed: Plan, entries: Sequence[Entry]) -> dict[str, CarryOver]:
+    """The carry-overs of a plan as they stand, by name: of the plan as its texts are, and what was recorded."""
+    recorded = {key: one.record for key, one in in_force(entries).items() if one.record}
+    return named_carry_overs(filed) | _named(recorded, CarryOver)
 
 
 def _of(codes: Collection[str], record: Recordable) -> bool:

@@ -1,0 +1,202 @@
+"""The commands that record what is decided or assumed about a plan: phasing, carry-over and amendments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from pokdash import intake
+from pokdash.cli.changing import refused
+from pokdash.cli.desk import Command, Desk
+from pokdash.cli.moments import month
+from pokdash.domain.actor import Actor
+from pokdash.domain.budget import BudgetPart, budget, phased_months
+from pokdash.domain.month import month_number
+from pokdash.domain.phasing_sums import amended
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, PhasingMethod
+from pokdash.domain.provenance import Standing, Words
+from pokdash.domain.recordable import Backing, Months, phasings
+from pokdash.domain.register import Register, carry_over_register
+from pokdash.store import PlanVersion, Snapshot, queries
+from pokdash.texts import text, typed_amount
+
+_CARRIED = ("from_year", "to_year", "line", "decision", "decided_on", "deadline")
+
+
+class _WrongError(Exception):
+    """Something that was typed cannot be used: text key and what fills it."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key)
+        self.key, self.params = key, params
+
+
+class Typed:
+    """What was typed about one plan, with the plan as it stands and the person who types."""
+
+    def __init__(self, args: argparse.Namespace, desk: Desk, snapshot: Snapshot, version: PlanVersion) -> None:
+        self.args, self.desk, self.version = args, desk, version
+        self.actor: Actor = desk.actor()
+        self.booked = queries.ledger(snapshot, args.plan, desk.now.date()).amendments
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self.version.plan
+
+    @property
+    def why(self) -> str:
+        """Why it is recorded; refused where nothing is said."""
+        why = str(self.args.why).strip()
+        if not why:
+            raise _WrongError("refusal.nothing_said_why")
+        return why
+
+    @property
+    def backing(self) -> Backing:
+        """Who records it and why, and the decision behind it."""
+        decision, place, quote = (_filled(getattr(self.args, name)) for name in ("decision", "place", "quote"))
+        place = place or text(self.desk.speech.language, "recording.place")
+        return Backing(self.actor.name, self.desk.now.astimezone().date(), self.why, decision, place, quote)
+
+    def amount(self, written: str) -> Decimal:
+        """An amount in the notation of the language."""
+        if (found := typed_amount(written, self.desk.speech.language)) is None:
+            raise _WrongError("cli.recording.amount", found=written)
+        return found
+
+    def known_amount(self, written: str) -> Decimal | None:
+        """An amount, or the word for unknown."""
+        return None if written.casefold() == self.desk.speech.say("cli.unknown").casefold() else self.amount(written)
+
+
+Wanted = Sequence[intake.Wanted | intake.TakenBack]
+
+
+def recorder(wanted: Callable[[Typed], Wanted], key: str) -> Command:
+    """The command that records what was typed, and says (text `key`) under which name."""
+
+    def command(args: argparse.Namespace, desk: Desk) -> int:
+        if (snapshot := desk.opened()) is None or not desk.knows(snapshot, args.plan):
+            return 1
+        version = queries.plan_version(snapshot, args.plan)
+        if version is None:
+            return 1
+        try:
+            typed = Typed(args, desk, snapshot, version)
+            outcome = intake.record(desk.home, args.plan, wanted(typed), typed.actor, desk.now)
+        except _WrongError as wrong:
+            return desk.speech.refuse(wrong.key, **wrong.params)
+        if isinstance(outcome, intake.Refused):
+            return refused(outcome, desk)
+        for name in outcome.names:
+            desk.speech.tell(key, name=name)
+        return 0
+
+    return command
+
+
+def taken_back(register: Register) -> Callable[[Typed], Wanted]:
+    """Take back what was recorded under a name (of a phasing the code of its line)."""
+    return lambda typed: [intake.TakenBack(register, typed.args.name, typed.why)]
+
+
+def carry_over(typed: Typed) -> Wanted:
+    """A carry-over that is new."""
+    args = typed.args
+    record = CarryOver(
+        from_year=args.from_year,
+        to_year=args.to_year,
+        amount=typed.backing.amount(typed.known_amount(args.amount)),
+        status=CarryOverStatus(args.status or CarryOverStatus.PROPOSED),
+        line=args.line,
+        decision=_filled(args.decision),
+        decided_on=args.decided_on,
+        deadline=args.deadline,
+        conditional=args.condition is not None,
+        condition=_words(args.condition),
+    )
+    return [intake.Wanted(record, typed.why)]
+
+
+def changed_carry_over(typed: Typed) -> Wanted:
+    """A new version of a carry-over: what is not typed stays as it was."""
+    args, register = typed.args, carry_over_register(typed.version.filed, typed.version.entries)
+    if args.name not in register:
+        raise _WrongError("refusal.unknown_entry", name=args.name, known=", ".join(register) or "\u2013")
+    before = register[args.name]
+    changed: dict[str, object] = {name: getattr(args, name) for name in _CARRIED if getattr(args, name) is not None}
+    if args.status is not None:
+        changed["status"] = CarryOverStatus(args.status)
+    if args.condition is not None or args.firm:
+        changed |= {"conditional": not args.firm, "condition": _words(args.condition)}
+    if args.amount is not None or typed.backing.source:
+        value = before.amount.value if args.amount is None else typed.known_amount(args.amount)
+        changed["amount"] = typed.backing.amount(value)
+    return [intake.Wanted(before.model_copy(update=changed), typed.why, args.name)]
+
+
+def amendment(typed: Typed) -> Wanted:
+    """A change of an amount."""
+    args, backing = typed.args, typed.backing
+    if backing.decision is None:
+        raise _WrongError("refusal.no_sentence")
+    record = Amendment(
+        line=args.line,
+        on=args.on,
+        delta=backing.amount(typed.amount(args.amount)),
+        standing=Standing(args.standing),
+        decision=backing.decision,
+        year=args.year,
+    )
+    return [intake.Wanted(record, typed.why)]
+
+
+def phasing(typed: Typed) -> Wanted:
+    """How the amounts of a line, or of the lines of a group together, go over the months."""
+    plan, scope = typed.plan, typed.args.line
+    lines = [line.code for line in plan.lines if scope in (line.code, line.group)]
+    if not lines:
+        known = [*(group.code for group in plan.groups), *(line.code for line in plan.lines)]
+        raise _WrongError("refusal.unknown_line", line=scope, known=", ".join(known))
+    parts = [part for part in budget(plan, typed.booked, typed.desk.now.date()) if part.line in lines]
+    amounts = {line: _of(line, parts) for line in lines}
+    made = phasings(amounts, _months(typed, phased_months(parts)), typed.backing)
+    return [intake.Wanted(one, typed.why) for one in made]
+
+
+def _of(line: str, parts: Sequence[BudgetPart]) -> Decimal:
+    known = amended(part for part in parts if part.line == line).values()
+    return sum((amount for amount in known if amount is not None), Decimal(0))
+
+
+def _months(typed: Typed, now: tuple[int, int] | None) -> Months:
+    """The months as typed; those that are in use now where none are given."""
+    args, plan = typed.args, typed.plan
+    first, last = now or (plan.first_year * 12, plan.last_year * 12 + 11)
+    if args.from_day and args.to_day:
+        first, last = month_number(args.from_day), month_number(args.to_day)
+    method = PhasingMethod(args.method)
+    given = dict(_when_amount(written, method, typed) for written in args.amount)
+    first, last = args.first or first, args.last or last
+    return Months(method, first, last, given, args.from_day, args.to_day)
+
+
+def _when_amount(written: str, method: PhasingMethod, typed: Typed) -> tuple[int, Decimal]:
+    """`2026=50.000` or, for months, `2026-07=5.000`."""
+    when, _, amount = written.partition("=")
+    try:
+        number = int(when) if method is PhasingMethod.YEAR_AMOUNTS else month(when)
+    except ValueError:
+        raise _WrongError("cli.recording.when", found=written) from None
+    return number, typed.amount(amount)
+
+
+def _filled(written: str | None) -> str | None:
+    return (written or "").strip() or None
+
+
+def _words(written: str | None) -> Words | None:
+    return Words(nl=written) if written and written.strip() else None
