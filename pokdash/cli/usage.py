@@ -28,6 +28,9 @@ _SAID_BY_ARGPARSE = (
 )
 
 
+_NEGATIVE_AMOUNT = re.compile(r"-€?\s?\d[\d.,]*")
+
+
 class _Formatter(argparse.HelpFormatter):
     """Help of which the usage line starts with a word in the asked language."""
 
@@ -51,6 +54,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog, description=description, add_help=False, allow_abbrev=False, formatter_class=formatter
         )
+        self._negative_number_matcher = _NEGATIVE_AMOUNT  # else -1.250,50 is taken for an option
         self._positionals.title = self.speech.say("cli.help.arguments")
         self._optionals.title = self.speech.say("cli.help.options")
         self.add_argument("-h", "--help", action="help", help=self.speech.say("cli.help.help"))
