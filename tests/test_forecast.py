@@ -198,7 +198,7 @@ def test_a_plan_forecast_says_when_a_line_runs_empty_and_which_pace_fits() -> No
     booked = ledger([spent("3", month, 20_000) for month in months])
     found = plan_forecast(Measuring.of(builders.sudwest_fryslan(), booked, AS_OF))
     line = next(line for line in found.lines if line.line == "3")  # 371.110: 300.000 spent, 71.110 left for 15 months
-    assert line.empty_on == dt.date(2027, 1, 16)  # after 71.110 / 300.000 of 457 days
+    assert line.empty_on == dt.date(2027, 1, 17)  # 11.110 left for January, 20.000 a month
     assert line.needed_per_month == Decimal("4740.67")
     assert found.ending
     assert (found.ending.shortage, found.ending.shortage_lines) == (600_000 - 371_110, ("3",))

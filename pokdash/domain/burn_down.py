@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.domain.account import remaining_of_accounts, split
+from pokdash.domain.amended_amounts import original
+from pokdash.domain.branch import Branch, Expected, forecast_days, own_branches, together, without_line
 from pokdash.domain.budget import BudgetPart, budget, planned
 from pokdash.domain.carry_over import carried, carry_overs_of
-from pokdash.domain.ending import ForecastEnding, Outlook, Period, branches, ending, forecast_days, period
+from pokdash.domain.ending import ForecastEnding, Outlook, Period, ending, period
 from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
-from pokdash.domain.money import ZERO, cents, known_total, total
+from pokdash.domain.money import cents, known_total
 from pokdash.domain.month import first_day, last_day, month_number
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Figures
@@ -27,23 +29,34 @@ class BurnDownPoint:
     amount: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class BandPoint:
+    """What may remain at the end of a day in the worst and in the best of 8 of 10 cases, in euro."""
+
+    day: dt.date
+    low: Decimal
+    high: Decimal
+
+
 Points = tuple[BurnDownPoint, ...]
 
-__all__ = ["BurnDown", "BurnDownPoint", "ForecastEnding", "Outlook", "Period", "Points", "burn_down"]
+__all__ = ["BandPoint", "BurnDown", "BurnDownPoint", "ForecastEnding", "Outlook", "Period", "Points", "burn_down"]
 
 
 @dataclass(frozen=True, slots=True)
 class BurnDown:
     """The lines of the chart; amounts in euro.
 
+    `original`: as `planned`, without amendments; empty where none of the scope counts on `as_of`.
     `planned`: at `first_day` all that is allocated, at every month end what should remain by the phasing; an
     amendment changes it from its own date. Empty where nothing can be planned.
     `actual`: what remained at `first_day`, at every month end and at every amendment or decision on carry-over; the
     bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position; a
     day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
-    `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on at
-    its own pace; together they are what remains. A line without forecast stays where it is. Empty without forecast,
-    and `shortage` without a line below zero.
+    `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
+    its forecast says; together they are what remains. A line without forecast stays where it is. Empty without forecast,
+    and `shortage` without a line below zero. Their bands are on the same days, empty where a line has no range.
+    `committed` are the open commitments on `as_of`, `available` what is left without them.
     `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
     `ending`: how it ends on the last day of the period.
     """
@@ -55,9 +68,14 @@ class BurnDown:
     allocated: Decimal | None
     planned_kind: str | None
     planned: Points
+    original: Points
     actual: Points
+    committed: Decimal | None
+    available: Decimal | None
     surplus: Points
+    surplus_band: tuple[BandPoint, ...]
     shortage: Points
+    shortage_band: tuple[BandPoint, ...]
     period: Period | None
     ending: ForecastEnding | None
 
@@ -73,10 +91,11 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
     drawing = _Drawing(plan, ledger, as_of, lines_in(plan, scope), codes, spending, measuring)
     figures = drawing.measuring.scope(drawing.lines)
     first, last = drawing.axis()
-    lines = branches(drawing.measuring, drawing.lines)
+    own = own_branches(drawing.measuring, drawing.lines)
+    lines = (*own, *without_line(drawing.measuring, drawing.lines))
     days = forecast_days(lines, as_of, last_day(last))
-    surplus = [BurnDownPoint(day, total(max(ZERO, line.remaining(day)) for line in lines)) for day in days]
-    shortage = [BurnDownPoint(day, total(min(ZERO, line.remaining(day)) for line in lines)) for day in days]
+    surplus = [together((one for one in _on(lines, day) if one.amount >= 0), day) for day in days]
+    shortage = _from_first_shortage([together((one for one in _on(lines, day) if one.amount < 0), day) for day in days])
     return BurnDown(
         scope=scope,
         first_day=first_day(first),
@@ -85,17 +104,36 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         allocated=figures.allocated,
         planned_kind=figures.planned_kind,
         planned=tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else (),
+        original=tuple(drawing.original().planned(first, last)) if drawing.amended() else (),
         actual=tuple(drawing.actual(first, figures)),
-        surplus=tuple(surplus),
-        shortage=_from_first_shortage(shortage),
+        committed=figures.committed,
+        available=figures.available,
+        surplus=_points(surplus),
+        surplus_band=_band(surplus),
+        shortage=_points(shortage),
+        shortage_band=_band(shortage),
         period=period(drawing.measuring, drawing.lines),
-        ending=ending(drawing.measuring, drawing.lines),
+        ending=ending(drawing.measuring, drawing.lines, own),
     )
 
 
-def _from_first_shortage(points: list[BurnDownPoint]) -> Points:
+def _on(lines: Iterable[Branch], day: dt.date) -> list[Expected]:
+    return [line.on(day) for line in lines]
+
+
+def _points(expected: Iterable[Expected]) -> Points:
+    return tuple(BurnDownPoint(one.day, one.amount) for one in expected)
+
+
+def _band(expected: Sequence[Expected]) -> tuple[BandPoint, ...]:
+    """The range on each day; none at all where it is unknown on one of them."""
+    known = [BandPoint(one.day, one.low, one.high) for one in expected if one.low is not None and one.high is not None]
+    return tuple(known) if len(known) == len(expected) else ()
+
+
+def _from_first_shortage(points: list[Expected]) -> list[Expected]:
     below = next((number for number, point in enumerate(points) if point.amount < 0), None)
-    return () if below is None else tuple(points[max(0, below - 1) :])
+    return [] if below is None else points[max(0, below - 1) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +167,16 @@ class _Drawing:
             allocated, by_plan = known_total(part.allocated for part in parts), planned(parts, day).amount
             if allocated is not None and by_plan is not None:
                 yield BurnDownPoint(day, cents(allocated - by_plan))
+
+    def original(self) -> _Drawing:
+        """The same without amendments."""
+        return replace(self, plan=original(self.plan), ledger=replace(self.ledger, amendments=()))
+
+    def amended(self) -> bool:
+        """Whether an amendment of the scope counts on the reference date."""
+        of_plan = ((change.line, change.on) for change in self.plan.amendments)
+        of_ledger = ((change.line, change.on) for change in self.ledger.amendments)
+        return any(line in self.codes and on <= self.as_of for line, on in (*of_plan, *of_ledger))
 
     def actual(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
         """What remained, up to what remains at the reference date."""

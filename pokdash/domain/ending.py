@@ -7,47 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
-from pokdash.domain.carry_over import carried
+from pokdash.domain.branch import Branch, Expected, together, without_line
 from pokdash.domain.measure import Measuring
-from pokdash.domain.money import ZERO, cents, share, total
-from pokdash.domain.month import last_day, month_number
-from pokdash.domain.status import expected_shortage
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """What remains of one line: `now` on `as_of`, then evenly to `at_end` on its last day, then flat; in euro.
-
-    `forecast` is False where nothing is known of the end, so that `at_end` only repeats `now`.
-    """
-
-    line: str | None  # None: carry-over that names no line
-    as_of: dt.date
-    now: Decimal
-    end_day: dt.date
-    at_end: Decimal
-    forecast: bool
-
-    def remaining(self, day: dt.date) -> Decimal:
-        """What is expected to remain at the end of a day."""
-        if day <= self.as_of:
-            return self.now
-        if day >= self.end_day:
-            return self.at_end
-        return self.now + share(self.at_end - self.now, Fraction((day - self.as_of).days, self._days))
-
-    @property
-    def runs_empty(self) -> dt.date | None:
-        """The last day on which it has not dropped below zero; None where it never passes zero."""
-        if not self.now > ZERO > self.at_end or self._days <= 0:
-            return None
-        return self.as_of + dt.timedelta(days=int(Fraction(self.now) * self._days / Fraction(self.now - self.at_end)))
-
-    @property
-    def _days(self) -> int:
-        return (self.end_day - self.as_of).days
+from pokdash.domain.money import ZERO, cents, total
+from pokdash.domain.month import last_day
 
 
 class Outlook(StrEnum):
@@ -75,8 +39,10 @@ class ForecastEnding:
     """
 
     surplus: Decimal
+    surplus_range: tuple[Decimal, Decimal] | None  # in 8 of 10 cases; None where that of one line is not known
     surplus_lines: tuple[str, ...]
     shortage: Decimal  # 0 or more
+    shortage_range: tuple[Decimal, Decimal] | None  # from small to large
     shortage_lines: tuple[str, ...]
     unknown: Decimal  # what remains now of the other lines without a forecast
     unknown_lines: tuple[str, ...]
@@ -100,58 +66,51 @@ def period(measuring: Measuring, lines: Collection[str] | None) -> Period | None
     return Period(end, Outlook.FINAL if covered is not None and covered >= end else Outlook.AWAITED)
 
 
-def branches(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
-    """One branch per line of a scope of which is known what remains; none at all where no line has a forecast."""
-    found = [_branch(measuring, line.code) for line in measuring.plan.lines if lines is None or line.code in lines]
-    known = [branch for branch in found if branch is not None]
-    if not any(branch.forecast for branch in known):
-        return ()
-    return (*known, *_without_line(measuring, lines))
+def ending(measuring: Measuring, lines: Collection[str] | None, own: Sequence[Branch]) -> ForecastEnding | None:
+    """The expected ending of a scope's lines, given their own branches.
 
-
-def _branch(measuring: Measuring, line: str) -> Branch | None:
-    figures = measuring.scope({line})
-    if figures.remaining is None:
-        return None
-    short = expected_shortage(figures)
-    last_month = measuring.last_month(line)
-    if short is None or last_month is None:
-        return Branch(line, measuring.as_of, figures.remaining, measuring.as_of, figures.remaining, forecast=False)
-    return Branch(line, measuring.as_of, figures.remaining, last_day(last_month), -short, forecast=True)
-
-
-def _without_line(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
-    """Money carried over for the plan as a whole, so that all branches together are what remains of the plan."""
-    as_of = measuring.as_of
-    of_lines = carried(measuring.plan, as_of, {line.code for line in measuring.plan.lines}).net
-    net = carried(measuring.plan, as_of, lines).net - of_lines if lines is None else ZERO
-    return (Branch(None, as_of, net, as_of, net, forecast=False),) if net else ()
-
-
-def forecast_days(lines: Sequence[Branch], as_of: dt.date, until: dt.date) -> list[dt.date]:
-    """The days to draw branches on: the reference date, month ends, and days on which a line runs empty."""
-    if not lines:
-        return []
-    month_ends = {last_day(month) for month in range(month_number(as_of), month_number(until) + 1)}
-    empty = {branch.runs_empty for branch in lines} - {None}
-    return sorted(day for day in {as_of, *month_ends, *empty} if day is not None and as_of <= day <= until)
-
-
-def ending(measuring: Measuring, lines: Collection[str] | None) -> ForecastEnding | None:
-    """The expected ending of a scope's lines; None where no line has a forecast and none is overspent."""
-    codes = [line.code for line in measuring.plan.lines if lines is None or line.code in lines]
-    own = {code: branch for code in codes if (branch := _branch(measuring, code)) is not None}
-    ends = {code: branch.at_end for code, branch in own.items() if branch.forecast or branch.now < ZERO}
+    None where no line has a forecast and none is overspent.
+    """
+    ends = [branch for branch in own if branch.forecast or branch.now < ZERO]
     if not ends:
         return None
+    over, short = ([one for one in ends if one.at_end > 0], [one for one in ends if one.at_end < 0])
+    surplus, shortage = _at_end(over), _at_end(short)
+    unknown = [branch for branch in own if branch not in ends]
+    codes = [line.code for line in measuring.plan.lines if lines is None or line.code in lines]
+    known = {branch.line for branch in own}
     return ForecastEnding(
-        surplus=total(max(ZERO, amount) for amount in ends.values()),
-        surplus_lines=tuple(line for line, amount in ends.items() if amount > 0),
-        shortage=cents(-total(min(ZERO, amount) for amount in ends.values())),
-        shortage_lines=tuple(line for line, amount in ends.items() if amount < 0),
-        unknown=total(branch.now for code, branch in own.items() if code not in ends),
-        unknown_lines=tuple(code for code in own if code not in ends),
-        unmeasured_lines=tuple(code for code in codes if code not in own),
-        without_line=total(branch.now for branch in _without_line(measuring, lines)),
-        paced=any(branch.forecast for branch in own.values()),
+        surplus=surplus.amount,
+        surplus_range=_range(surplus.low, surplus.high),
+        surplus_lines=_lines(over),
+        shortage=cents(-shortage.amount),
+        shortage_range=_range(_negated(shortage.high), _negated(shortage.low)),
+        shortage_lines=_lines(short),
+        unknown=total(branch.now for branch in unknown),
+        unknown_lines=_lines(unknown),
+        unmeasured_lines=tuple(code for code in codes if code not in known),
+        without_line=total(branch.now for branch in without_line(measuring, lines)),
+        paced=any(branch.forecast for branch in own),
     )
+
+
+def _at_end(found: Sequence[Branch]) -> Expected:
+    end = max((branch.end_day for branch in found), default=dt.date.min)
+    return together([branch.on(end) if branch.end_day > branch.as_of else _last(branch) for branch in found], end)
+
+
+def _last(branch: Branch) -> Expected:
+    return branch.expected[-1] if branch.expected else branch.on(branch.as_of)
+
+
+def _range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """At least nothing is left of a surplus, and at least nothing is short."""
+    return None if low is None or high is None else (max(ZERO, low), max(ZERO, high))
+
+
+def _negated(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else -amount
+
+
+def _lines(found: Sequence[Branch]) -> tuple[str, ...]:
+    return tuple(branch.line for branch in found if branch.line is not None)

@@ -24,17 +24,18 @@ remaining_plan where the spread over the months is not an assumption of ours.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import sub
 
-from pokdash.domain.forecast_range import Stretch, margin
+from pokdash.domain.forecast_range import Margin, Stretch, margins
 from pokdash.domain.ledger import Ledger
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.money import ZERO, cents, share, total
-from pokdash.domain.month import last_day
+from pokdash.domain.month import last_day, month_number
 from pokdash.domain.plan_changes import PhasingStanding
 
 MONTHS_NEEDED = 3
@@ -89,27 +90,48 @@ def chosen(history: LineHistory) -> Choice:
     """The forecast of a line to the end of its period, by the method that applies first."""
     for method in Method:
         if not _declines(history, method) and _applies(history, method):
-            return Choice(method.value, _forecast(history, method, None))
+            return Choice(method.value, _forecasts(history, method, [_end(history)])[0])
     return Choice("no_end" if history.last_month is None else "too_few_months")
 
 
 def by_method(history: LineHistory, method: Method, day: dt.date | None = None) -> Forecast | Declined:
     """The forecast of a line by one method, up to a day within its period or (None) to the end of it."""
     why = _declines(history, method)
-    return Declined(method, why) if why else _forecast(history, method, day)
+    return Declined(method, why) if why else _forecasts(history, method, [_end(history) if day is None else day])[0]
 
 
-def _forecast(history: LineHistory, method: Method, day: dt.date | None) -> Forecast:
-    end = last_day(history.last_month or 0)
-    at = end if day is None else min(day, end)
-    ahead = history.months_ahead(at)
-    estimated = at == end and method is not Method.ACTUAL
+def path(history: LineHistory, method: Method) -> tuple[Forecast, ...]:
+    """The forecast of a line by a method for the end of every month to come, the last one that of its period.
+
+    Empty where the method declines, or the period is over.
+    """
+    if _declines(history, method) or history.last_month is None:
+        return ()
+    months = range(month_number(history.until), history.last_month + 1)
+    days = [last_day(month) for month in months if last_day(month) > history.until]
+    return _forecasts(history, method, days) if days else ()
+
+
+def _end(history: LineHistory) -> dt.date:
+    return last_day(history.last_month or 0)
+
+
+def _forecasts(history: LineHistory, method: Method, days: Sequence[dt.date]) -> tuple[Forecast, ...]:
+    """The forecasts for some days, a day after the end of the period being that end; all on the same draws."""
+    at = [min(day, _end(history)) for day in days]
+    around: Sequence[Margin] | None = [(ZERO, ZERO)] * len(at)
+    if method is not Method.ACTUAL:
+        around = margins(_stretches(history, method, max(at)), [history.months_ahead(day) for day in at])
+    return tuple(_forecast(history, method, day, around[number] if around else None) for number, day in enumerate(at))
+
+
+def _forecast(history: LineHistory, method: Method, day: dt.date, around: Margin | None) -> Forecast:
+    estimated = day == _end(history) and method is not Method.ACTUAL
     bound = history.spent + (history.committed or ZERO) if estimated else history.spent
-    eac = max(history.spent + _to_come(history, method, at, ahead), bound)
-    around = margin(_stretches(history, method, at)) if method is not Method.ACTUAL else (ZERO, ZERO)
+    eac = max(history.spent + _to_come(history, method, day, history.months_ahead(day)), bound)
     if around is None:
-        return Forecast(method, at, cents(eac), None, None)
-    return Forecast(method, at, cents(eac), cents(max(eac + around[0], bound)), cents(eac + around[1]))
+        return Forecast(method, day, cents(eac), None, None)
+    return Forecast(method, day, cents(eac), cents(max(eac + around[0], bound)), cents(eac + around[1]))
 
 
 def _declines(history: LineHistory, method: Method) -> str | None:

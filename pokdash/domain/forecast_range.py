@@ -40,25 +40,34 @@ class Stretch:
     ahead: Fraction
 
 
-def margin(stretches: Sequence[Stretch]) -> tuple[Decimal, Decimal] | None:
-    """How much less (0 or below) and more (0 or above) than expected the months to come may bring, in euro.
+Margin = tuple[Decimal, Decimal]
+"""How much less (0 or below) and more (0 or above) than expected, in euro."""
 
-    The stretches follow one another, and look back on the same months; None for fewer than three of those. The draws
-    are floats: whole cents up to 90 trillion euro are exact in them.
+
+def margins(stretches: Sequence[Stretch], horizons: Sequence[Fraction]) -> tuple[Margin, ...] | None:
+    """How much less and more than expected the months up to each horizon (months from now) may bring.
+
+    The stretches follow one another, and look back on the same months; None for fewer than three of those. All horizons
+    lie on the same draws. These are floats: whole cents up to 90 trillion euro are exact in them.
     """
     observed = len(stretches[0].seen)
     if observed < MONTHS_NEEDED:
         return None
     past, future = _drawn(observed, sum(ceil(one.ahead) for one in stretches))
-    apart, start = np.zeros(len(past)), 0
+    found = np.zeros((len(horizons), len(past)))
+    start, before = 0, Fraction(0)
     for one in stretches:
         seen, months = np.array([float(amount * 100) for amount in one.seen]), ceil(one.ahead)
-        weights = np.ones(months)
-        weights[-1:] = float(one.ahead - months + 1)  # the last month counts as far as it lies ahead
-        apart += seen[future[:, start : start + months]] @ weights - float(one.ahead) * seen[past].mean(axis=1)
-        start += months
-    low, high = np.quantile(apart, (0.1, 0.9)) * _widening(observed)
-    return _euro(min(0.0, low)), _euro(max(0.0, high))
+        drawn, expected = seen[future[:, start : start + months]], seen[past].mean(axis=1)
+        sums = np.concatenate([np.zeros((len(past), 1)), drawn.cumsum(axis=1)], axis=1)
+        for number, horizon in enumerate(horizons):
+            ahead = min(max(horizon - before, Fraction(0)), one.ahead)
+            whole = ahead.numerator // ahead.denominator
+            part = float(ahead - whole)  # the last month counts as far as it lies before the horizon
+            found[number] += sums[:, whole] - float(ahead) * expected + (part * drawn[:, whole] if part else 0.0)
+        start, before = start + months, before + one.ahead
+    low, high = np.quantile(found, (0.1, 0.9), axis=1) * _widening(observed)
+    return tuple((_euro(min(0.0, less)), _euro(max(0.0, more))) for less, more in zip(low, high, strict=True))
 
 
 def _euro(in_cents: float) -> Decimal:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pokdash.domain.ending import ForecastEnding, branches, ending
+from pokdash.domain.branch import own_branches
+from pokdash.domain.ending import ForecastEnding, ending
 from pokdash.domain.forecast import Choice, Declined, Forecast, Method, by_method
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.measure import Measuring
@@ -39,7 +40,8 @@ class PlanForecast:
 
 def plan_forecast(measuring: Measuring) -> PlanForecast:
     """The forecasts of a plan and its ledger at a reference date."""
-    empty = {branch.line: branch.runs_empty for branch in branches(measuring, None)}
+    own = own_branches(measuring, None)
+    empty = {branch.line: branch.runs_empty for branch in own}
     found = [
         LineForecast(
             line.code,
@@ -50,7 +52,7 @@ def plan_forecast(measuring: Measuring) -> PlanForecast:
         )
         for line in measuring.plan.lines
     ]
-    return PlanForecast(tuple(found), ending(measuring, None))
+    return PlanForecast(tuple(found), ending(measuring, None, own))
 
 
 def needed_per_month(history: LineHistory) -> Decimal | None:
