@@ -54,8 +54,8 @@ class BurnDown:
     bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position; a
     day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
-    its forecast says; together they are what remains. A line without forecast stays where it is. Empty without forecast,
-    and `shortage` without a line below zero. Their bands are on the same days, empty where a line has no range.
+    its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
+    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty where a line has no range.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
     `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
     `ending`: how it ends on the last day of the period.

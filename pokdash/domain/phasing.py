@@ -150,9 +150,9 @@ def _month_amounts(phasing: Phasing) -> dict[int, int]:
     found: dict[int, int] = {}
     for part in phasing.amounts:
         first, last = parsed_month(part.first_month), parsed_month(part.last_month)
-        through = [share(part.amount, Fraction(number, last - first + 1)) for number in range(last - first + 2)]
-        for month, (before, after) in enumerate(pairwise(through), start=first):
-            found[month] = found.get(month, 0) + int((after - before) * 100)
+        whole, months = int(part.amount * 100), last - first + 1
+        through = [(2 * whole * number + months) // (2 * months) for number in range(months + 1)]  # rounded half up
+        found |= {month: after - before for month, (before, after) in enumerate(pairwise(through), start=first)}
     return found
 
 
