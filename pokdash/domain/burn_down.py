@@ -18,6 +18,7 @@ from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import cents, known_total
 from pokdash.domain.month import first_day, last_day, month_number
 from pokdash.domain.plan import Plan
+from pokdash.domain.plan_events import Event, events
 from pokdash.domain.position import Figures
 
 
@@ -55,8 +56,9 @@ class BurnDown:
     day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
     its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
-    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty where a line has no range.
+    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
+    `events`: what is on the axis, in the order of time.
     `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
     `ending`: how it ends on the last day of the period.
     """
@@ -76,6 +78,7 @@ class BurnDown:
     surplus_band: tuple[BandPoint, ...]
     shortage: Points
     shortage_band: tuple[BandPoint, ...]
+    events: tuple[Event, ...]
     period: Period | None
     ending: ForecastEnding | None
 
@@ -112,6 +115,7 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         surplus_band=_band(surplus),
         shortage=_points(shortage),
         shortage_band=_band(shortage),
+        events=events(plan, ledger, own, scope),
         period=period(drawing.measuring, drawing.lines),
         ending=ending(drawing.measuring, drawing.lines, own),
     )

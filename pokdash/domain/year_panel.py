@@ -7,8 +7,8 @@ a year comes from the phasing and is for drawing only. The panels of a scope add
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.domain.account import remaining_of, split
@@ -33,6 +33,8 @@ class YearPanel:
     without a budget only where there is spending or carry-over.
     `planned`, `actual`: from 1 January. A booking outside the year is drawn on its first or last month; carry-over in
     is part of the start, carry-over out leaves after the last point. `actual` is empty before the year has started.
+    Of a closed year they are drawn as they were shown when it was closed, where that is known; `shown` is then what was
+    left in that drawing, if something but carry-over has changed it since (else None).
     `carry_overs` come into this year, `leaving` go out of it; any status.
     """
 
@@ -49,10 +51,43 @@ class YearPanel:
     actual: tuple[BurnDownPoint, ...]
     carry_overs: tuple[CarryOver, ...]
     leaving: tuple[CarryOver, ...]
+    shown: Decimal | None = None
 
 
-def year_panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") -> tuple[YearPanel, ...]:
-    """A panel for every year of the plan, and for others with money or bookings; KeyError for no such scope."""
+Closed = Mapping[int, tuple[Plan, Ledger]]
+"""The plan and the ledger as they were shown when a year was closed, by year."""
+
+
+def year_panels(
+    plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total", closed: Closed | None = None
+) -> tuple[YearPanel, ...]:
+    """A panel for every year of the plan, and for others with money or bookings; KeyError for no such scope.
+
+    A year of `closed` is drawn with what was known then; its figures are those of now.
+    """
+    now = _panels(plan, ledger, as_of, scope)
+    return tuple(_as_shown(panel, (closed or {}).get(panel.year), as_of, scope) for panel in now)
+
+
+def _as_shown(now: YearPanel, then: tuple[Plan, Ledger] | None, as_of: dt.date, scope: str) -> YearPanel:
+    if then is None or not now.closed:
+        return now
+    try:
+        drawn = next((one for one in _panels(*then, as_of, scope) if one.year == now.year), None)
+    except KeyError:  # the plan did not have this line or group yet
+        drawn = None
+    if drawn is None:
+        return now
+    moved = difference(_before_carry_over(now), _before_carry_over(drawn))
+    return replace(now, planned=drawn.planned, actual=drawn.actual, shown=drawn.remaining if moved else None)
+
+
+def _before_carry_over(panel: YearPanel) -> Decimal | None:
+    """What was spent less than the budget, whatever was carried over since."""
+    return difference(panel.budget, panel.spent)
+
+
+def _panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str) -> tuple[YearPanel, ...]:
     lines = lines_in(plan, scope)
     parts = [account.part for account in Measuring.of(plan, ledger, as_of).of_lines(lines)]
     codes = {part.line for part in parts}

@@ -93,6 +93,29 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
     )
 
 
+def closed_years(data: Readable, plan_id: str, as_of: dt.date) -> dict[int, tuple[Plan, Ledger]]:
+    """The plan and the ledger as they were when each year before the reference date was closed, by year.
+
+    A year is closed in the first version of the data in which the expenditures are complete up to 31 December. Years
+    since which nothing was published are left out, and so is what was shown of invented bookings once there are real ones.
+    """
+    version = plan_version(data, plan_id)
+    if version is None:
+        return {}
+    live = [one for one in batches(data, plan_id) if one.live]
+    published = sorted({one.recorded_at for one in batches(data, plan_id) if live and one.example == live[0].example})
+    found: dict[int, tuple[Plan, Ledger]] = {}
+    for year in range(version.plan.first_year, as_of.year):
+        end = dt.date(year, 12, 31)
+        moment = next((one for one in published if (covered(data, plan_id, one)[1] or dt.date.min) >= end), None)
+        then = plan_version(data, plan_id, moment) if moment else None
+        if then is not None:
+            known = ledger(data, plan_id, as_of, moment)
+            if known.generation < data.generation:
+                found[year] = (then.plan, known)
+    return found
+
+
 def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked by
     data: Readable,
     plan_id: str,

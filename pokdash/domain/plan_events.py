@@ -1,0 +1,100 @@
+"""Events: what happened to a plan and its money on a day, for the axis of the burn-down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pokdash.domain.branch import Branch
+from pokdash.domain.carry_over import carry_overs_of, line_of
+from pokdash.domain.ledger import Ledger
+from pokdash.domain.measure import lines_in
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver
+from pokdash.domain.plan_record import EventKind
+from pokdash.domain.provenance import Words
+
+
+class Happening(StrEnum):
+    """What an event is: something of the timeline of the plan, an amendment, a carry-over, or a line running empty."""
+
+    TIMELINE = "timeline"
+    AMENDMENT = "amendment"
+    CARRY_OVER = "carry_over"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on a day; what does not apply is None. Amounts in euro, None is unknown.
+
+    `kind` is that of the timeline. A carry-over is drawn on 1 January of the year it goes to; its `status` is proposed,
+    decided or lapsed, and `unknown` where its amount is. `line` is None for the plan as a whole.
+    """
+
+    day: dt.date
+    happening: Happening
+    kind: EventKind | None = None
+    what: Words | None = None
+    body: str | None = None
+    line: str | None = None
+    year: int | None = None
+    amount: Decimal | None = None
+    decision: str | None = None
+    carry_over: CarryOver | None = None
+
+    @property
+    def status(self) -> str | None:
+        """The mark of a carry-over: proposed, decided, lapsed, or unknown; None for another event."""
+        if self.carry_over is None:
+            return None
+        lapsed = self.carry_over.status == "lapsed"
+        return "unknown" if self.amount is None and not lapsed else self.carry_over.status.value
+
+
+def events(plan: Plan, ledger: Ledger, own: Sequence[Branch], scope: str = "total") -> tuple[Event, ...]:
+    """What a scope has on its axis, in the order of time; KeyError for no such scope.
+
+    `own` are the branches of its lines. Events of the timeline without a full date are left out.
+    """
+    lines = lines_in(plan, scope)
+    codes = {line.code for line in plan.lines_of(scope)}
+    found = (*_timeline(plan), *_amendments(plan, ledger, codes), *_carry_overs(plan, lines), *_empty(own))
+    return tuple(sorted(found, key=lambda event: event.day))
+
+
+def _timeline(plan: Plan) -> Iterator[Event]:
+    for event in plan.timeline:
+        if event.when and event.when.count("-") == 2:
+            day = dt.date.fromisoformat(event.when)
+            yield Event(day, Happening.TIMELINE, kind=event.kind, what=event.what, body=event.body)
+
+
+def _amendments(plan: Plan, ledger: Ledger, codes: Collection[str]) -> Iterator[Event]:
+    of_plan = [(one.on, one.line, one.year, one.delta.value, one.decision) for one in plan.amendments]
+    of_ledger = [(one.on, one.line, one.year, one.delta, one.decision) for one in ledger.amendments]
+    for on, line, year, delta, decision in (*of_plan, *of_ledger):
+        if line in codes:
+            yield Event(on, Happening.AMENDMENT, line=line, year=year, amount=delta, decision=decision)
+
+
+def _carry_overs(plan: Plan, lines: Collection[str] | None) -> Iterator[Event]:
+    for one in carry_overs_of(plan, lines):
+        yield Event(
+            dt.date(one.to_year, 1, 1),
+            Happening.CARRY_OVER,
+            line=line_of(plan, one),
+            year=one.to_year,
+            amount=one.amount.value,
+            decision=one.decision,
+            carry_over=one,
+        )
+
+
+def _empty(own: Sequence[Branch]) -> Iterator[Event]:
+    for branch in own:
+        if (day := branch.runs_empty) is not None:
+            yield Event(day, Happening.EMPTY, line=branch.line)
