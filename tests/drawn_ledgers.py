@@ -39,14 +39,26 @@ _LINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "beide": ("lijnen", ("value = 1000; year = 2025", "value = 7777.77; period = { first = 2026, last = 2027 }")),
     "onbekend": ("lijnen", ('value = "unknown"; year = 2026', "value = 500.05; year = 2027")),
     "deels": ("lijnen", ('value = "unknown"; year = 2026', "value = 35000; year = 2026")),
+    "twee": (
+        "lijnen",
+        (
+            "value = 6000.01; period = { first = 2025, last = 2026 }",
+            "value = 3000.05; period = { first = 2027, last = 2027 }",
+        ),
+    ),
+    "half": ("lijnen", ("value = 1000.03; year = 2025", "value = 2000.09; year = 2026")),
 }
 _PHASINGS = (
+    ("half", "equal_months_within_year", "2025-05", "2026-09"),
     ("jaren", "equal_months_within_year", "2025-01", "2026-12"),
     ("los", "equal_months", "2025-04", "2025-09"),
     ("periode", "equal_months", "2025-07", "2027-12"),
     ("zonder", "equal_months", "2025-03", "2026-10"),
 )
 _AMENDMENTS = (
+    ("twee", "2026-02-02", "-100.01", None),
+    ("half", "2025-06-15", "10.10", 2026),
+    ("half", "2025-02-03", "-30.30", None),
     ("jaren", "2026-02-14", "-1234.56", 2026),
     ("jaren", "2025-11-03", "77.77", None),
     ("periode", "2025-10-20", "5000.55", None),

@@ -165,7 +165,7 @@ class Plan:
         own = (year, year) if year is not None else (period["first"], period["last"]) if period else None
         bounds = None if own is None else (own[0] * 12, own[1] * 12 + 11)
         phasing = self.phasings.get(code)
-        if phasing is None:
+        if phasing is None or (year is not None and phasing["method"] == "equal_months_within_year"):
             return bounds
         first, last = _month(phasing["first_month"]), _month(phasing["last_month"])
         if bounds is None:

@@ -89,7 +89,7 @@ def test_hledger_finds_the_same_for_a_shipped_plan(
 def test_hledger_finds_the_same_for_a_drawn_ledger(typed: Typed, tmp_path: Path, seed: int, day: str) -> None:
     """The lines of which every amount is known, without carry-over into or out of the plan."""
     home, folder = load_drawn(tmp_path, seed)
-    assert compare(typed, home.path, folder, tmp_path, dt.date.fromisoformat(day)) == 4
+    assert compare(typed, home.path, folder, tmp_path, dt.date.fromisoformat(day)) == 6
 
 
 def compare(typed: Typed, home: Path, folder: Path, place: Path, as_of: dt.date) -> int:
