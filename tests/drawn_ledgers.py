@@ -50,6 +50,7 @@ _LINES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 _PHASINGS = (
     ("half", "equal_months_within_year", "2025-05", "2026-09"),
+    ("beide", "equal_months", "2025-03", "2025-12"),
     ("jaren", "equal_months_within_year", "2025-01", "2026-12"),
     ("los", "equal_months", "2025-04", "2025-09"),
     ("periode", "equal_months", "2025-07", "2027-12"),

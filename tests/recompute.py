@@ -161,17 +161,17 @@ class Plan:
         return {"first": min(years), "last": max(years)} if years else None
 
     def months(self, code: str, year: Place, period: dict[str, int] | None) -> Months | None:
-        """Over which months an amount is spread: those of the phasing within its own years, else all of its years."""
+        """Over which months an amount is spread: those of the phasing, of a year only those in it; else all its years."""
         own = (year, year) if year is not None else (period["first"], period["last"]) if period else None
-        bounds = None if own is None else (own[0] * 12, own[1] * 12 + 11)
+        whole = None if own is None else (own[0] * 12, own[1] * 12 + 11)
         phasing = self.phasings.get(code)
         if phasing is None or (year is not None and phasing["method"] == "equal_months_within_year"):
-            return bounds
+            return whole
         first, last = _month(phasing["first_month"]), _month(phasing["last_month"])
-        if bounds is None:
+        if year is None or whole is None:
             return first, last
-        within = max(first, bounds[0]), min(last, bounds[1])
-        return within if within[0] <= within[1] else bounds
+        within = max(first, whole[0]), min(last, whole[1])
+        return within if within[0] <= within[1] else whole
 
 
 def _month(text: str) -> int:
