@@ -132,6 +132,16 @@ def _carry_over(given: tuple[int, int, str, str, str | None, str | None]) -> str
     )
 
 
+def _sure_rows() -> list[str]:
+    """What chance may leave out: a commitment made smaller on an earlier year, a booking on a reference date."""
+    promise = {"soort": "verplichting", "verplichting": "V-next"}
+    return [
+        _row("S-1", "los", dt.date(2026, 2, 3), 70_007, 2027, **promise),
+        _row("S-2", "los", dt.date(2026, 5, 6), -7, 2026, **promise),
+        _row("S-3", "los", dt.date(2025, 2, 14), 2_502, 2025),
+    ]
+
+
 class _Drawing:
     """Draws rows in the own layout, and knows the commitments that it drew."""
 
@@ -200,7 +210,9 @@ def load_drawn(place: Path, seed: int, only: str = "") -> tuple[intake.Home, Pat
     assert isinstance(loaded, intake.PlansLoaded), loaded
     assert loaded.loaded == ((DRAWN, 1),), loaded
     chance = Random(seed)  # noqa: S311 - drawn ledgers are no secret
-    content = file([row for row in drawn_rows(chance, ROWS) if row.startswith(only)], UNTIL.isoformat())
+    content = file(
+        [row for row in (*_sure_rows(), *drawn_rows(chance, ROWS)) if row.startswith(only)], UNTIL.isoformat()
+    )
     outcome = intake.import_file(home, intake.LedgerFile("boekingen.csv", content), DRAWN, _MANAGER, _NOW)
     assert isinstance(outcome, intake.Imported), outcome
     return home, folder

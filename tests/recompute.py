@@ -161,7 +161,7 @@ class Plan:
         return {"first": min(years), "last": max(years)} if years else None
 
     def months(self, code: str, year: Place, period: dict[str, int] | None) -> Months | None:
-        """Over which months an amount is spread: those of the phasing, of a year only those in it; else all its years."""
+        """Over which months an amount is spread: those of the phasing (of a year: in it), else all of its years."""
         own = (year, year) if year is not None else (period["first"], period["last"]) if period else None
         whole = None if own is None else (own[0] * 12, own[1] * 12 + 11)
         phasing = self.phasings.get(code)
