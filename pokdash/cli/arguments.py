@@ -61,6 +61,13 @@ def parser(language: str) -> Parser:
     shown.add_argument("--shown-on", type=moment, metavar=say("cli.metavar.moment"), help=say("cli.help.shown_on"))
     as_json(shown)
 
+    drawn = commands.add("burn-down")
+    drawn.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
+    drawn.add_argument("--line", metavar="CODE", help=say("cli.help.drawn_line"))
+    drawn.add_argument("--year", type=int, metavar=say("cli.metavar.year"), help=say("cli.help.drawn_year"))
+    drawn.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
+    as_json(drawn)
+
     for name in ("forecast", "backtest"):
         expected = commands.add(name)
         expected.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))

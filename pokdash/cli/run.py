@@ -8,7 +8,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pokdash.cli import backtesting, batches, changing, forecasting, importing, profiles, reading, recording, registers
+from pokdash.cli import (
+    backtesting,
+    batches,
+    burning_down,
+    changing,
+    forecasting,
+    importing,
+    profiles,
+    reading,
+    recording,
+    registers,
+)
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
 from pokdash.cli.exporting import export_ledger
@@ -40,6 +51,7 @@ COMMANDS: dict[str, Command] = {
     "batches redo": changing.redo,
     "export ledger": export_ledger,
     "position": reading.show_position,
+    "burn-down": burning_down.show_burn_down,
     "forecast": forecasting.show_forecast,
     "backtest": backtesting.show_backtest,
     "check": reading.check,

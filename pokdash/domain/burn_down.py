@@ -56,7 +56,8 @@ class BurnDown:
     day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
     its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
-    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range.
+    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range;
+    `together_band` is that of what remains in all.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
     `events`: what is on the axis, in the order of time.
     `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
@@ -78,6 +79,7 @@ class BurnDown:
     surplus_band: tuple[BandPoint, ...]
     shortage: Points
     shortage_band: tuple[BandPoint, ...]
+    together_band: tuple[BandPoint, ...]
     events: tuple[Event, ...]
     period: Period | None
     ending: ForecastEnding | None
@@ -115,6 +117,7 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         surplus_band=_band(surplus),
         shortage=_points(shortage),
         shortage_band=_band(shortage),
+        together_band=_band([together(_on(lines, day), day) for day in days]),
         events=events(plan, ledger, own, scope),
         period=period(drawing.measuring, drawing.lines),
         ending=ending(drawing.measuring, drawing.lines, own),

@@ -96,8 +96,8 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
 def closed_years(data: Readable, plan_id: str, as_of: dt.date) -> dict[int, tuple[Plan, Ledger]]:
     """The plan and the ledger as they were when each year before the reference date was closed, by year.
 
-    A year is closed in the first version of the data in which the expenditures are complete up to 31 December. Years
-    since which nothing was published are left out, and so is what was shown of invented bookings once there are real ones.
+    A year is closed in the first version of the data in which the expenditures are complete up to 31 December. Left out
+    are years since which nothing was published, and what was shown of invented bookings once there are real ones.
     """
     version = plan_version(data, plan_id)
     if version is None:
