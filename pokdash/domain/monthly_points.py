@@ -16,8 +16,8 @@ class MonthlyPoint:
     """What remains at the end of a month (number), in the month of the reference date on that day; in euro.
 
     `committed` are the open commitments, only on the reference date. `surplus` and `shortage` are what lines are
-    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range. None is unknown,
-    or nothing.
+    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range. None is
+    unknown, or nothing.
     """
 
     month: int
