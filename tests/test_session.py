@@ -11,6 +11,7 @@ KNOWN = Known(
     ("fryslan", "dordt"),
     {"fryslan": frozenset({"total", "claims", "3"}), "dordt": frozenset({"total", "wijkteam"})}.__getitem__,
     {"fryslan": LATEST, "dordt": LATEST}.__getitem__,
+    {"fryslan": range(2024, 2028), "dordt": range(2023, 2027)}.__getitem__,
 )
 
 
@@ -37,6 +38,8 @@ def test_everything_that_is_asked_rightly_is_shown() -> None:
         ("as_of", "1999-12-31", "message.wrong_date"),
         ("as_of", "2026-W01-1", "message.wrong_date"),
         ("lang", "de", "message.unknown_language"),
+        ("year", "2031", "message.unknown_year"),
+        ("year", "vorig jaar", "message.unknown_year"),
     ],
 )
 def test_a_wrong_value_is_named_and_replaced_by_the_default(parameter: str, asked: str, text_key: str) -> None:
@@ -52,8 +55,8 @@ def test_a_line_of_another_plan_is_wrong() -> None:
 
 
 def test_every_wrong_value_is_named() -> None:
-    _, wrong = resolve({"plan": "x", "line": "y", "as_of": "z", "lang": "q"}, KNOWN)
-    assert {problem.parameter for problem in wrong} == {"plan", "line", "as_of", "lang"}
+    _, wrong = resolve({"plan": "x", "line": "y", "as_of": "z", "lang": "q", "year": "y"}, KNOWN)
+    assert {problem.parameter for problem in wrong} == {"plan", "line", "as_of", "lang", "year"}
 
 
 def test_a_default_reference_date_stays_out_of_the_url_and_a_chosen_one_stays_in() -> None:

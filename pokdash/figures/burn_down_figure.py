@@ -10,10 +10,11 @@ from decimal import Decimal
 from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
 from pokdash.domain.plan import Plan
 from pokdash.figures.axes import money_ticks, month_ticks, year_starts
+from pokdash.figures.burn_down_details import bands, committed_block, label_details, original_line, with_lanes
 from pokdash.figures.burn_down_ending import label_ending
 from pokdash.figures.burn_down_labels import BurnDownLabels
 from pokdash.figures.burn_down_words import burn_down_alt, burn_down_table, series_said
-from pokdash.figures.figure_data import FigureData, Part
+from pokdash.figures.figure_data import WIDE_FROM, FigureData, Part
 from pokdash.figures.plot import Format, Plot, Series, line_shape, line_trace, year_lines, zero_line
 from pokdash.figures.tokens import NAMED
 
@@ -25,22 +26,36 @@ NARROW = Format(
     narrow=True, width=262, height=440, top=86, zone=30,
     left_margin=4, right_margin=12, bottom_margin=30, letter=14, large_letter=17,
 )  # fmt: skip
+LARGE = Format(
+    narrow=False, width=600, height=420, top=78, zone=32,
+    left_margin=8, right_margin=172, bottom_margin=34, letter=16, large_letter=20,
+)  # fmt: skip
+LARGE_FROM = 900
+"""Pixels of a box from which a detailed burn-down is drawn large."""
 _DASHES = {"assumption": "9px,7px", "source": "solid", "adopted": "solid"}
 _BAND = 0.04  # height of the hatched band, as a share of all money: its amounts are unknown, so it is a sign only
 
 
-def burn_down_figure(plan: Plan, burn: BurnDown, language: str) -> FigureData:
-    """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`."""
+def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: bool = False) -> FigureData:
+    """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`.
+
+    `detailed` adds the plan before amendments, the ranges, what is committed, and the events under the axis.
+    """
     names = {line.code: line.name for line in plan.lines_of(burn.scope)}
     burn = _without_branches(burn) if burn.period and burn.period.outlook is not Outlook.RUNNING else burn
     to_come_until = plan.last_year if burn.scope == "total" and inflow_open(plan) else None
-    layouts = [_layout(burn, names, language, size, to_come_until) for size in (WIDE, NARROW)]
+    sizes = (LARGE, NARROW) if detailed else (WIDE, NARROW)
+    layouts = [_layout(burn, names, language, size, to_come_until, detailed=detailed) for size in sizes]
+    traces = _traces(burn, language, inflow_open=to_come_until is not None)
+    if detailed:
+        traces = [*bands(burn), *original_line(burn, language), *traces, *committed_block(burn, _plot(burn, LARGE))]
     return FigureData(
-        traces=tuple(_traces(burn, language, inflow_open=to_come_until is not None)),
+        traces=tuple(traces),
         wide=layouts[0],
         narrow=layouts[1],
         alt=burn_down_alt(burn, names, language, inflow_open=to_come_until is not None),
         table=burn_down_table(burn, language),
+        wide_from=LARGE_FROM if detailed else WIDE_FROM,
     )
 
 
@@ -70,7 +85,8 @@ def _surplus(burn: BurnDown) -> Series:
 
 
 def _plot(burn: BurnDown, size: Format) -> Plot:
-    amounts = [float(p.amount) for part in (burn.planned, burn.actual, burn.surplus, burn.shortage) for p in part]
+    lines = (burn.planned, burn.original, burn.actual, burn.surplus, burn.shortage)
+    amounts = [float(point.amount) for line in lines for point in line]
     high = max([*amounts, float(burn.allocated or 0)])
     return Plot(size, burn.first_day, burn.last_day, high if high > 0 else 1.0, min([0.0, *amounts]))
 
@@ -125,14 +141,22 @@ def _band(burn: BurnDown) -> Part:
     }  # fmt: skip
 
 
-def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Format, to_come_until: int | None) -> Part:
+def _layout(  # noqa: PLR0913 - all that one size depends on
+    burn: BurnDown,
+    names: Mapping[str, str],
+    language: str,
+    size: Format,
+    to_come_until: int | None,
+    *,
+    detailed: bool,
+) -> Part:
     """Place the words of one size; `to_come_until` is the year up to which money has still to come."""
     plot = _plot(burn, size)
     labels = BurnDownLabels(plot)
     labels.years()
     labels.shortage_zone(language)
     drawn = [plot.points(_stepped(_series(burn.actual)))]
-    drawn += [plot.points(_series(part)) for part in (burn.planned, burn.surplus, burn.shortage)]
+    drawn += [plot.points(_series(part)) for part in (burn.planned, burn.original, burn.surplus, burn.shortage)]
     labels.avoid(drawn)
     as_of_top = labels.as_of(burn, language)
     if to_come_until is not None and burn.allocated:
@@ -142,13 +166,16 @@ def _layout(burn: BurnDown, names: Mapping[str, str], language: str, size: Forma
         labels.left(burn, language)
     if burn.planned:
         labels.planned(burn, language)
+    if detailed:
+        label_details(labels, burn, names, language)
     label_ending(labels, burn, names, language)
     layout = plot.layout(
         money_ticks(plot.bottom, plot.high, language), month_ticks(plot.first, plot.last, language, narrow=size.narrow)
     )
     layout["margin"]["b"] += labels.below
     layout["height"] += labels.below
-    return layout | {"annotations": labels.annotations, "shapes": _shapes(burn, plot, as_of_top)}
+    layout |= {"annotations": labels.annotations, "shapes": _shapes(burn, plot, as_of_top)}
+    return with_lanes(layout, burn, plot, language) if detailed else layout
 
 
 def _stepped(series: Series) -> Series:

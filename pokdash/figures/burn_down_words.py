@@ -89,6 +89,7 @@ def burn_down_table(burn: BurnDown, language: str) -> FigureTable:
     kind = burn.planned_kind or "assumption"
     named = {
         f"table_planned_{kind}": burn.planned,
+        "table_original": burn.original,
         "table_actual": burn.actual,
         "table_surplus": burn.surplus,
         "table_shortage": burn.shortage,

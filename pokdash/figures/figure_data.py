@@ -21,15 +21,23 @@ class FigureTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+WIDE_FROM = 560
+"""Pixels of a box from which a chart has its wide layout, as a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureData:
-    """One chart: the same traces in a wide and a narrow (phone) layout; `alt` says in words what there is to see."""
+    """One chart: the same traces in a wide and a narrow (phone) layout; `alt` says in words what there is to see.
+
+    The wide layout is for boxes of `wide_from` pixels and more.
+    """
 
     traces: tuple[Part, ...]
     wide: Part
     narrow: Part
     alt: str
     table: FigureTable
+    wide_from: int = WIDE_FROM
 
     def plotly(self, *, narrow: bool = False) -> Part:
         """The chart as one plain Plotly figure."""

@@ -18,13 +18,14 @@ def draw(known: Facts, drawn: BurnDown, title: str, *, note: str = "") -> None:
     chart = burn_down_figure(known.plan, drawn, language())
     figure(chart, key=f"burn-down-{drawn.scope}")
     after = words(known.plan.after_plan.what) if known.plan.after_plan else ""
-    parts.html("explanation.html", note=after, explanation=_explanation(known, drawn))
+    parts.html("explanation.html", note=after, explanation=explained(known, drawn))
     name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-{say('file.burn_down')}"
     with st.container(key=f"burn-down-table-{drawn.scope}"):
         parts.figure_table(name, say("burn_down.title"), chart.table, example=known.position.example)
 
 
-def _explanation(known: Facts, drawn: BurnDown) -> provenance.Explanation:
+def explained(known: Facts, drawn: BurnDown) -> provenance.Explanation:
+    """What the lines are, who spread the plan over the months, and how the expectation comes about."""
     rows = (
         provenance.Row(say("explain.line_actual"), say("explain.line_actual_is")),
         *explanation.phasings(known.plan, drawn.scope),

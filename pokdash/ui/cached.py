@@ -13,7 +13,8 @@ import streamlit as st
 from pokdash.domain.burn_down import BurnDown, burn_down
 from pokdash.domain.checks import Check, checks
 from pokdash.domain.ledger import Booking, Ledger
-from pokdash.domain.measure import default_as_of, position
+from pokdash.domain.line_forecast import PlanForecast, plan_forecast
+from pokdash.domain.measure import Measuring, default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.year_panel import YearPanel, year_panels
@@ -57,7 +58,21 @@ def drawn(
 ) -> tuple[BurnDown, tuple[YearPanel, ...]]:
     """Burn-down and year panels of a scope (`total`, a group or a line)."""
     known = facts(current, plan_id, as_of)
-    return burn_down(known.plan, known.ledger, as_of, scope), year_panels(known.plan, known.ledger, as_of, scope)
+    panels = year_panels(known.plan, known.ledger, as_of, scope, closed_years(current, plan_id, as_of))
+    return burn_down(known.plan, known.ledger, as_of, scope), panels
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
+def closed_years(current: Snapshot, plan_id: str, as_of: dt.date) -> dict[int, tuple[Plan, Ledger]]:
+    """What was shown when each earlier year was closed."""
+    return queries.closed_years(current, plan_id, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
+def expected(current: Snapshot, plan_id: str, as_of: dt.date) -> PlanForecast:
+    """How every line of a plan is expected to end, and when it runs empty."""
+    known = facts(current, plan_id, as_of)
+    return plan_forecast(Measuring.of(known.plan, known.ledger, as_of))
 
 
 LISTED = 1000
@@ -98,7 +113,7 @@ def there(current: Snapshot, today: dt.date) -> There:
         for plan_id, plan in plans.items()
     }
     as_of = {plan_id: min(default_as_of(queries.coverage(current, plan_id), today), LAST_DAY) for plan_id in ordered}
-    known = Known(ordered, scopes.__getitem__, as_of.__getitem__)
+    known = Known(ordered, scopes.__getitem__, as_of.__getitem__, lambda plan_id: plans[plan_id].years)
     return There(known, {plan_id: plans[plan_id] for plan_id in ordered}, tuple(read.keys() - plans.keys()))
 
 

@@ -87,7 +87,7 @@ def margin(known: Facts, drawn: BurnDown) -> list[str]:
     if forecast is None:
         return []
     ends = range_of_end(lines[0])
-    return [say("margin.too_few_months")] if ends is None else [_between(*ends)]
+    return [say("margin.too_few_months")] if ends is None else [between(*ends)]
 
 
 def _shortage_possible(line: LinePosition) -> bool:
@@ -95,7 +95,8 @@ def _shortage_possible(line: LinePosition) -> bool:
     return short is not None and short <= 0 and ends is not None and ends[0] < 0
 
 
-def _between(worst: Decimal, best: Decimal) -> str:
+def between(worst: Decimal, best: Decimal) -> str:
+    """In what range it ends, in words: what is left in the worst and in the best of 8 of 10 cases, in euro."""
     if worst < 0 <= best:
         return say("margin.either_way", short=about(-worst), over=about(best))
     kind, ends = ("over", (worst, best)) if worst >= 0 else ("short", (-best, -worst))

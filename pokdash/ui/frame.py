@@ -12,6 +12,7 @@ import streamlit as st
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.checks import tally
 from pokdash.domain.ledger import Booking
+from pokdash.domain.line_forecast import PlanForecast
 from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
@@ -20,7 +21,7 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import say, say_count
 
-PAGES = ("overview", "action_line", "data", "sources")
+PAGES = ("overview", "burn_down", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
@@ -118,6 +119,12 @@ def drawn(scope: str = session.TOTAL) -> tuple[BurnDown, tuple[YearPanel, ...]]:
     return cached.drawn(opened()[0], view.plan, view.as_of, scope)
 
 
+def expected() -> PlanForecast:
+    """How the lines of what the viewer looks at are expected to end."""
+    view = session.view()
+    return cached.expected(opened()[0], view.plan, view.as_of)
+
+
 def bookings(scope: str, kind: str) -> tuple[Booking, ...]:
     """The bookings behind a scope's figures, newest first."""
     view = session.view()
@@ -160,7 +167,7 @@ def _choose_plan(plans: dict[str, Plan], view: session.View) -> None:
         key="choose_plan",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: session.choose(plan=st.session_state["choose_plan"], line=None),
+        on_change=lambda: session.choose(plan=st.session_state["choose_plan"], line=None, year=None),
     )
 
 

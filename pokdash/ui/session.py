@@ -14,7 +14,7 @@ from pokdash.ui import say
 TOTAL = "total"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The reference dates that can be chosen."""
-_PARAMETERS = ("plan", "line", "as_of", "lang")
+_PARAMETERS = ("plan", "line", "as_of", "lang", "year")
 _REMEMBERED = "remembered_view"
 _VIEW = "view"
 
@@ -28,12 +28,15 @@ class View:
     as_of: dt.date
     language: str
     as_of_chosen: bool
+    year: int | None = None  # of the burn-down; None is all years
 
     def parameters(self, **changed: str) -> dict[str, str]:
         """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
         chosen = {"plan": self.plan, "line": self.line, "lang": self.language}
         if self.as_of_chosen:
             chosen["as_of"] = self.as_of.isoformat()
+        if self.year is not None:
+            chosen["year"] = str(self.year)
         return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
 
 
@@ -48,11 +51,12 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be asked for: plan ids (first is the default), the scopes of a plan, and its default reference date."""
+    """What can be asked for: plan ids (first is the default); of a plan its scopes, default reference date and years."""
 
     plans: tuple[str, ...]
     scopes: Callable[[str], frozenset[str]]
     default_as_of: Callable[[str], dt.date]
+    years: Callable[[str], range]
 
 
 def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, ...]]:
@@ -76,7 +80,15 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
             wrong.append(Wrong("as_of", asked["as_of"], "message.wrong_date"))
         else:
             as_of, chosen = day, True
-    return View(plan, line, as_of, language, chosen), tuple(wrong)
+    year = _year(asked.get("year", ""), known.years(plan))
+    if "year" in asked and year is None:
+        wrong.append(Wrong("year", asked["year"], "message.unknown_year"))
+    return View(plan, line, as_of, language, chosen, year), tuple(wrong)
+
+
+def _year(written: str, years: range) -> int | None:
+    """A year of the plan; None for anything else."""
+    return next((year for year in years if str(year) == written), None)
 
 
 def _day(written: str) -> dt.date | None:

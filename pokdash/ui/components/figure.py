@@ -25,6 +25,7 @@ def figure(data: FigureData, key: str) -> None:
             "wide": data.wide,
             "narrow": data.narrow,
             "alt": data.alt,
+            "wideFrom": data.wide_from,
             "failed": say("chart.failed"),
             "source": statics.address(statics.PLOTLY_PATH),
             "palettes": _PALETTES,

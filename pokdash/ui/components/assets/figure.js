@@ -1,5 +1,4 @@
 // A Plotly figure that stays mounted: redrawn on the same node when its data, its width or the theme changes.
-const WIDE_FROM = 560; // narrower boxes get the phone variant
 const FONTS = ['400 16px "Source Sans"', '600 16px "Source Sans"'];
 const boxes = new WeakMap(); // parent element -> what is drawn in it
 let loading = null;
@@ -55,7 +54,7 @@ class Box {
   }
 
   layout() {
-    return this.node.clientWidth < WIDE_FROM ? this.data.narrow : this.data.wide;
+    return this.node.clientWidth < this.data.wideFrom ? this.data.narrow : this.data.wide;
   }
 
   reserve() {

@@ -1,0 +1,118 @@
+"""What a large burn-down adds: ranges, the plan before amendments, what is committed, and when a line runs empty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pokdash.domain.burn_down import BandPoint, BurnDown
+from pokdash.domain.plan_events import Happening
+from pokdash.figures.burn_down_words import series_said
+from pokdash.figures.chart_labels import ChartLabels, Look
+from pokdash.figures.event_lanes import lanes
+from pokdash.figures.figure_data import Part
+from pokdash.figures.label_place import Label, Place, Point
+from pokdash.figures.plot import Plot, line_trace
+from pokdash.figures.tokens import NAMED
+from pokdash.texts import euro, month, text
+
+_BLOCK = 13.0  # width of the block of what is committed, in pixels
+
+
+def bands(burn: BurnDown) -> list[Part]:
+    """The ranges around the two branches, below all lines."""
+    found = [(burn.surplus_band, NAMED.forecast), (burn.shortage_band, NAMED.tekort_bg)]
+    return [_band(points, colour) for points, colour in found if points]
+
+
+def _band(points: Sequence[BandPoint], colour: str) -> Part:
+    days = [point.day.isoformat() for point in points]
+    low, high = [float(point.low) for point in points], [float(point.high) for point in points]
+    return {
+        "type": "scatter", "mode": "lines", "x": [*days, *reversed(days)], "y": [*high, *reversed(low)],
+        "fill": "toself", "fillcolor": colour, "opacity": 0.22, "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def original_line(burn: BurnDown, language: str) -> list[Part]:
+    """The plan without amendments, dotted; nothing where it is the same."""
+    if not burn.original:
+        return []
+    series = [(point.day, float(point.amount)) for point in burn.original]
+    said = series_said(burn.original, "chart.original", language)
+    return [line_trace(series, {"color": NAMED.plan, "width": 2, "dash": "2px,4px"}, said)]
+
+
+def committed_block(burn: BurnDown, plot: Plot) -> list[Part]:
+    """A hatched block that hangs from what is left at the reference date; its foot is what is not committed yet."""
+    if not burn.actual or not burn.committed or burn.available is None:
+        return []
+    top, foot = float(burn.actual[-1].amount), float(burn.available)
+    left, right = burn.as_of.isoformat(), _days_on(plot, burn.as_of, _BLOCK).isoformat()
+    pattern = {"shape": "/", "fgcolor": NAMED.accent, "bgcolor": NAMED.surface, "size": 7, "solidity": 0.45}
+    return [{
+        "type": "scatter", "mode": "lines", "x": [left, right, right, left, left], "y": [top, top, foot, foot, top],
+        "fill": "toself", "fillpattern": pattern, "line": {"color": NAMED.accent, "width": 1.5}, "hoverinfo": "skip",
+        "cliponaxis": False,
+    }]  # fmt: skip
+
+
+def _days_on(plot: Plot, day: dt.date, pixels: float) -> dt.date:
+    days = (plot.last - plot.first).days * pixels / plot.format.width
+    return day + dt.timedelta(days=max(1, round(days)))
+
+
+def label_details(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
+    """Write what is committed beside its block, the name of the plan before amendments, and what runs empty when."""
+    plot = labels.plot
+    if burn.actual and burn.committed and burn.available is not None:
+        _label_committed(labels, burn, burn.committed, burn.available, language)
+    if burn.original:
+        middle = burn.original[len(burn.original) // 2]
+        x, y = plot.x(middle.day), plot.y(float(middle.amount))
+        places = [Place((x - 8, y + far), "right", "top") for far in (8, 30)]
+        places += [Place((x + 8, y - far), "left", "bottom") for far in (8, 30)]
+        labels.put(Label((text(language, "chart.original"),), plot.format.letter), places, Look(NAMED.plan))
+    if not plot.format.narrow:
+        _label_empty(labels, plot, burn, names, language)
+
+
+def _label_committed(
+    labels: ChartLabels, burn: BurnDown, committed: Decimal, available: Decimal, language: str
+) -> None:
+    plot = labels.plot
+    x, size = plot.x(burn.as_of), plot.format.letter
+    top, foot = plot.y(float(burn.actual[-1].amount)), plot.y(float(available))
+    for key, amount, y in (("committed", committed, (top + foot) / 2), ("available", available, foot)):
+        written, words = euro(amount, language), text(language, f"chart.{key}")
+        label = Label((written, words), size, (f"<b>{written}</b>", words))
+        places = [Place((x - 8, y + far), "right", "middle") for far in (0, 24, 48, 72, -24)]
+        places += [Place((x + _BLOCK + 8, y + far), "left", "middle") for far in (0, 24, 48)]
+        dot: Point = (x, y)
+        labels.put(label, places, Look(NAMED.accent if key == "committed" else NAMED.ink, pointing_at=dot))
+
+
+def _label_empty(labels: ChartLabels, plot: Plot, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
+    for event in burn.events:
+        name = names.get(event.line or "")
+        if event.happening is not Happening.EMPTY or name is None or event.day > plot.last:
+            continue
+        point = (plot.x(event.day), plot.y(0))
+        lines = (text(language, "chart.empty", name=name), month(event.day, language))
+        label = Label(lines, plot.format.letter - 1, (lines[0], f"<b>{lines[1]}</b>"))
+        places = [Place((point[0] - 6, point[1] - far), "right", "bottom") for far in (8, 48, 88)]
+        places += [Place((point[0] + 6, point[1] - far), "left", "bottom") for far in (8, 48, 88)]
+        labels.put(label, places, Look(NAMED.tekort_bg, pointing_at=point))
+
+
+def with_lanes(layout: Part, burn: BurnDown, plot: Plot, language: str) -> Part:
+    """The layout with the events of the burn-down under its axis, and the diamonds of lines that run empty."""
+    found = lanes(burn.events, plot, layout["margin"]["b"], language)
+    return {
+        **layout,
+        "height": layout["height"] + found.height,
+        "margin": {**layout["margin"], "b": layout["margin"]["b"] + found.height},
+        "annotations": [*layout["annotations"], *found.annotations],
+        "shapes": [*layout["shapes"], *found.shapes],
+    }

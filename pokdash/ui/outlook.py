@@ -1,0 +1,74 @@
+"""Gaan we in dit tempo door? What every line is expected to have left or to be short, and the pace that would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.line_forecast import LineForecast, PlanForecast
+from pokdash.domain.position import LinePosition
+from pokdash.domain.status import expected_shortage, range_of_end
+from pokdash.ui import expectation, explanation, parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.say import about, month, say
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How one line is expected to end: amount, between what, and what would help; `possible` a shortage stays so."""
+
+    name: str
+    amount: str
+    between: str = ""
+    pace: str = ""
+    possible: bool = False
+
+
+def draw(known: Facts, drawn: BurnDown, expected: PlanForecast) -> None:
+    """Lines that are short first, then lines with money left, then those without an expectation; never netted."""
+    lines = {line.code for line in known.plan.lines_of(drawn.scope)}
+    found = [one for one in expected.lines if one.line in lines]
+    short = sorted(_ends(known, found, short=True), key=lambda one: -one[0])
+    over = sorted(_ends(known, found, short=False), key=lambda one: -one[0])
+    unknown = [known.plan.line(one.line).name for one in found if one.choice.forecast is None]
+    parts.html(
+        "outlook.html",
+        title=say("outlook.title_final" if expectation.is_final(drawn) else "outlook.title"),
+        short=[end for _, end in short],
+        over=[end for _, end in over],
+        unknown=unknown,
+        explanation=explanation.forecast(known, drawn),
+    )
+
+
+def _ends(known: Facts, found: list[LineForecast], *, short: bool) -> Iterator[tuple[Decimal, End]]:
+    for one in found:
+        line = known.position.line(one.line)
+        amount = expected_shortage(line.figures)
+        if amount is not None and (amount > 0) == short:
+            yield abs(amount), _end(line, one, amount, short=short)
+
+
+def _end(line: LinePosition, one: LineForecast, amount: Decimal, *, short: bool) -> End:
+    ends = range_of_end(line)
+    written = say("outlook.short" if short else "outlook.over", amount=about(abs(amount)))
+    possible = not short and ends is not None and ends[0] < 0
+    return End(line.name, written, _between(ends), _pace(line, one) if short else "", possible)
+
+
+def _between(ends: tuple[Decimal, Decimal] | None) -> str:
+    return say("margin.too_few_months") if ends is None else expectation.between(*ends)
+
+
+def _pace(line: LinePosition, one: LineForecast) -> str:
+    """When it runs empty, and what it may spend a month to come out exactly."""
+    told = []
+    if one.empty_on:
+        told.append(say("outlook.empty", month=month(one.empty_on)))
+    if one.needed_per_month is not None:
+        told.append(say("outlook.needed", amount=one.needed_per_month))
+    elif line.figures.remaining is not None and line.figures.remaining < 0:
+        told.append(say("outlook.already", amount=-line.figures.remaining))
+    return " ".join(told)
