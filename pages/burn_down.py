@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pokdash.ui import course, course_controls, frame, lead, outlook, parts, session, years
+from pokdash.ui import course, course_controls, frame, lead, outlook, parts, session, track, years
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -18,4 +18,5 @@ with st.container(key="course"):
         years.draw(known, panels)
     with st.container(key="course-right"):
         outlook.draw(known, drawn, frame.expected())
+        track.draw(known, drawn, frame.earlier())
 parts.html("footer.html", position=known.position, version=known.version)

@@ -47,8 +47,12 @@ def as_older(home: intake.Home, form: int) -> None:
             (store / "CURRENT").write_text(content)
     for entry in (store / "journal").iterdir():
         manifest = json.loads((entry / "manifest.json").read_bytes())
-        for table in manifest["sha256"]:
+        for table in list(manifest["sha256"]):
             path = entry / f"{table}.parquet"
+            if table not in columns:  # an older program knew nothing of it
+                path.unlink()
+                del manifest["sha256"][table]
+                continue
             pq.write_table(pq.read_table(path).select(columns[table]), path)
             manifest["sha256"][table] = durable.sha256(path)
         (entry / "manifest.json").write_text(json.dumps(manifest))

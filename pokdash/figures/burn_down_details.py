@@ -75,7 +75,7 @@ def label_details(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str],
         places += [Place((x + 8, y - far), "left", "bottom") for far in (8, 30)]
         labels.put(Label((text(language, "chart.original"),), plot.format.letter), places, Look(NAMED.plan))
     if not plot.format.narrow:
-        _label_empty(labels, plot, burn, names, language)
+        _label_empty(labels, burn, names, language)
 
 
 def _label_committed(
@@ -89,21 +89,34 @@ def _label_committed(
         label = Label((written, words), size, (f"<b>{written}</b>", words))
         places = [Place((x - 8, y + far), "right", "middle") for far in (0, 24, 48, 72, -24)]
         places += [Place((x + _BLOCK + 8, y + far), "left", "middle") for far in (0, 24, 48)]
+        places += [Place((x - 30, y - far), "right", "middle") for far in (70, 110, 150, 190, 230)]
         dot: Point = (x, y)
         labels.put(label, places, Look(NAMED.accent if key == "committed" else NAMED.ink, pointing_at=dot))
 
 
-def _label_empty(labels: ChartLabels, plot: Plot, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
-    for event in burn.events:
-        name = names.get(event.line or "")
-        if event.happening is not Happening.EMPTY or name is None or event.day > plot.last:
-            continue
-        point = (plot.x(event.day), plot.y(0))
-        lines = (text(language, "chart.empty", name=name), month(event.day, language))
-        label = Label(lines, plot.format.letter - 1, (lines[0], f"<b>{lines[1]}</b>"))
-        places = [Place((point[0] - 6, point[1] - far), "right", "bottom") for far in (8, 48, 88)]
-        places += [Place((point[0] + 6, point[1] - far), "left", "bottom") for far in (8, 48, 88)]
-        labels.put(label, places, Look(NAMED.tekort_bg, pointing_at=point))
+def _label_empty(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
+    """Name the line that runs empty first, where there is room; all of them are in the words beside the chart."""
+    plot = labels.plot
+    empty = [event for event in burn.events if event.happening is Happening.EMPTY and event.day <= plot.last]
+    if not empty:
+        return
+    x, y = plot.x(empty[0].day), plot.y(0)
+    lines = (text(language, "chart.empty", name=names.get(empty[0].line or "", "")), month(empty[0].day, language))
+    label = Label(lines, plot.format.letter - 1, (lines[0], f"<b>{lines[1]}</b>"))
+    places = [Place((x + 40 * at, y - far), "center", "bottom") for far in (8, 24, 40) for at in (0, 1, 2, -1)]
+    labels.put_where_free(label, places, Look(NAMED.tekort_bg, pointing_at=(x, y)))
+
+
+def empty_marks(burn: BurnDown) -> list[Part]:
+    """A small diamond on the zero line for every line that runs empty."""
+    days = [event.day.isoformat() for event in burn.events if event.happening is Happening.EMPTY]
+    marker = {"size": 11, "symbol": "diamond", "color": NAMED.tekort_bg}
+    if not days:
+        return []
+    return [{
+        "type": "scatter", "mode": "markers", "x": days, "y": [0] * len(days), "marker": marker, "hoverinfo": "skip",
+        "cliponaxis": False,
+    }]  # fmt: skip
 
 
 def with_lanes(layout: Part, burn: BurnDown, plot: Plot, language: str) -> Part:

@@ -10,7 +10,14 @@ from decimal import Decimal
 from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
 from pokdash.domain.plan import Plan
 from pokdash.figures.axes import money_ticks, month_ticks, year_starts
-from pokdash.figures.burn_down_details import bands, committed_block, label_details, original_line, with_lanes
+from pokdash.figures.burn_down_details import (
+    bands,
+    committed_block,
+    empty_marks,
+    label_details,
+    original_line,
+    with_lanes,
+)
 from pokdash.figures.burn_down_ending import label_ending
 from pokdash.figures.burn_down_labels import BurnDownLabels
 from pokdash.figures.burn_down_words import burn_down_alt, burn_down_table, series_said
@@ -27,7 +34,7 @@ NARROW = Format(
     left_margin=4, right_margin=12, bottom_margin=30, letter=14, large_letter=17,
 )  # fmt: skip
 LARGE = Format(
-    narrow=False, width=600, height=420, top=78, zone=32,
+    narrow=False, width=640, height=420, top=78, zone=32,
     left_margin=8, right_margin=172, bottom_margin=34, letter=16, large_letter=20,
 )  # fmt: skip
 LARGE_FROM = 900
@@ -48,7 +55,8 @@ def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: boo
     layouts = [_layout(burn, names, language, size, to_come_until, detailed=detailed) for size in sizes]
     traces = _traces(burn, language, inflow_open=to_come_until is not None)
     if detailed:
-        traces = [*bands(burn), *original_line(burn, language), *traces, *committed_block(burn, _plot(burn, LARGE))]
+        above = (*committed_block(burn, _plot(burn, LARGE)), *empty_marks(burn))
+        traces = [*bands(burn), *original_line(burn, language), *traces, *above]
     return FigureData(
         traces=tuple(traces),
         wide=layouts[0],
@@ -129,9 +137,14 @@ def _marker(point: BurnDownPoint, marker: Part) -> Part:
     }  # fmt: skip
 
 
+def _all_money(burn: BurnDown) -> float:
+    """What there was at the start or is now, whichever is more."""
+    return max(float(burn.allocated or Decimal(0)), float(burn.planned[0].amount) if burn.planned else 0.0)
+
+
 def _band(burn: BurnDown) -> Part:
     """Hatch the top of the money: part of it has still to come."""
-    top = float(burn.allocated or Decimal(0))
+    top = _all_money(burn)
     first, last = burn.first_day.isoformat(), burn.last_day.isoformat()
     pattern = {"shape": "/", "fgcolor": NAMED.ctl, "bgcolor": "rgba(0,0,0,0)", "size": 11, "solidity": 0.22}
     return {
@@ -160,7 +173,7 @@ def _layout(  # noqa: PLR0913 - all that one size depends on
     labels.avoid(drawn)
     as_of_top = labels.as_of(burn, language)
     if to_come_until is not None and burn.allocated:
-        labels.to_come(to_come_until, float(burn.allocated) * (1 - _BAND), language)
+        labels.to_come(to_come_until, _all_money(burn) * (1 - _BAND), language)
     if burn.actual:
         labels.avoid([[(plot.x(burn.as_of), as_of_top), (plot.x(burn.as_of), size.height)]])
         labels.left(burn, language)

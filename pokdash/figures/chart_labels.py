@@ -55,6 +55,12 @@ class ChartLabels:
         self.add(label.markup, place, place.point[0], look, label.size)
         return place
 
+    def put_where_free(self, label: Label, places: Sequence[Place], look: Look = INK) -> None:
+        """Place a label at the first of `places` where it hides nothing at all; nowhere if there is none."""
+        free = [place for place in places if self.occupied.free(label, place)]
+        if free:
+            self.put(label, free[:1], look)
+
     def add(self, shown: str, place: Place, x: float | None, look: Look, size: float | None = None) -> None:
         """Add words at a distance from the left (None: in the right margin)."""
         plot = self.plot

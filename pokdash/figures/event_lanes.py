@@ -15,8 +15,9 @@ from pokdash.texts import day_month, euro, text
 
 _RADIUS = 9
 _TITLE, _MARKS = 24, 30  # heights of the title and of the marks of a lane
-_LETTER = 15
-_MEAN_LETTER = 0.52  # mean width of a letter, in its font size
+_LETTER = 14
+_GAP = 5  # between a mark and its words
+_MEAN_LETTER = 0.5  # mean width of a letter, in its font size
 _HAPPENED = (EventKind.DECISION, EventKind.START)
 
 
@@ -27,6 +28,18 @@ class Lanes:
     shapes: tuple[Part, ...]
     annotations: tuple[Part, ...]
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Events that share a mark: of the same kind on the same day; `x` is where the mark stands, in pixels."""
+
+    events: tuple[Event, ...]
+    x: float
+
+    @property
+    def event(self) -> Event:
+        return self.events[0]
 
 
 def lanes(events: Sequence[Event], plot: Plot, below: int, language: str) -> Lanes:
@@ -41,31 +54,42 @@ def lanes(events: Sequence[Event], plot: Plot, below: int, language: str) -> Lan
         if found:
             annotations.append(_words(text(language, f"lane.{key}"), None, -top - _TITLE / 2, NAMED.ink2))
             middle = -top - _TITLE - _MARKS / 2
-            for event in found:
-                shapes.append(_mark(event, middle))
-                annotations += _sign(event, middle)
-            annotations += _labels(found, plot, middle, language)
+            marked = _marked(found, plot)
+            for one in marked:
+                shapes.append(_mark(one, plot, middle))
+                annotations += _sign(one, plot, middle)
+            annotations += _labels(marked, plot, middle, language)
             top += _TITLE + _MARKS
     return Lanes(tuple(shapes), tuple(annotations), top - start)
 
 
-def _mark(event: Event, middle: float) -> Part:
+def _marked(events: Sequence[Event], plot: Plot) -> list[_Marked]:
+    """The marks of a lane from left to right, within the plot, and beside each other where they share a day."""
+    together: dict[tuple[dt.date, str | None, str | None], list[Event]] = {}
+    for event in events:
+        together.setdefault((event.day, event.kind or event.happening, event.status), []).append(event)
+    found: list[_Marked] = []
+    for of_kind in together.values():
+        x = min(max(plot.x(of_kind[0].day), _RADIUS + 1.0), plot.format.width - _RADIUS - 1)
+        if found and x < found[-1].x + 2 * _RADIUS + 3 and found[-1].event.day == of_kind[0].day:
+            x = found[-1].x + 2 * _RADIUS + 3
+        found.append(_Marked(tuple(of_kind), x))
+    return found
+
+
+def _mark(one: _Marked, plot: Plot, middle: float) -> Part:
     """A circle, square or diamond of a fixed size on the day of the event: what it is shows in its outline too."""
     at = {
-        "xref": "x", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": event.day.isoformat(),
-        "yanchor": 0, "layer": "above",
+        "xref": "x", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+        "xanchor": one.event.day.isoformat(), "yanchor": 0, "layer": "above",
     }  # fmt: skip
-    box = {"x0": -_RADIUS, "x1": _RADIUS, "y0": middle - _RADIUS, "y1": middle + _RADIUS}
-    kind, line, fill = _look(event)
+    x = one.x - plot.x(one.event.day)
+    kind, line, fill = _look(one.event)
     if kind == "diamond":
         r, y = _RADIUS + 1, middle
-        return {
-            **at,
-            "type": "path",
-            "path": f"M0,{y - r} L{r},{y} L0,{y + r} L{-r},{y} Z",
-            "line": line,
-            "fillcolor": fill,
-        }
+        path = f"M{x},{y - r} L{x + r},{y} L{x},{y + r} L{x - r},{y} Z"
+        return {**at, "type": "path", "path": path, "line": line, "fillcolor": fill}
+    box = {"x0": x - _RADIUS, "x1": x + _RADIUS, "y0": middle - _RADIUS, "y1": middle + _RADIUS}
     return {**at, **box, "type": kind, "line": line, "fillcolor": fill}
 
 
@@ -84,50 +108,60 @@ def _look(event: Event) -> tuple[str, Part, str]:
     return "circle", {"color": NAMED.accent, "width": width, **dash}, NAMED.accent if happened else surface
 
 
-def _sign(event: Event, middle: float) -> list[Part]:
+def _sign(one: _Marked, plot: Plot, middle: float) -> list[Part]:
     """What stands inside a mark of money that goes to another year."""
-    if event.happening != Happening.CARRY_OVER:
+    if one.event.happening != Happening.CARRY_OVER:
         return []
     sign, colour = {
         "proposed": ("···", NAMED.accent),
         "decided": ("→", NAMED.surface),
         "lapsed": ("×", NAMED.tekort_bg),
         "unknown": ("?", NAMED.ink2),
-    }[event.status or "unknown"]
-    return [_words(f"<b>{sign}</b>", event.day, middle, colour, across="center", size=14)]
+    }[one.event.status or "unknown"]
+    shift = one.x - plot.x(one.event.day)
+    return [_words(f"<b>{sign}</b>", one.event.day, middle, colour, across="center", shift=shift)]
 
 
-def _labels(events: Sequence[Event], plot: Plot, middle: float, language: str) -> list[Part]:
-    """Words right of a mark, or left of it where the next mark stands too near; none where there is no room at all."""
+def _labels(marked: Sequence[_Marked], plot: Plot, middle: float, language: str) -> list[Part]:
+    """Words right of a mark, or left of it where the next mark stands too near; shorter or none without room."""
     if plot.format.narrow:
         return []
     found: list[Part] = []
-    ends = [plot.x(event.day) for event in events]
-    taken = -1e9  # up to where the words before reach
-    for number, event in enumerate(events):
-        said = _said(event, language)
-        width, x = len(said) * _LETTER * _MEAN_LETTER, ends[number]
-        after = ends[number + 1] - _RADIUS if number + 1 < len(events) else plot.format.width + plot.format.right_margin
-        before = max(taken, ends[number - 1] + _RADIUS if number else -1e9, 0.0)
-        if x + _RADIUS + 5 + width <= after:
-            found.append(_words(said, event.day, middle, NAMED.ink2, shift=_RADIUS + 5))
-            taken = x + _RADIUS + 5 + width
-        elif x - _RADIUS - 5 - width >= before:
-            found.append(_words(said, event.day, middle, NAMED.ink2, across="right", shift=-_RADIUS - 5))
-            taken = x + _RADIUS
+    taken = 0.0  # up to where the words before reach
+    for number, one in enumerate(marked):
+        following = marked[number + 1].x - _RADIUS if number + 1 < len(marked) else plot.format.width + 60
+        before = max(taken, marked[number - 1].x + _RADIUS if number else 0.0)
+        shift = one.x - plot.x(one.event.day)
+        for said in _said(one, language):
+            width = len(said) * _LETTER * _MEAN_LETTER + _GAP
+            if one.x + _RADIUS + width <= following:
+                found.append(_words(said, one.event.day, middle, NAMED.ink2, shift=shift + _RADIUS + _GAP))
+                taken = one.x + _RADIUS + width
+                break
+            if one.x - _RADIUS - width >= before:
+                left = shift - _RADIUS - _GAP
+                found.append(_words(said, one.event.day, middle, NAMED.ink2, across="right", shift=left))
+                taken = one.x + _RADIUS
+                break
     return found
 
 
-def _said(event: Event, language: str) -> str:
+def _said(one: _Marked, language: str) -> tuple[str, ...]:
+    """What stands beside a mark: in full, and shorter."""
+    event, count = one.event, len(one.events)
     day = day_month(event.day, language)
+    amount = text(language, "lane.unknown") if event.amount is None else euro(event.amount, language)
     if event.happening == Happening.CARRY_OVER:
-        amount = text(language, "lane.unknown") if event.amount is None else euro(event.amount, language)
-        status = event.status if event.status != "unknown" else None
-        return f"{amount} {text(language, f'carry_over_status.{status}')}" if status else amount
+        if count > 1:
+            return (text(language, "lane.several", count=count),)
+        if event.status in (None, "unknown"):
+            return (amount,)
+        return f"{amount} {text(language, f'carry_over_status.{event.status}')}", amount
     if event.happening == Happening.AMENDMENT:
-        amount = text(language, "lane.unknown") if event.amount is None else euro(event.amount, language)
-        return text(language, "lane.amendment", day=day, amount=amount)
-    return f"{day}: {text(language, f'record.event_{event.kind}')}"
+        if count > 1:
+            return (text(language, "lane.amendments", day=day, count=count),)
+        return text(language, "lane.amendment", day=day, amount=amount), amount
+    return (f"{day}: {text(language, f'record.event_{event.kind}')}",)
 
 
 def _words(  # noqa: PLR0913 - where words stand

@@ -93,6 +93,10 @@ class Occupied:
         self.boxes.append(_box(label, place))
         return label, place
 
+    def free(self, label: Label, place: Place) -> bool:
+        """Whether a label at a place would hide nothing and lie within the plot."""
+        return self._hidden(_box(label, place)) == 0
+
     def hides_line(self, label: Label, place: Place) -> bool:
         """Whether a label at a place would cover part of a drawn line."""
         return self._covered(_box(label, place)) > 0

@@ -23,7 +23,7 @@ from typing import TypeVar
 import duckdb
 
 from pokdash.domain.actor import Action, Actor
-from pokdash.store import durable
+from pokdash.store import durable, published_forecasts
 from pokdash.store.database import open_file, script
 from pokdash.store.faults import Unpublishable, machine_fault
 from pokdash.store.generations import Generations
@@ -154,6 +154,8 @@ def _write(
             verify(connection, work.number)
             connection.rollback()
             return writing, outcome
+        _log.debug("expect")
+        published_forecasts.publish(writing)
         _log.debug("commit")
         connection.commit()
         _log.debug("checkpoint")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pokdash.domain.forecast import Forecast, Method
 from pokdash.domain.ledger import Booking, CommitmentBalance, Ledger, LedgerAmendment, MonthlySpending
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_reading import read_plan
@@ -90,6 +91,15 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
         spending=tuple(MonthlySpending(*row) for row in data.rows("spending", dated)),
         commitments=tuple(CommitmentBalance(*row) for row in data.rows("commitments", dated)),
         amendments=tuple(LedgerAmendment(*row) for row in data.rows("amendments", dated)),
+    )
+
+
+def published_forecasts(data: Readable, plan_id: str, day: dt.date) -> tuple[tuple[dt.date, str, bool, Forecast], ...]:
+    """What was really expected of a day at earlier ones: made on, line, whether it was shown, and the forecast."""
+    found = data.rows("published_forecasts", {"plan": plan_id, "day": day})
+    return tuple(
+        (made_on, line, shown, Forecast(Method(method), of, eac, low, high))
+        for line, made_on, method, shown, of, eac, low, high in found
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import duckdb
@@ -20,6 +20,11 @@ from pokdash.store.new_batch import Added, Cover, NewBatch, SetAside
 
 V = TypeVar("V")
 
+_EURO = pa.decimal128(38, 2)
+_FORECAST = pa.schema({
+    "line": pa.string(), "method": pa.string(), "shown": pa.bool_(), "day": pa.date32(), "eac": _EURO, "low": _EURO,
+    "high": _EURO,
+})  # fmt: skip
 _TABLES = ("expenditure", "commitment", "amendment")
 
 
@@ -74,6 +79,17 @@ class Writing:
     def record_entry(self, plan_id: str, register: Register, name: str, content: str | None, reason: str) -> None:
         """Add a version of an entry of a register; content None takes the entry back."""
         self._run("register_entry", plan=plan_id, register=register.value, name=name, content=content, reason=reason)
+
+    def record_forecasts(self, plan_id: str, made_on: dt.date, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Keep what is expected of the lines of a plan with the bookings up to a day.
+
+        Columns of `rows`: line, method, shown, day, eac, low, high.
+        """
+        by_column = zip(zip(*rows, strict=True), _FORECAST.types, strict=True)
+        columns = [pa.array(values, of) for values, of in by_column]
+        self._connection.register("forecasts", pa.table(columns, schema=_FORECAST))
+        self._run("published_forecast", plan=plan_id, made_on=made_on)
+        self._connection.unregister("forecasts")
 
     def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader, cover: Cover | None = None) -> None:
         """Put the bookings of a reading ready; find those that a live batch of the plan holds, and what they lack.

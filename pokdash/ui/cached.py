@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from pokdash.domain.backtest import Tried, backtest, month_ends
 from pokdash.domain.burn_down import BurnDown, burn_down
 from pokdash.domain.checks import Check, checks
 from pokdash.domain.ledger import Booking, Ledger
@@ -17,6 +18,7 @@ from pokdash.domain.line_forecast import PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
+from pokdash.domain.track_record import compared_on, published
 from pokdash.domain.year_panel import YearPanel, year_panels
 from pokdash.store import PlanVersion, Snapshot, UnreadablePlanError, queries
 from pokdash.ui.session import LAST_DAY, TOTAL, Known
@@ -73,6 +75,32 @@ def expected(current: Snapshot, plan_id: str, as_of: dt.date) -> PlanForecast:
     """How every line of a plan is expected to end, and when it runs empty."""
     known = facts(current, plan_id, as_of)
     return plan_forecast(Measuring.of(known.plan, known.ledger, as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was expected of the lines at earlier dates, with what came by `day`: published then, or computed again."""
+
+    day: dt.date
+    published: tuple[Tried, ...]
+    recalculated: tuple[Tried, ...]
+
+
+_QUARTERS = 8
+"""How many quarter ends are computed again."""
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
+def earlier(current: Snapshot, plan_id: str, as_of: dt.date) -> Earlier:
+    """What was expected earlier of the last month end that is known."""
+    plan, until = facts(current, plan_id, as_of).plan, facts(current, plan_id, as_of).position.known_until
+    day = compared_on(until)
+    came = queries.ledger(current, plan_id, day)
+    now = Measuring.of(plan, came, day)
+    days = [one for one in month_ends(now) if one.month % 3 == 0][-_QUARTERS:]
+    then = (Measuring.of(plan, queries.ledger(current, plan_id, one), one) for one in days)
+    kept = published(queries.published_forecasts(current, plan_id, day), came, day)
+    return Earlier(day, kept, backtest(now, then))
 
 
 LISTED = 1000

@@ -12,9 +12,10 @@ from pokdash.domain.year_burn_down import year_burn_down
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.burn_down_figure import burn_down_figure
 from pokdash.ui import burn_down, lead, parts
+from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
-from pokdash.ui.say import date, euro, language, say, words
+from pokdash.ui.say import date, language, say, words
 from pokdash.ui.session import TOTAL
 
 
@@ -42,7 +43,7 @@ def _name(known: Facts, scope: str) -> str:
 def _original(drawn: BurnDown) -> str:
     """What is left against the plan before amendments, and which amendments there are."""
     changes = [event for event in drawn.events if event.happening is Happening.AMENDMENT and event.day <= drawn.as_of]
-    told = "; ".join(f"{date(event.day)}: {euro(event.amount)}" for event in changes)
+    told = "; ".join(f"{date(event.day)}: {signed(event.amount)}" for event in changes)
     by_then = {point.day: point.amount for point in drawn.original}.get(drawn.as_of)
     if not drawn.actual or by_then is None:
         return say("course.amended", changes=told)
@@ -68,7 +69,7 @@ def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int |
 
 
 def _of_year(panel: YearPanel) -> str:
-    if panel.budget is None:
+    if not panel.budget:
         return say("course.year_without_money", year=str(panel.year))
     if panel.phased_allocated:
         return say("course.year_divided", year=str(panel.year), amount=panel.phased_allocated)

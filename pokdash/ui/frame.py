@@ -125,6 +125,12 @@ def expected() -> PlanForecast:
     return cached.expected(opened()[0], view.plan, view.as_of)
 
 
+def earlier() -> cached.Earlier:
+    """What was expected earlier of what the viewer looks at."""
+    view = session.view()
+    return cached.earlier(opened()[0], view.plan, view.as_of)
+
+
 def bookings(scope: str, kind: str) -> tuple[Booking, ...]:
     """The bookings behind a scope's figures, newest first."""
     view = session.view()

@@ -52,9 +52,15 @@ def document_name(document: Document) -> str:
     return say("explain.document", kind=kind, on=partial_date(document.date)) if document.date else document.title
 
 
+def source_name(plan: Plan, source: Source) -> str:
+    """The short name of the document of a source; a decision that was recorded later is no document of the plan."""
+    known = {document.id: document for document in plan.documents}
+    return document_name(known[source.document]) if source.document in known else source.document
+
+
 def quote(plan: Plan, source: Source, standing: Standing | None = None) -> Quote:
     """A source as quoted words with their place; for a table cell the row and column headings."""
-    place = f"{document_name(plan.document(source.document))}, {source.place}"
+    place = f"{source_name(plan, source)}, {source.place}"
     if source.row and source.column:
         place += f" ({say('explain.cell', row=source.row, column=source.column)})"
     return Quote(source.quote, place, standing)

@@ -51,7 +51,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be asked for: plan ids (first is the default); of a plan its scopes, default reference date and years."""
+    """What can be asked for: plan ids (first is the default); of each its scopes, default reference date and years."""
 
     plans: tuple[str, ...]
     scopes: Callable[[str], frozenset[str]]

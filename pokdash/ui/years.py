@@ -28,6 +28,7 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     divided = named or any(line.allocations[0].period for line in known.plan.lines)
     if not divided:
         panels = tuple(_without_budget(panel) for panel in panels)
+    panels = tuple(panel for panel in panels if _has_money(panel)) or panels
     title = say("years.title") if divided else say("years.title_not_given")
     parts.html("heading.html", level=2, title=title, note=_note(panels) if divided else say("years.note_not_given"))
     drawings = year_figures(panels, language()) if divided else None
@@ -45,6 +46,11 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     )
     parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
+
+
+def _has_money(panel: YearPanel) -> bool:
+    """Whether a year has anything to show: an amount, spending, or carry-over."""
+    return bool(panel.budget or panel.spent or panel.carry_overs or panel.leaving or panel.source_allocated is not None)
 
 
 def _note(panels: tuple[YearPanel, ...]) -> str:

@@ -23,6 +23,10 @@ select $generation as generation, $plan as plan, $register as register, $name as
        ) as version,
        $content as content, $reason as reason, $recorded_at as recorded_at, $actor_name as actor_name
 
+-- name: published_forecast
+insert into published_forecast by name
+select $generation as generation, $plan as plan, $made_on as made_on, * from forecasts
+
 -- name: staged
 create or replace temp view staged as
 select incoming.*, known.batch as known_batch, known.source_row as known_row, known.same, live_year, live_number, live_line

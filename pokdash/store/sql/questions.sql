@@ -27,6 +27,28 @@ from register_entry
 where plan = $plan and recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
 order by register, name, version
 
+-- name: forecasts_made_on
+-- What was last published of a plan with the bookings up to a day.
+select line, method, shown, day, eac, low, high
+from published_forecast
+where plan = $plan and made_on = $made_on
+  and generation = (select max(generation) from published_forecast where plan = $plan and made_on = $made_on)
+order by line, method, day
+
+-- name: published_forecasts
+-- What was expected of `day` with the bookings up to each earlier day, as it was last published.
+select line, made_on, method, shown, day, eac, low, high
+from published_forecast as found
+join publication using (generation)
+where plan = $plan and day = $day
+  and published_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+  and generation = (
+      select max(generation)
+      from published_forecast
+      where plan = $plan and made_on = found.made_on
+  )
+order by made_on, line, method
+
 -- name: batches_live
 -- Whether the commitments are known, whether bookings are invented, the last day that a batch covers, and the last that
 -- one covers of which the file says what was spent: a file with nothing but commitments or amendments does not. Of what

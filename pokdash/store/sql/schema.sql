@@ -87,9 +87,9 @@ create table published_forecast (
     method     varchar        not null check (method <> ''),
     shown      boolean        not null,
     day        date           not null check (day > made_on),
-    eac        decimal(18, 2) not null,
-    low        decimal(18, 2),
-    high       decimal(18, 2),
+    eac        decimal(38, 2) not null,
+    low        decimal(38, 2),
+    high       decimal(38, 2),
     check ((low is null) = (high is null)),
     check (low <= high)
 );
