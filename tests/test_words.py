@@ -20,7 +20,7 @@ OF_A_FILE = re.compile(
     r"row_problem\.|trouble\.|left_out\.|source_note\.|evidence\.|question\.|profile\."
     r"|cli\.problems\.line$|cli\.import\.rows$|cli\.command\.batches_rejected$|cli\.batches\.none_rejected$|plan_problem\.toml_syntax$"
 )
-DRAWN = re.compile(r"chart\.|explain\.line_actual|part\.for_\w+_assumption$|nav\.action_line$")
+DRAWN = re.compile(r"chart\.|explain\.line_actual|part\.for_\w+_assumption(_own)?$|nav\.action_line$")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,7 @@ from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import cents, known_total
 from pokdash.domain.month import first_day, last_day, month_number
+from pokdash.domain.phasing import assumes_equal_months
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_events import Event, events
 from pokdash.domain.position import Figures
@@ -48,6 +49,7 @@ __all__ = ["BandPoint", "BurnDown", "BurnDownPoint", "ForecastEnding", "Outlook"
 class BurnDown:
     """The lines of the chart; amounts in euro.
 
+    `equal_months` is whether what is assumed of the spread over months is that they are equal.
     `original`: as `planned`, without amendments; empty where none of the scope counts on `as_of`.
     `planned`: at `first_day` all that is allocated, at every month end what should remain by the phasing; an
     amendment changes it from its own date. Empty where nothing can be planned.
@@ -70,6 +72,7 @@ class BurnDown:
     as_of: dt.date
     allocated: Decimal | None
     planned_kind: str | None
+    equal_months: bool
     planned: Points
     original: Points
     actual: Points
@@ -108,6 +111,7 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         as_of=as_of,
         allocated=figures.allocated,
         planned_kind=figures.planned_kind,
+        equal_months=assumes_equal_months(plan),
         planned=tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else (),
         original=tuple(drawing.original().planned(first, last)) if drawing.amended() else (),
         actual=tuple(drawing.actual(first, figures)),

@@ -108,6 +108,12 @@ def own_assumption(plan: Plan, line: Line) -> OwnAssumption | None:
     return DEFAULT_ASSUMPTION if named and not phasings_of(plan, line) else None
 
 
+def assumes_equal_months(plan: Plan) -> bool:
+    """Whether every spread that is an assumption has equal months."""
+    equal = (PhasingMethod.EQUAL_MONTHS, PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR)
+    return all(one.method in equal for one in plan.phasings if one.kind is PhasingStanding.ASSUMPTION)
+
+
 def _default(year: int | None, period: YearRange | None) -> Spread | None:
     """Equal months over a year or a period, as our assumption; None where neither is named."""
     years = period if year is None else YearRange(first=year, last=year)

@@ -63,9 +63,25 @@ def _days_on(plot: Plot, day: dt.date, pixels: float) -> dt.date:
     return day + dt.timedelta(days=max(1, round(days)))
 
 
+def details_alt(burn: BurnDown, language: str) -> str:
+    """What the details tell, in sentences."""
+    told = []
+    if burn.committed and burn.available is not None:
+        amounts = {"committed": euro(burn.committed, language), "available": euro(burn.available, language)}
+        told.append(text(language, "course.alt_committed", **amounts))
+    by_then = [point.amount for point in burn.original if point.day == burn.as_of]
+    told += [text(language, "course.alt_original", amount=euro(amount, language)) for amount in by_then]
+    return " ".join(told)
+
+
 def label_details(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
-    """Write what is committed beside its block, the name of the plan before amendments, and what runs empty when."""
+    """Write what is committed beside its block, the name of the plan before amendments, and what runs empty when.
+
+    Not on a phone: the words under its chart have the amounts.
+    """
     plot = labels.plot
+    if plot.format.narrow:  # the legend has the amounts
+        return
     if burn.actual and burn.committed and burn.available is not None:
         _label_committed(labels, burn, burn.committed, burn.available, language)
     if burn.original:
@@ -74,8 +90,7 @@ def label_details(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str],
         places = [Place((x - 8, y + far), "right", "top") for far in (8, 30)]
         places += [Place((x + 8, y - far), "left", "bottom") for far in (8, 30)]
         labels.put(Label((text(language, "chart.original"),), plot.format.letter), places, Look(NAMED.plan))
-    if not plot.format.narrow:
-        _label_empty(labels, burn, names, language)
+    _label_empty(labels, burn, names, language)
 
 
 def _label_committed(

@@ -13,6 +13,7 @@ from pokdash.figures.axes import money_ticks, month_ticks, year_starts
 from pokdash.figures.burn_down_details import (
     bands,
     committed_block,
+    details_alt,
     empty_marks,
     label_details,
     original_line,
@@ -57,11 +58,12 @@ def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: boo
     if detailed:
         above = (*committed_block(burn, _plot(burn, LARGE)), *empty_marks(burn))
         traces = [*bands(burn), *original_line(burn, language), *traces, *above]
+    alt = burn_down_alt(burn, names, language, inflow_open=to_come_until is not None)
     return FigureData(
         traces=tuple(traces),
         wide=layouts[0],
         narrow=layouts[1],
-        alt=burn_down_alt(burn, names, language, inflow_open=to_come_until is not None),
+        alt=f"{alt} {details_alt(burn, language)}".strip() if detailed else alt,
         table=burn_down_table(burn, language),
         wide_from=LARGE_FROM if detailed else WIDE_FROM,
     )

@@ -86,7 +86,8 @@ class BurnDownLabels(ChartLabels):
     def planned(self, burn: BurnDown, language: str) -> None:
         """Name the planned line beside it."""
         kind = burn.planned_kind or "assumption"
-        name, how = (text(language, f"chart.planned_{kind}{part}") for part in ("", "_how"))
+        own = "_own" if kind == "assumption" and not burn.equal_months else ""
+        name, how = (text(language, f"chart.planned_{kind}{part}") for part in ("", f"_how{own}"))
         plain = (name,) if self.plot.format.narrow else (name, how)
         label = Label(plain, self.plot.format.letter, (f"<b>{name}</b>", *plain[1:]))
         places = []

@@ -55,7 +55,8 @@ def burn_down_alt(burn: BurnDown, names: Mapping[str, str], language: str, *, in
         shown.append(said("no_bookings"))
     planned = [point for point in burn.planned if point.day == burn.as_of]
     if planned:
-        key = f"planned_{burn.planned_kind or 'assumption'}"
+        own = "_own" if burn.planned_kind == "assumption" and not burn.equal_months else ""
+        key = f"planned_{burn.planned_kind or 'assumption'}{own}"
         shown.append(said(key, amount=euro(planned[-1].amount, language)))
     shown += _ending(burn, names, language)
     if inflow_open:

@@ -33,7 +33,8 @@ def track_figure(points: Sequence[TrackPoint], language: str) -> FigureData:
         "xaxis": {
             "type": "linear", "range": [-0.6, len(points) - 0.4], "fixedrange": True, "showgrid": False,
             "zeroline": False, "tickvals": list(range(len(points))),
-            "ticktext": [_day(one, language) for one in points], "tickfont": {"family": FONT, "size": 13, "color": NAMED.ink2}, "tickangle": 0,
+            "ticktext": [_day(one, language) for one in points], "tickangle": 0,
+            "tickfont": {"family": FONT, "size": 13, "color": NAMED.ink2},
         },
         "yaxis": {
             "range": [-far * _ROOM, far * _ROOM], "fixedrange": True, "zeroline": False, "tickvals": ticks[0],

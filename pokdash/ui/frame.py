@@ -13,13 +13,14 @@ from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.checks import tally
 from pokdash.domain.ledger import Booking
 from pokdash.domain.line_forecast import PlanForecast
+from pokdash.domain.phasing import assumes_equal_months
 from pokdash.domain.plan import Plan
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.store.home import ROOT, Home
 from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
-from pokdash.ui.say import say, say_count
+from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
 PAGES = ("overview", "burn_down", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -52,6 +53,7 @@ def run(now: dt.datetime) -> None:
     st.set_page_config(page_title=f"{chosen.title} \u2013 {say('app.name')}")
     parts.html("page_language.html", language=view.language, javascript=True)
     try:
+        st.session_state[OWN_SPREAD_KEY] = not assumes_equal_months(facts().plan)
         _row(there.plans, view)
         _messages(current, there, wrong)
         chosen.run()

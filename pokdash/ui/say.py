@@ -13,6 +13,8 @@ from pokdash import texts
 from pokdash.domain.provenance import Words
 
 LANGUAGE_KEY = "language"
+OWN_SPREAD_KEY = "own_spread"
+"""Whether somebody assumed other months than equal ones for the plan that is looked at."""
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -21,9 +23,15 @@ def language() -> str:
     return str(st.session_state.get(LANGUAGE_KEY, "nl"))
 
 
+def _variant(key: str) -> str:
+    """The text that does not speak of equal months, where the assumed spread of the plan has others."""
+    own = f"{key}_own"
+    return own if st.session_state.get(OWN_SPREAD_KEY) and texts.has_text(own) else key
+
+
 def say(key: str, **values: object) -> str:
     """The text with this key; None values become the word for unknown."""
-    return texts.text(language(), key, **{name: _shown(value) for name, value in values.items()})
+    return texts.text(language(), _variant(key), **{name: _shown(value) for name, value in values.items()})
 
 
 def say_count(key: str, count: int, **values: object) -> str:
