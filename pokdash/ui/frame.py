@@ -22,7 +22,7 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
-PAGES = ("overview", "burn_down", "action_line", "data", "sources")
+PAGES = ("overview", "burn_down", "phasing", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
 from pokdash.domain.position import LinePosition, Position
 from pokdash.domain.status import needs_attention
 from pokdash.ui import parts
@@ -70,8 +71,31 @@ def draw(known: Facts, shown: dt.datetime) -> None:
     if plan.money == "coverage":
         note = words(plan.total_note) if plan.total_note else ""
         lines.append(f"{say('lead.coverage', total=position.total.allocated)} {note}".strip())
+    lines += [countdown(move, shown.astimezone().date()) for move in undecided(plan)]
     parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])
     clocks(known, shown)
+
+
+def undecided(plan: Plan) -> list[CarryOver]:
+    """The carry-overs that have a last day to decide, and no decision yet."""
+    return [one for one in plan.carry_overs if one.deadline and one.status is CarryOverStatus.PROPOSED]
+
+
+def countdown(move: CarryOver, today: dt.date) -> str:
+    """How many days there are left to decide about a carry-over, or that they are over."""
+    days = ((move.deadline or today) - today).days
+    which = (
+        "countdown"
+        if days > 1
+        else "countdown_one"
+        if days == 1
+        else "countdown_past"
+        if days < 0
+        else "countdown_today"
+    )
+    return say(
+        f"carrying.{which}", days=str(days), from_year=str(move.from_year), to_year=str(move.to_year), on=move.deadline
+    )
 
 
 def clocks(known: Facts, shown: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -24,8 +25,7 @@ from pokdash.ui.session import TOTAL
 
 def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     """Year panels with what is left at the end of each year; without amounts per year only the spending."""
-    named = any(panel.source_allocated is not None for panel in panels)
-    divided = named or any(line.allocations[0].period for line in known.plan.lines)
+    divided = are_divided(known.plan, panels)
     if not divided:
         panels = tuple(_without_budget(panel) for panel in panels)
     panels = tuple(panel for panel in panels if _has_money(panel)) or panels
@@ -46,6 +46,12 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     )
     parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
+
+
+def are_divided(plan: Plan, panels: Sequence[YearPanel]) -> bool:
+    """Whether a source gives amounts per year or a period to divide over years; else no year has a budget."""
+    named = any(panel.source_allocated is not None for panel in panels)
+    return named or any(line.allocations[0].period for line in plan.lines)
 
 
 def _has_money(panel: YearPanel) -> bool:

@@ -1,0 +1,144 @@
+"""Overheveling: the register of money that goes to another year, what a closed year still has, and adding to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.domain.actor import Action, Actor
+from pokdash.domain.money import known_total
+from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
+from pokdash.domain.provenance import Words
+from pokdash.domain.register import Register, carry_over_register
+from pokdash.domain.year_panel import YearPanel
+from pokdash.texts import typed_amount
+from pokdash.ui import parts, recording
+from pokdash.ui.cached import Facts
+from pokdash.ui.say import date, euro, language, say, words
+from pokdash.ui.years import are_divided
+
+_UNKNOWN = "unknown"
+
+
+def draw(known: Facts, panels: Sequence[YearPanel], actor: Actor, carry_out: recording.CarryOut) -> None:
+    """Every carry-over with its status, the sum of each closed year, and forms for who may record."""
+    register = carry_over_register(known.version.filed, known.version.entries)
+    with st.container(key="carry-over"):
+        parts.html("heading.html", level=2, title=say("carrying.title"), note=say("carrying.note"))
+        parts.html("carry_over_register.html", rows=[_row(name, one) for name, one in register.items()])
+        for panel in panels if are_divided(known.plan, panels) else ():
+            if panel.closed and panel.remaining:
+                _year(panel)
+        if not any(one.deadline for one in register.values()):
+            parts.html("heading.html", level=None, title="", note=say("carrying.no_rule"))
+        if actor.may(Action.RECORD):
+            with st.expander(say("carrying.add"), key="carrying-add"):
+                _add(known, actor, carry_out)
+            if register:
+                with st.expander(say("carrying.decide"), key="carrying-decide"):
+                    _decide(known, register, actor, carry_out)
+
+
+def _row(name: str, one: CarryOver) -> dict[str, object]:
+    status = _UNKNOWN if one.amount.value is None and one.status != CarryOverStatus.LAPSED else one.status.value
+    told = [one.decision or "", date(one.decided_on) if one.decided_on else ""]
+    if one.conditional:
+        told.append(say("carrying.conditional", condition=words(one.condition) if one.condition else ""))
+    elif one.status != CarryOverStatus.LAPSED:
+        told.append(say("carrying.firm"))
+    told.append(say("carry_over.deadline", on=one.deadline) if one.deadline else "")
+    quote = one.amount.source.quote if one.amount.source else ""
+    return {"name": name, "one": one, "status": status, "told": [part for part in told if part], "quote": quote}
+
+
+def _year(panel: YearPanel) -> None:
+    """What is left of a closed year, and which part of that somebody proposes to carry over."""
+    left = panel.remaining or Decimal(0)
+    proposed = [one.amount.value for one in panel.leaving if one.status == CarryOverStatus.PROPOSED]
+    sentence = say("carrying.year_left" if left > 0 else "carrying.year_short", year=str(panel.year), amount=abs(left))
+    rows: list[tuple[str, Decimal | None]] = []
+    if None in proposed:
+        rows = [(say("carrying.proposed"), None)]
+    elif proposed:
+        rest = left - (known_total(proposed) or Decimal(0))
+        rows = [(say("carrying.proposed"), known_total(proposed))]
+        rows.append((say("carrying.not_proposed" if rest * left >= 0 else "carrying.more_proposed"), rest))
+    parts.html("carry_over_year.html", sentence=sentence, rows=rows, total=left)
+
+
+def _add(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
+    years = range(known.plan.first_year - 1, known.plan.last_year + 2)
+    with st.container(key="carrying-years", horizontal=True):
+        start = st.selectbox(say("carrying.from"), years, index=1, key="carrying-from")
+        end = st.selectbox(say("carrying.to"), years, index=2, key="carrying-to")
+    names = {"": say("part.total"), **{line.code: line.name for line in known.plan.lines}}
+    line = st.selectbox(say("carrying.line"), list(names), format_func=names.__getitem__, key="carrying-line")
+    written = st.text_input(say("carrying.amount"), key="carrying-amount")
+    record = CarryOver(
+        from_year=start,
+        to_year=end,
+        amount=recording.backing(actor, say("phasing.draft")).amount(None),
+        status=CarryOverStatus.PROPOSED,
+        line=line or None,
+    )
+    _finish(known, record, written, "carrying-add", actor, carry_out)
+
+
+def _decide(known: Facts, register: dict[str, CarryOver], actor: Actor, carry_out: recording.CarryOut) -> None:
+    name = st.selectbox(say("carrying.which"), list(register), key="carrying-which")
+    before = register[name]
+    amount = "" if before.amount.value is None else euro(before.amount.value)
+    written = st.text_input(say("carrying.amount"), value=amount, key=f"carrying-amount-{name}")
+    _finish(known, before, written, f"carrying-decide-{name}", actor, carry_out, name)
+
+
+def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
+    known: Facts,
+    record: CarryOver,
+    written: str,
+    key: str,
+    actor: Actor,
+    carry_out: recording.CarryOut,
+    name: str | None = None,
+) -> None:
+    """Status, condition, deadline, decision and reason; then the button."""
+    statuses = [status.value for status in CarryOverStatus]
+    status = st.segmented_control(
+        say("carrying.status"), statuses, default=record.status.value, key=f"{key}-status", required=True,
+        format_func=lambda one: say(f"carry_over_status.{one}"),
+    )  # fmt: skip
+    condition = str(st.text_input(say("carrying.condition"), key=f"{key}-condition")).strip()
+    deadline = recording.day("carrying.deadline", f"{key}-deadline")
+    decision = recording.decision(known.plan, key)
+    place, quote = recording.words(key) if decision else ("", "")
+    decided_on = (
+        st.date_input(say("carrying.decided_on"), None, format="DD-MM-YYYY", key=f"{key}-on") if decision else None
+    )
+    reason = recording.why(key)
+    amount = typed_amount(written, language()) if written.strip() else None
+    unread = bool(written.strip()) and amount is None
+    backing = recording.backing(actor, reason or say("phasing.draft"), decision, place, quote)
+    changed = record.model_copy(
+        update={
+            "amount": backing.amount(amount),
+            "status": CarryOverStatus(status or record.status),
+            "conditional": bool(condition),
+            "condition": Words(nl=condition) if condition else None,
+            "deadline": deadline or record.deadline,
+            "decision": decision or record.decision,
+            "decided_on": decided_on or record.decided_on,
+        }
+    )
+    seen = recording.seen(known.version.entries, Register.CARRY_OVER, name) if name else None
+    if unread:
+        parts.message("warning", say("phasing.unread", found=written))
+    st.button(
+        say("carrying.save"),
+        key=f"{key}-button",
+        disabled=unread or not reason,
+        on_click=recording.attempt,
+        args=([intake.Wanted(changed, reason, name, seen=seen)], carry_out),
+    )

@@ -1,0 +1,195 @@
+"""Fasering: how one amount goes over the months, what that changes on screen, and who decided or assumed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.domain.actor import Action, Actor
+from pokdash.domain.budget import BudgetPart, budget, phased_months, planned_by_month
+from pokdash.domain.measure import position
+from pokdash.domain.money import known_total
+from pokdash.domain.phasing import own_assumption, phasings_of
+from pokdash.domain.phasing_sums import amended, divisions
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import Phasing, PhasingStanding
+from pokdash.domain.position import LinePosition
+from pokdash.domain.recordable import phasing
+from pokdash.domain.register import Register
+from pokdash.domain.status import expected_shortage
+from pokdash.figures.months_figure import months_figure
+from pokdash.ui import parts, phasing_typed, recording, session
+from pokdash.ui.cached import Facts
+from pokdash.ui.components.figure import figure
+from pokdash.ui.say import about, date, language, say, words
+
+
+def line_of(known: Facts) -> str:
+    """The line that is looked at; of the whole plan or a group its first line."""
+    return known.plan.lines_of(session.view().line)[0].code
+
+
+def heading(known: Facts) -> None:
+    """Which amount there is to divide, and that without a decision it is an assumption."""
+    amount = known_total(part.allocated for part in _parts(known, known.plan))
+    question = say("phasing.question", amount=amount, name=known.plan.line(line_of(known)).name)
+    parts.html("lead.html", sentence=question, lines=[say("phasing.no_decision")])
+
+
+def _parts(known: Facts, plan: Plan) -> list[BudgetPart]:
+    every = budget(plan, known.ledger.amendments, known.position.as_of)
+    return [part for part in every if part.line == line_of(known)]
+
+
+def draw(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
+    """The choices, whether the amounts add up, the months as a chart, the effect, and saving it."""
+    line, now = line_of(known), _parts(known, known.plan)
+    _choose_line(known, line)
+    months = phased_months(now)
+    if months is None:
+        parts.message("info", say("phasing.no_months"))
+        months = known.plan.first_year * 12, known.plan.last_year * 12 + 11
+    typed = phasing_typed.choose(known.plan, line, amended(now), months)
+    if typed.months is None:
+        parts.message("warning", typed.wrong)
+        return
+    new = phasing(line, typed.months, recording.backing(actor, say("phasing.draft")))
+    tied = _check(new, now)
+    plan = known.plan.model_copy(update={"phasings": (*(one for one in known.plan.phasings if one.line != line), new)})
+    if tied:
+        _chart(known, line, _parts(known, plan), now)
+        _effect(known, plan, line)
+    if actor.may(Action.RECORD):
+        _save(known, new, actor, carry_out, tied=tied)
+
+
+def _choose_line(known: Facts, line: str) -> None:
+    names = {one.code: one.name for one in known.plan.lines}
+    st.session_state["phasing_line"] = line
+    st.selectbox(
+        say("phasing.line"),
+        list(names),
+        format_func=names.__getitem__,
+        key="phasing_line",
+        on_change=lambda: session.choose(line=st.session_state["phasing_line"]),
+    )
+
+
+def _check(new: Phasing, now: Sequence[BudgetPart]) -> bool:
+    """Say whether amounts of one's own add up to what there is; True where they do."""
+    if not new.amounts:
+        return True
+    left = [one.left for one in divisions(new, amended(now))]
+    if all(one == 0 for one in left):
+        parts.message("info", say("phasing.ties", amount=known_total(part.allocated for part in now)))
+        return True
+    missing = sum((one for one in left if one is not None), Decimal(0))
+    key = "phasing.too_little" if missing > 0 else "phasing.too_much" if missing < 0 else "phasing.years_differ"
+    parts.message("warning", say(key, amount=abs(missing)))
+    return False
+
+
+def _chart(known: Facts, line: str, new: Sequence[BudgetPart], now: Sequence[BudgetPart]) -> None:
+    spent = [part for part in known.ledger.spending if part.line == line]
+    chart = months_figure(planned_by_month(new), planned_by_month(now), spent, known.position.as_of, language())
+    parts.html("phasing_legend.html", example=known.position.example)
+    figure(chart, key=f"phasing-months-{line}")
+    name = f"{known.plan.id}-{line}-{say('file.phasing')}"
+    parts.figure_table(name, say("phasing.months"), chart.table, example=known.position.example)
+
+
+def _effect(known: Facts, plan: Plan, line: str) -> None:
+    """What changes on screen, and that the money does not."""
+    now = known.position.line(line)
+    new = position(plan, known.version.version, known.ledger, known.position.as_of).line(line)
+    columns = [
+        say("phasing.effect_of", name=now.name, day=known.position.as_of),
+        say("phasing.now"),
+        say("phasing.new"),
+    ]
+    rows: list[list[parts.Cell]] = [
+        [say(f"phasing.effect_{name}"), before, after] for name, before, after in _differences(now, new)
+    ]
+    with st.container(key="phasing-effect"):
+        parts.html("heading.html", level=2, title=say("phasing.effect"), note=say("phasing.no_money"))
+        parts.html("table.html", caption=say("phasing.effect"), table=parts.Table(columns, rows))
+
+
+def _differences(now: LinePosition, new: LinePosition) -> Iterator[tuple[str, parts.Cell, parts.Cell]]:
+    yield "remaining", now.figures.remaining, new.figures.remaining
+    for name, of in (("planned", _left_by_plan), ("pace", lambda one: one.pace)):
+        yield name, of(now), of(new)
+    yield "expected", _expected(now), _expected(new)
+
+
+def _left_by_plan(line: LinePosition) -> Decimal | None:
+    if line.figures.allocated is None or line.planned is None:
+        return None
+    return line.figures.allocated - line.planned
+
+
+def _expected(line: LinePosition) -> str:
+    short = expected_shortage(line.figures)
+    if short is None:
+        return say("kpi.no_forecast")
+    return say("kpi.short" if short > 0 else "kpi.over", amount=about(abs(short)))
+
+
+def _save(known: Facts, new: Phasing, actor: Actor, carry_out: recording.CarryOut, *, tied: bool) -> None:
+    """Why, and by which decision; saved as an assumption, or as adopted where a decision is chosen."""
+    key = f"phasing-save-{known.plan.id}-{new.line}"
+    with st.container(key="phasing-save"):
+        decision = recording.decision(known.plan, key)
+        place, quote = recording.words(key) if decision else ("", "")
+        reason = recording.why(key)
+        made = recording.backing(actor, reason or say("phasing.draft"), decision, place, quote)
+        kind = PhasingStanding.ADOPTED if decision else PhasingStanding.ASSUMPTION
+        update = {"assumption": made.assumption, "decision": decision, "source": made.source, "kind": kind}
+        seen = recording.seen(known.version.entries, Register.PHASING, new.line)
+        wanted = [intake.Wanted(new.model_copy(update=update), reason, seen=seen)]
+        st.button(
+            say(f"phasing.save_{kind}"),
+            key=f"{key}-button",
+            type="primary",
+            disabled=not (tied and reason),
+            on_click=recording.attempt,
+            args=(wanted, carry_out),
+        )
+        told = say("phasing.reason_first") if tied and not reason else say("phasing.saved_as", name=actor.name)
+        parts.html("heading.html", level=None, title="", note=told)
+
+
+def versions(known: Facts) -> None:
+    """Every phasing of the line so far: kind, who, when and why; old ones stay."""
+    line = known.plan.line(line_of(known))
+    filed = known.version.filed.model_copy()
+    rows = [_row(say("phasing.of_plan"), one) for one in phasings_of(filed, line)]
+    if ours := own_assumption(filed, line):
+        kind = say("phasing_kind.assumption")
+        rows = [[say("phasing.of_plan"), kind, say("explain.assumed", who=ours.who, on=ours.on, why=say(ours.why))]]
+    for entry in known.version.entries:
+        if (entry.register, entry.name) == (Register.PHASING, line.code):
+            if isinstance(entry.record, Phasing):
+                rows.append(_row(str(entry.version), entry.record))
+            else:
+                day = date(entry.recorded_at.astimezone().date())
+                told = say("phasing.taken_back", who=entry.actor_name, on=day, why=entry.reason)
+                rows.append([str(entry.version), "", told])
+    columns = [say(f"phasing.column_{name}") for name in ("version", "kind", "who")]
+    parts.html(
+        "heading.html", level=2, title=say("phasing.versions", name=line.name), note=say("phasing.versions_stay")
+    )
+    shown: list[list[parts.Cell]] = [list(row) for row in reversed(rows)]
+    parts.html("table.html", caption=say("phasing.versions", name=line.name), table=parts.Table(columns, shown))
+
+
+def _row(version: str, one: Phasing) -> list[str]:
+    made = one.assumption
+    told = say("explain.assumed", who=made.who, on=made.on, why=words(made.why))
+    if one.decision:
+        told = f"{told}; {say('explain.decided', decision=one.decision)}"
+    kind = f"{say(f'phasing_kind.{one.kind}')}: {say(f'phasing_method.{one.method}')}"
+    return [version, kind, told]

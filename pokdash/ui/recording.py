@@ -1,0 +1,90 @@
+"""What is asked of a person who records something: why, by which decision, where in it and in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+import streamlit as st
+
+from pokdash import intake
+from pokdash.domain.actor import Actor
+from pokdash.domain.notice import Notice
+from pokdash.domain.plan import Plan
+from pokdash.domain.recordable import Backing
+from pokdash.domain.register import Entry, Register
+from pokdash.ui import changes
+from pokdash.ui.say import say
+
+Wanted = Sequence[intake.Wanted | intake.TakenBack]
+CarryOut = Callable[[Wanted], tuple[Notice, ...]]
+"""Records something, and gives back what is to be told."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def told(outcome: intake.Recorded | intake.Refused) -> tuple[Notice, ...]:
+    """What is to be said of an outcome."""
+    if isinstance(outcome, intake.Refused):
+        return (Notice(ok=False, key=outcome.key, params=dict(outcome.params)),)
+    return (Notice(ok=True, key="recording.done", params={"names": ", ".join(outcome.names)}),)
+
+
+def attempt(wanted: Wanted, carry_out: CarryOut) -> None:
+    """Record it, and keep what came of it for the next run of the page; a fault is said, and nothing was recorded."""
+    try:
+        changes.note(carry_out(wanted))
+    except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
+        _LOG.exception("recording")
+        changes.note((Notice(ok=False, key="message.crashed"),))
+
+
+def why(key: str) -> str:
+    """The reason; '' while nothing is filled in."""
+    return str(st.text_input(say("recording.why"), key=f"{key}-why")).strip()
+
+
+def decision(plan: Plan, key: str) -> str | None:
+    """The decision behind it: one that the plan knows, or another one that is typed; None while none is chosen."""
+    known = list(dict.fromkeys([*_of_documents(plan), *_of_changes(plan)]))
+    found = st.selectbox(
+        say("recording.decision"),
+        known,
+        index=None,
+        key=f"{key}-decision",
+        placeholder=say("recording.choose"),
+        accept_new_options=True,
+    )
+    return str(found).strip() or None if found else None
+
+
+def _of_documents(plan: Plan) -> list[str]:
+    return [document.title for document in plan.documents if document.standing is not None]
+
+
+def _of_changes(plan: Plan) -> list[str]:
+    said = [*(one.decision for one in plan.phasings), *(one.decision for one in plan.carry_overs)]
+    return [one for one in (*said, *(change.decision for change in plan.amendments)) if one]
+
+
+def words(key: str) -> tuple[str, str]:
+    """Where in the decision it stands, and the sentence itself."""
+    place = str(st.text_input(say("recording.where"), key=f"{key}-place")).strip()
+    return place or say("recording.place"), str(st.text_input(say("recording.quote"), key=f"{key}-quote")).strip()
+
+
+def day(label: str, key: str) -> dt.date | None:
+    """A day that may stay empty."""
+    found: dt.date | None = st.date_input(say(label), None, format="DD-MM-YYYY", key=key)
+    return found
+
+
+def seen(entries: Iterable[Entry], register: Register, name: str) -> int:
+    """The version of an entry that is on screen; 0 for none."""
+    return max((one.version for one in entries if (one.register, one.name) == (register, name)), default=0)
+
+
+def backing(actor: Actor, reason: str, by: str | None = None, place: str | None = None, quote: str = "") -> Backing:
+    """Who records it and why, and the decision behind it."""
+    return Backing(actor.name, dt.datetime.now(dt.UTC).astimezone().date(), reason, by, place, quote or None)
