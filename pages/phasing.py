@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokdash import intake
 from pokdash.domain.notice import Notice
-from pokdash.ui import carry_over_page, changes, frame, lead, parts, phasing_page, recording
+from pokdash.ui import carry_over_page, changes, estimate_form, frame, lead, parts, phasing_page, recording
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -25,6 +25,7 @@ changes.tell()
 with st.container(key="phasing"):
     with st.container(key="phasing-left"):
         phasing_page.draw(known, actor, carry_out)
+        estimate_form.draw(known, actor, carry_out)
     with st.container(key="phasing-right"):
         carry_over_page.draw(known, frame.drawn()[1], actor, carry_out)
         phasing_page.versions(known)

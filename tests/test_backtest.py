@@ -35,10 +35,11 @@ def test_each_month_end_since_the_first_booking_is_tried() -> None:
 
 
 def test_the_error_is_what_was_expected_less_what_came() -> None:
-    shown, commitments, pace, rest = tried(AMOUNTS)
+    shown, commitments, pace, adviser, rest = tried(AMOUNTS)
     # in March 5 × 100 = 500 was expected, in April 5 × 175 = 875, and 800 came
     assert pace == MethodRecord(Method.RUN_RATE, 2, 2, 1, Decimal("187.50"))
     assert replace(shown, method=Method.RUN_RATE) == replace(commitments, method=Method.RUN_RATE) == pace
+    assert adviser.count == 0
     assert (rest.count, rest.ranged) == (4 * 7, 2)  # of every line that is not over, also without bookings
 
 
@@ -49,6 +50,16 @@ def test_what_was_expected_too_low_is_a_negative_error() -> None:
     assert [(one.made_on.month, one.error, one.within, one.shown) for one in pace] == [
         (3, -300, False, True), (4, 75, True, True),
     ]  # fmt: skip
+
+
+def test_an_adviser_is_judged_only_on_what_was_said_by_then() -> None:
+    said = {"line": "1", "low": 0, "likely": 900, "high": 2000, "assumption": {**builders.ASSUMED, "on": "2026-03-15"}}
+    plan = builders.sudwest_fryslan(estimates=[said])
+    day = dt.date(2026, 5, 31)
+    now = Measuring.of(plan, known(day, AMOUNTS), day)
+    found = backtest(now, [Measuring.of(plan, known(end, AMOUNTS), end) for end in month_ends(now)])
+    adviser = [one for one in found if one.forecast.method is Method.ADVISER]
+    assert [(one.line, one.made_on.month, one.shown) for one in adviser] == [("1", 3, True), ("1", 4, True)]
 
 
 def test_without_a_forecast_there_is_no_error() -> None:

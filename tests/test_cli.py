@@ -401,7 +401,7 @@ def test_a_backtest_compares_what_was_expected_with_what_came(typed: Typed, init
     assert shown["forecasts"] == sum(one["shown"] for one in found["forecasts"])
     assert {one["method"]: one["forecasts"] for one in methods} == {
         method: sum(one["method"] == method for one in found["forecasts"])
-        for method in ("commitment_aware", "run_rate", "remaining_plan")
+        for method in ("commitment_aware", "run_rate", "adviser", "remaining_plan")
     }
     told = typed(initialised_home, "backtest", "sudwest-fryslan").out
     assert "wat getoond zou zijn" in told

@@ -159,3 +159,20 @@ def test_what_cannot_be_is_refused_in_plain_words(
     done = typed(initialised_home, *words)
     assert (done.status, done.out) == (1, "")
     assert said in done.err.replace("\u00a0", " ")
+
+
+def test_an_expectation_of_an_adviser_counts_where_no_pace_can_be_measured(typed: Typed, own_copy: Path) -> None:
+    words = ("--low", "20.000", "--likely", "30.000", "--high", "44.000", "--why", "gesprek met de aanbieder")
+    assert (
+        recorded(typed, own_copy, "forecast", SWF, "set", "--line", "6", *words)
+        == "Vastgelegd: de eigen verwachting van 6.\n"
+    )
+    line = next(one for one in shown(typed, own_copy, "forecast", SWF)["lines"] if one["line"] == "6")
+    assert (line["method"], line["eac"], line["low"], line["high"]) == ("adviser", "30000.00", "20000.00", "44000.00")
+    recorded(typed, own_copy, "forecast", SWF, "remove", "6", "--why", "vervallen")
+    line = next(one for one in shown(typed, own_copy, "forecast", SWF)["lines"] if one["line"] == "6")
+    assert (line["method"], line["eac"]) == (None, None)
+    wrong = ("--low", "40.000", "--likely", "30.000", "--high", "44.000", "--why", "x")
+    done = typed(own_copy, "forecast", SWF, "set", "--line", "6", *wrong)
+    assert (done.status, "Die bedragen moeten oplopen." in done.err) == (1, True)
+    assert typed(own_copy, "forecast", SWF, "set", "--line", "6", "--low", "-1", *wrong[2:]).status == 1

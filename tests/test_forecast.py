@@ -23,7 +23,7 @@ from pokdash.domain.line_history import LineHistory
 from pokdash.domain.measure import Measuring, position
 from pokdash.domain.month import parsed_month
 from pokdash.domain.phasing import Spread
-from pokdash.domain.plan_changes import PhasingStanding
+from pokdash.domain.plan_changes import Estimate, PhasingStanding
 
 THREE = [spent("3", "2025-07", 1000, invoiced=600), spent("3", "2026-02", 1000), spent("3", "2026-09", 1000)]
 AS_OF = dt.date(2026, 9, 30)
@@ -239,3 +239,25 @@ def test_a_sum_is_expected_only_if_every_line_is() -> None:
     without = position(builders.sudwest_fryslan(), 1, ledger([b for b in booked if b.line != "2"]), AS_OF)
     assert (without.total.forecast, without.scope("lines").forecast) == (None, None)
     assert without.scope("claims").forecast == full.scope("claims").forecast == 900 + 2400 + 900
+
+
+def estimated(low: int, likely: int, high: int, on: str = "2026-01-01") -> Estimate:
+    return Estimate.model_validate(
+        {"line": "3", "low": low, "likely": likely, "high": high, "assumption": {**builders.ASSUMED, "on": on}}
+    )
+
+
+def test_an_adviser_is_asked_only_where_no_pace_can_be_measured() -> None:
+    little = history(THREE[:2], estimate=estimated(4000, 6000, 9000))
+    assert (chosen(little).why, chosen(history(THREE, estimate=estimated(1, 2, 3))).why) == ("adviser", "run_rate")
+    found = chosen(little).forecast
+    assert found is not None
+    assert (found.eac, found.low, found.high) == (6000, 4000, 9000)
+    half = forecast(little, Method.ADVISER, "2027-05-15")  # 7 15/31 of 15 months
+    assert half.eac == 2000 + Decimal("1995.70")
+    assert why_not(history(THREE[:2]), Method.ADVISER) == "no_estimate"
+
+
+def test_what_an_adviser_expects_is_never_below_what_was_spent_and_committed() -> None:
+    found = forecast(history(THREE[:2], committed=Decimal(7000), estimate=estimated(1, 2, 3)), Method.ADVISER)
+    assert (found.eac, found.low, found.high) == (9000, 9000, 9001)

@@ -157,3 +157,20 @@ def test_a_viewer_looks_and_has_no_buttons(own_home: intake.Home) -> None:
     app = page()
     assert not [button for button in app.button if button.key and button.key.startswith(("phasing", "carrying"))]
     assert "Eerdere faseringen van Wijkteams" in said(app)
+
+
+def test_an_adviser_records_an_expectation_with_a_range(own_home: intake.Home) -> None:
+    key = f"estimate-{SWF}-6"
+    app = page("6")
+    for name, amount in (("low", "20.000"), ("likely", "50.000"), ("high", "44.000")):
+        app.text_input(f"{key}-{name}").set_value(amount)
+    app.text_input(f"{key}-why").set_value("gesprek").run()
+    assert "◆ De bedragen moeten oplopen" in said(app)
+    assert app.button(f"{key}-button").disabled
+    app.text_input(f"{key}-likely").set_value("30.000").run()
+    app.button(f"{key}-button").click().run()
+    assert "De eigen verwachting van een adviseur, met de eigen marge." in said(app)
+    outlook = plain(written(opened("burn_down", plan=SWF, line="6")))
+    assert "€ 14.000 over op Toekomstscenario" in outlook
+    assert "tussen € 0 en € 24.000 over" in outlook or "€ 24.000 over" in outlook
+    assert "gesprek" in outlook

@@ -98,6 +98,14 @@ POINT = """{ number = 1, standing = "council", body = "Raad",
     text = { document = "raadsbesluit", place = "1", quote = "besluit" } }""".replace("\n", "")
 CODE_2 = 'code = "2"\n'
 AMOUNT_2 = "amount.value = 40000\n"
+ESTIMATE = """
+[[estimates]]
+line = "1"
+low = 1
+likely = 9
+high = 5
+assumption = { who = "Team", on = 2025-01-15, why = "Gesprek." }
+"""
 WITHIN = 'method = "equal_months_within_year"\nkind'
 MONTH = 'amounts = [{ first_month = "2025-12", last_month = "2025-12", amount = 100 }]\n'
 PHASINGS_1 = '[[phasings]]\nline = "1"\n'
@@ -198,6 +206,7 @@ REFUSED = [
      'phasings[1] (line "2").method', '"month_amounts"'),
     ("phasing_differs", [(WITHIN, f'method = "month_amounts"\n{MONTH}kind'), ('line = "1"', 'line = "2"')],
      'phasings[1] (line "2").amounts', "100.00"),
+    ("estimate_order", [(TIE, TIE + ESTIMATE)], 'estimates[1] (line "1").likely', "9"),
     ("carry_over_backwards", [("to_year = 2025", "to_year = 2024")], "carry_overs[1] (from_year 2024).to_year", "2024"),
     ("decided_without_decision", [('status = "proposed"', 'status = "decided"')],
      "carry_overs[1] (from_year 2024).decision", None),

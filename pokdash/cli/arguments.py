@@ -73,6 +73,8 @@ def parser(language: str) -> Parser:
         expected.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
         expected.add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
         as_json(expected)
+        if name == "forecast":
+            register_arguments.estimate(expected)
 
     register_arguments.phasing(commands.add("phasing"))
     register_arguments.carry_over(commands.add("carry-over"))

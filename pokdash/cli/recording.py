@@ -15,7 +15,7 @@ from pokdash.domain.budget import BudgetPart, budget, phased_months
 from pokdash.domain.month import month_number
 from pokdash.domain.phasing_sums import amended
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, PhasingMethod
+from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, PhasingMethod
 from pokdash.domain.provenance import Standing, Words
 from pokdash.domain.recordable import Backing, Months, phasings
 from pokdash.domain.register import Register, carry_over_register
@@ -151,6 +151,17 @@ def amendment(typed: Typed) -> Wanted:
         decision=backing.decision,
         year=args.year,
     )
+    return [intake.Wanted(record, typed.why)]
+
+
+def estimate(typed: Typed) -> Wanted:
+    """What an adviser expects a line to have spent in all at the end."""
+    args = typed.args
+    low, likely, high = (typed.amount(getattr(args, name)) for name in ("low", "likely", "high"))
+    if min(low, likely, high) < 0:
+        raise _WrongError("cli.recording.negative")
+    assumption = Backing(typed.actor.name, typed.desk.now.astimezone().date(), typed.why).assumption
+    record = Estimate(line=args.line, low=low, likely=likely, high=high, assumption=assumption)
     return [intake.Wanted(record, typed.why)]
 
 

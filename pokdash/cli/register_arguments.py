@@ -77,6 +77,18 @@ def amend(command: Parser) -> None:
     _take_back(below, "entry_name")
 
 
+def estimate(command: Parser) -> None:
+    """What an adviser expects."""
+    below = Commands(command)
+    given = below.add("set")
+    say = command.speech.say
+    given.add_argument("--line", required=True, metavar="CODE", help=say("cli.help.line"))
+    for name in ("low", "likely", "high"):
+        given.add_argument(f"--{name}", required=True, metavar=say("cli.metavar.amount"), help=say(f"cli.help.{name}"))
+    given.add_argument("--why", required=True, metavar=say("cli.metavar.text"), help=say("cli.help.recorded_why"))
+    _take_back(below, "line")
+
+
 def _of_a_plan(command: Parser) -> Commands:
     command.add_argument(
         "plan", metavar=command.speech.say("cli.metavar.plan"), help=command.speech.say("cli.help.plan")

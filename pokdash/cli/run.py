@@ -53,6 +53,8 @@ COMMANDS: dict[str, Command] = {
     "position": reading.show_position,
     "burn-down": burning_down.show_burn_down,
     "forecast": forecasting.show_forecast,
+    "forecast set": recording.recorder(recording.estimate, "cli.forecast.recorded"),
+    "forecast remove": recording.recorder(recording.taken_back(Register.ESTIMATE), "cli.forecast.taken_back"),
     "backtest": backtesting.show_backtest,
     "check": reading.check,
     "phasing": registers.phasing,

@@ -66,9 +66,18 @@ def month_ends(now: Measuring) -> tuple[dt.date, ...]:
     return tuple(last_day(month) for month in range(min(booked, default=until), until))
 
 
+def as_known(then: Measuring) -> Measuring:
+    """The same without what an adviser expected later than that day."""
+    known = tuple(one for one in then.plan.estimates if one.assumption.on <= then.as_of)
+    if known == then.plan.estimates:
+        return then
+    return Measuring.of(then.plan.model_copy(update={"estimates": known}), then.ledger, then.as_of)
+
+
 def backtest(now: Measuring, earlier: Iterable[Measuring]) -> tuple[Tried, ...]:
     """Every forecast that a method could make of a line on the earlier days, up to `now` or the end of its period."""
-    return tuple(tried for then in earlier for line in now.plan.lines for tried in _tried(now, then, line.code))
+    known = (as_known(then) for then in earlier)
+    return tuple(tried for then in known for line in now.plan.lines for tried in _tried(now, then, line.code))
 
 
 def _tried(now: Measuring, then: Measuring, line: str) -> Iterator[Tried]:

@@ -10,6 +10,8 @@ completion and VAC = BAC − EAC. CPI and SPI are not used: they need earned pro
   different months, and to know what is committed. Up to a day within those years as much of the commitments counts as
   of the time.
 - run_rate: ETC = AC ÷ months so far × months to come. Needs bookings in three different months.
+- adviser: EAC = what an adviser expects (likely), with the adviser's own range; up to a day before the end as much of
+  what is still to come as of the time.
 - remaining_plan: ETC = BAC − PV; up to a day within the period PV on that day − PV now. Needs months for every
   amount.
 
@@ -18,7 +20,7 @@ was promised will be spent. Sources: Practice Standard for Earned Value Manageme
 the terms and the methods without earned progress; commitment_aware is run_rate with what is promised taken as it is.
 
 The method that is shown is the first that applies: actual; commitment_aware where there are open commitments; run_rate;
-remaining_plan where the spread over the months is not an assumption of ours.
+adviser; remaining_plan where the spread over the months is not an assumption of ours.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from pokdash.domain.ledger import Ledger
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.money import ZERO, cents, share, total
 from pokdash.domain.month import last_day, month_number
-from pokdash.domain.plan_changes import PhasingStanding
+from pokdash.domain.plan_changes import Estimate, PhasingStanding
 
 MONTHS_NEEDED = 3
 """In how many different months something must be booked before a pace is measured."""
@@ -48,6 +50,7 @@ class Method(StrEnum):
     ACTUAL = "actual"
     COMMITMENT_AWARE = "commitment_aware"
     RUN_RATE = "run_rate"
+    ADVISER = "adviser"
     REMAINING_PLAN = "remaining_plan"
 
 
@@ -120,9 +123,23 @@ def _forecasts(history: LineHistory, method: Method, days: Sequence[dt.date]) ->
     """The forecasts for some days, a day after the end of the period being that end; all on the same draws."""
     at = [min(day, _end(history)) for day in days]
     around: Sequence[Margin] | None = [(ZERO, ZERO)] * len(at)
-    if method is not Method.ACTUAL:
+    if method is Method.ADVISER and history.estimate:
+        around = [_own_margin(history, history.estimate, day) for day in at]
+    elif method is not Method.ACTUAL:
         around = margins(_stretches(history, method, max(at)), [history.months_ahead(day) for day in at])
     return tuple(_forecast(history, method, day, around[number] if around else None) for number, day in enumerate(at))
+
+
+def _own_margin(history: LineHistory, estimate: Estimate, day: dt.date) -> Margin:
+    """The range of an adviser: up to a day before the end as much of it as of the time."""
+    part = _part_of_time(history, day)
+    return share(estimate.low - estimate.likely, part), share(estimate.high - estimate.likely, part)
+
+
+def _part_of_time(history: LineHistory, day: dt.date) -> Fraction:
+    """Which part of the time to come has passed at the end of a day."""
+    ahead = history.months_ahead()
+    return history.months_ahead(day) / ahead if ahead else Fraction(1)
 
 
 def _forecast(history: LineHistory, method: Method, day: dt.date, around: Margin | None) -> Forecast:
@@ -140,8 +157,13 @@ def _declines(history: LineHistory, method: Method) -> str | None:
         return "no_end"
     if method is Method.ACTUAL:
         return None if history.over else "running"
-    if history.over:
-        return "over"
+    return "over" if history.over else _lacks(history, method)
+
+
+def _lacks(history: LineHistory, method: Method) -> str | None:
+    """What a method needs and does not have while the period is running; None where it has all."""
+    if method is Method.ADVISER:
+        return None if history.estimate else "no_estimate"
     if method is Method.REMAINING_PLAN:
         return "no_plan" if history.budget is None or history.planned(history.until).amount is None else None
     if history.months_booked < MONTHS_NEEDED or history.first_month is None:
@@ -173,6 +195,8 @@ def _to_come(history: LineHistory, method: Method, day: dt.date, ahead: Fraction
         within = min(ahead, bound)
         promised = share(history.committed or ZERO, within / bound) if bound else history.committed or ZERO
         return promised + _at_pace(history, free, within) + _at_pace(history, history.spent, ahead - within)
+    if method is Method.ADVISER and history.estimate:
+        return share(history.estimate.likely - history.spent, _part_of_time(history, day))
     if method is Method.REMAINING_PLAN:
         at_end = history.last_month is not None and day == last_day(history.last_month)
         by_then = history.budget if at_end else history.planned(day).amount

@@ -14,6 +14,7 @@ from pokdash.domain.budget import BudgetPart, Planned, phased_months, planned
 from pokdash.domain.ledger import MonthlySpending
 from pokdash.domain.money import ZERO, total
 from pokdash.domain.month import first_day, last_day, month_number, months_through
+from pokdash.domain.plan_changes import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class LineHistory:
     """Budget and bookings of one line up to and including `until`; amounts in euro.
 
     `budget` is allocated + carried in − carried out, `committed` the open commitments; None is unknown. The open
-    commitments are for fiscal years up to and including `committed_year`; None where there are none.
+    commitments are for fiscal years up to and including `committed_year`; None where there are none. `estimate` is what
+    an adviser expects.
     """
 
     parts: Sequence[BudgetPart]
@@ -30,6 +32,7 @@ class LineHistory:
     committed: Decimal | None
     committed_year: int | None
     until: dt.date
+    estimate: Estimate | None = None
 
     @property
     def last_month(self) -> int | None:

@@ -107,6 +107,7 @@ class Measuring:
                 (year for of, year, amount in open_commitments(self.ledger) if of == line and amount), default=None
             ),
             until=self.known_until,
+            estimate=next((one for one in self.plan.estimates if one.line == line), None),
         )
 
     def _forecast(self, line: str) -> Choice:

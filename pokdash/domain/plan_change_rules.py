@@ -22,7 +22,7 @@ Amounts = Callable[[Line], Mapping[int | None, Decimal | None]]
 
 def change_breaches(plan: Plan, amounts: Amounts = allocated) -> Iterator[Breach]:
     """Everything in which an amendment, a phasing or a carry-over contradicts itself, its plan or `amounts`."""
-    return chain(_amendments(plan), _phasings(plan, amounts), _carry_overs(plan))
+    return chain(_amendments(plan), _phasings(plan, amounts), _carry_overs(plan), _estimates(plan))
 
 
 def outside(plan: Plan, path: Path, year: int | None) -> Iterator[Breach]:
@@ -103,6 +103,13 @@ def _phasing_of_line(path: Path, phasing: Phasing, line: Line, amounts: Amounts)
         if part.left is None or part.left:
             params: dict[str, Decimal | None] = {"amount": part.amount, "divided": part.divided, "left": part.left}
             yield Breach((*path, "amounts"), str(part.divided), "phasing_differs", {**params})
+
+
+def _estimates(plan: Plan) -> Iterator[Breach]:
+    for at, one in enumerate(plan.estimates):
+        if not one.low <= one.likely <= one.high:
+            params: dict[str, Decimal] = {"low": one.low, "likely": one.likely, "high": one.high}
+            yield Breach(("estimates", at, "likely"), str(one.likely), "estimate_order", {**params})
 
 
 def _carry_overs(plan: Plan) -> Iterator[Breach]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pokdash.domain.plan import Group, Line, Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
 from pokdash.domain.plan_problem import Breach, written
 from pokdash.domain.plan_record import DecisionPoint, Finding, Gate, TimelineEvent
 from pokdash.domain.provenance import Path, Record, Source, parts
@@ -17,6 +17,7 @@ _REFERENCES: dict[type[Record], tuple[str, str]] = {
     Amendment: ("line", "lines"),
     CarryOver: ("line", "lines"),
     Phasing: ("line", "lines"),
+    Estimate: ("line", "lines"),
     Gate: ("lines", "lines"),
     Finding: ("lines", "lines"),
     DecisionPoint: ("body", "bodies"),
@@ -67,6 +68,7 @@ def _names(plan: Plan) -> Iterator[list[tuple[str, Path]]]:
         ("findings", "id"),
         ("bodies", "name"),
         ("phasings", "line"),
+        ("estimates", "line"),
     ]:
         yield [(getattr(entry, name), (key, at, name)) for at, entry in enumerate(getattr(plan, key))]
     for at, document in enumerate(plan.documents):

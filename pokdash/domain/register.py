@@ -1,8 +1,8 @@
 """Registers: what a municipality records about its plan after the plan was adopted; every version remains.
 
-A phasing is known by the code of its line, a carry-over by its years (and line), an amendment by its line and date; a
-second one of the same name gets a number. The last version of an entry counts. A version without a record takes the
-entry back: then what the plan itself says counts again, if it says anything.
+A phasing and an estimate are known by the code of their line, a carry-over by its years (and line), an amendment by its
+line and date; a second one of the same name gets a number. The last version of an entry counts. A version without a
+record takes the entry back: then what the plan itself says counts again, if it says anything.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
 
-R = TypeVar("R", Phasing, CarryOver, Amendment)
+R = TypeVar("R", Phasing, CarryOver, Amendment, Estimate)
 
-Recordable = Phasing | CarryOver | Amendment
+Recordable = Phasing | CarryOver | Amendment | Estimate
 """What can be recorded."""
 
 
@@ -28,12 +28,14 @@ class Register(StrEnum):
     PHASING = "phasing"
     CARRY_OVER = "carry_over"
     AMENDMENT = "amendment"
+    ESTIMATE = "estimate"
 
 
 _RECORDS: dict[Register, type[Recordable]] = {
     Register.PHASING: Phasing,
     Register.CARRY_OVER: CarryOver,
     Register.AMENDMENT: Amendment,
+    Register.ESTIMATE: Estimate,
 }
 
 
@@ -76,8 +78,13 @@ def with_entries(plan: Plan, entries: Sequence[Entry]) -> Plan:
     recorded = {key: one.record for key, one in in_force(entries).items() if one.record and _of(codes, one.record)}
     phasings = {one.line: one for one in plan.phasings} | _named(recorded, Phasing)
     carry_overs = [one for one in carry_over_register(plan, entries).values() if _of(codes, one)]
+    estimates = {one.line: one for one in plan.estimates} | _named(recorded, Estimate)
     amendments = (*plan.amendments, *_named(recorded, Amendment).values())
-    changed = {"phasings": tuple(phasings.values()), "carry_overs": tuple(carry_overs)}
+    changed = {
+        "phasings": tuple(phasings.values()),
+        "carry_overs": tuple(carry_overs),
+        "estimates": tuple(estimates.values()),
+    }
     return plan.model_copy(update={**changed, "amendments": amendments})
 
 
@@ -104,8 +111,8 @@ def named_carry_overs(plan: Plan) -> dict[str, CarryOver]:
 
 
 def free_name(record: Recordable, taken: Collection[str]) -> str:
-    """The name of a record; a number is added where another has the name. A phasing always has that of its line."""
-    if isinstance(record, Phasing):
+    """The name of a record: of a phasing and an estimate their line; else a number is added where the name is taken."""
+    if isinstance(record, Phasing | Estimate):
         return record.line
     if isinstance(record, CarryOver):
         name = "-".join(filter(None, (str(record.from_year), str(record.to_year), record.line)))

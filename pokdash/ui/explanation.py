@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.forecast import Method
 from pokdash.domain.phasing import own_assumption, phasings_of
 from pokdash.domain.plan import Line, Plan
 from pokdash.domain.plan_changes import Phasing
@@ -96,11 +97,20 @@ def _once(plan: Plan, scope: str, rows: Callable[[Line], list[Row]]) -> list[Row
 
 def _methods(known: Facts, scope: str) -> list[Row]:
     """By which method the parts of a scope are expected, and why by that one."""
-    return _once(known.plan, scope, lambda line: [_method(known.position.line(line.code))])
+    return _once(known.plan, scope, lambda line: [_method(known.position.line(line.code)), *_adviser(known, line)])
 
 
 def _method(line: LinePosition) -> Row:
     return Row(say("explain.method"), say(f"forecast_why.{line.expected.why}"))
+
+
+def _adviser(known: Facts, line: Line) -> list[Row]:
+    """Who expects it, since when and why, where the expectation is that of an adviser."""
+    if known.position.line(line.code).expected.why != Method.ADVISER:
+        return []
+    made = [one.assumption for one in known.plan.estimates if one.line == line.code]
+    told = [say("explain.assumed", who=one.who, on=one.on, why=words(one.why)) for one in made]
+    return [Row(say("explain.assumption"), one, "assumption") for one in told]
 
 
 def _phasings(plan: Plan, line: Line) -> list[Row]:

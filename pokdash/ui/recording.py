@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from pokdash import intake
-from pokdash.domain.actor import Actor
+from pokdash.domain.actor import Action, Actor
 from pokdash.domain.notice import Notice
 from pokdash.domain.plan import Plan
 from pokdash.domain.recordable import Backing
@@ -36,7 +36,7 @@ def attempt(wanted: Wanted, carry_out: CarryOut) -> None:
     try:
         changes.note(carry_out(wanted))
     except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
-        _LOG.exception("recording")
+        _LOG.exception(Action.RECORD)
         changes.note((Notice(ok=False, key="message.crashed"),))
 
 
