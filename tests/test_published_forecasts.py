@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from intake_home import ADVISER, PLAN, at, imported, ledger, new_home, snapshot
+from ledger_files import HEADING as COLUMNS
 from ledger_files import file, row, rows
 
 from pokdash import intake
@@ -16,6 +17,7 @@ from pokdash.domain.measure import Measuring
 from pokdash.domain.track_record import compared_on, published, track
 from pokdash.store import queries
 
+HEADING = COLUMNS.encode()
 AUGUST, SEPTEMBER = dt.date(2026, 8, 31), dt.date(2026, 9, 30)
 
 
@@ -69,6 +71,15 @@ def test_what_came_is_set_beside_it(tmp_path: Path) -> None:
     assert (point.made_on, point.off, point.within, point.published) == (AUGUST, -60, False, True)
     assert records(found)[0].mean_error == 60
     assert track(found, {"a"}, published=True) == ()
+
+
+def test_what_was_expected_of_invented_bookings_is_no_record_of_real_ones(tmp_path: Path) -> None:
+    home = new_home(tmp_path, until_august().replace(HEADING, b"gegevens;voorbeeld\n" + HEADING))
+    asked = (snapshot(home), PLAN, SEPTEMBER)
+    assert queries.published_forecasts(*asked) == ()
+    assert {made_on for made_on, *_ in queries.published_forecasts(*asked, example=True)} == {AUGUST}
+    imported(home, file([row(regel="b", bedrag="80,00", boekstuk="B-91", boekdatum="2026-07-20")], "2026-08-31"), 7)
+    assert (AUGUST, "b", Method.RUN_RATE) not in kept(home)
 
 
 def test_they_are_compared_on_the_last_month_end_that_is_known() -> None:

@@ -27,9 +27,11 @@ def publish(writing: Writing) -> None:
         plan = _plan(writing, plan_id)
         if made_on is None or plan is None:
             continue
-        found = list(_rows(plan, queries.ledger(writing, plan_id, made_on), made_on))
-        if found and found != writing.rows("forecasts_made_on", {"plan": plan_id, "made_on": made_on}):
-            writing.record_forecasts(plan_id, made_on, found)
+        ledger = queries.ledger(writing, plan_id, made_on)
+        found = list(_rows(plan, ledger, made_on))
+        about = {"plan": plan_id, "made_on": made_on, "example": ledger.example}
+        if found and found != writing.rows("forecasts_made_on", about):
+            writing.record_forecasts(about, found)
 
 
 def _plan(writing: Writing, plan_id: str) -> Plan | None:

@@ -94,9 +94,14 @@ def ledger(data: Readable, plan_id: str, as_of: dt.date, shown_on: dt.datetime |
     )
 
 
-def published_forecasts(data: Readable, plan_id: str, day: dt.date) -> tuple[tuple[dt.date, str, bool, Forecast], ...]:
-    """What was really expected of a day at earlier ones: made on, line, whether it was shown, and the forecast."""
-    found = data.rows("published_forecasts", {"plan": plan_id, "day": day})
+def published_forecasts(
+    data: Readable, plan_id: str, day: dt.date, *, example: bool = False
+) -> tuple[tuple[dt.date, str, bool, Forecast], ...]:
+    """What was really expected of a day at earlier ones: made on, line, whether it was shown, and the forecast.
+
+    `example`: what was expected from invented bookings, instead of from real ones.
+    """
+    found = data.rows("published_forecasts", {"plan": plan_id, "day": day, "example": example})
     return tuple(
         (made_on, line, shown, Forecast(Method(method), of, eac, low, high))
         for line, made_on, method, shown, of, eac, low, high in found

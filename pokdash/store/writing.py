@@ -80,15 +80,16 @@ class Writing:
         """Add a version of an entry of a register; content None takes the entry back."""
         self._run("register_entry", plan=plan_id, register=register.value, name=name, content=content, reason=reason)
 
-    def record_forecasts(self, plan_id: str, made_on: dt.date, rows: Sequence[tuple[Any, ...]]) -> None:
+    def record_forecasts(self, about: Mapping[str, object], rows: Sequence[tuple[Any, ...]]) -> None:
         """Keep what is expected of the lines of a plan with the bookings up to a day.
 
-        Columns of `rows`: line, method, shown, day, eac, low, high.
+        `about` has plan, made_on and example (whether bookings are invented). Columns of `rows`: line, method, shown,
+        day, eac, low, high.
         """
         by_column = zip(zip(*rows, strict=True), _FORECAST.types, strict=True)
         columns = [pa.array(values, of) for values, of in by_column]
         self._connection.register("forecasts", pa.table(columns, schema=_FORECAST))
-        self._run("published_forecast", plan=plan_id, made_on=made_on)
+        self._run("published_forecast", **about)
         self._connection.unregister("forecasts")
 
     def stage(self, plan_id: str, rows: pa.Table | pa.RecordBatchReader, cover: Cover | None = None) -> None:

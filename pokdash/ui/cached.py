@@ -99,7 +99,10 @@ def earlier(current: Snapshot, plan_id: str, as_of: dt.date) -> Earlier:
     now = Measuring.of(plan, came, day)
     days = [one for one in month_ends(now) if one.month % 3 == 0][-_QUARTERS:]
     then = (Measuring.of(plan, queries.ledger(current, plan_id, one), one) for one in days)
-    kept = published(queries.published_forecasts(current, plan_id, day), came, day)
+    if not came.spent_known:
+        return Earlier(day, (), ())
+    found = queries.published_forecasts(current, plan_id, day, example=came.example)
+    kept = published(found, came, day)
     return Earlier(day, kept, backtest(now, then))
 
 

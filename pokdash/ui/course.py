@@ -58,7 +58,8 @@ def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int |
     chosen = drawn if panel is None else year_burn_down(drawn, panel)
     note = _of_year(panel) if panel else ""
     parts.html("heading.html", level=2, title=say("burn_down.title"), note=note)
-    parts.html("course_legend.html", burn=chosen)
+    figures = known.position.scope(chosen.scope)
+    parts.html("course_legend.html", burn=chosen, figures=figures, whole=panel is None)
     chart = burn_down_figure(known.plan, chosen, language(), detailed=True)
     figure(chart, key=f"course-{chosen.scope}-{year}")
     parts.html("course_events.html", events=_listed(chosen), names={line.code: line.name for line in known.plan.lines})

@@ -119,7 +119,8 @@ def _effect(known: Facts, plan: Plan, line: str) -> None:
 
 
 def _differences(now: LinePosition, new: LinePosition) -> Iterator[tuple[str, parts.Cell, parts.Cell]]:
-    yield "remaining", now.figures.remaining, new.figures.remaining
+    before, after = (parts.Figure(one.figures.remaining, "remaining", one.code) for one in (now, new))
+    yield "remaining", before, after
     for name, of in (("planned", _left_by_plan), ("pace", lambda one: one.pace)):
         yield name, of(now), of(new)
     yield "expected", _expected(now), _expected(new)

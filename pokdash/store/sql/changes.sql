@@ -25,7 +25,7 @@ select $generation as generation, $plan as plan, $register as register, $name as
 
 -- name: published_forecast
 insert into published_forecast by name
-select $generation as generation, $plan as plan, $made_on as made_on, * from forecasts
+select $generation as generation, $plan as plan, $made_on as made_on, $example as example, * from forecasts
 
 -- name: staged
 create or replace temp view staged as

@@ -31,21 +31,24 @@ order by register, name, version
 -- What was last published of a plan with the bookings up to a day.
 select line, method, shown, day, eac, low, high
 from published_forecast
-where plan = $plan and made_on = $made_on
-  and generation = (select max(generation) from published_forecast where plan = $plan and made_on = $made_on)
+where plan = $plan and made_on = $made_on and example = $example
+  and generation = (
+      select max(generation) from published_forecast where plan = $plan and made_on = $made_on and example = $example
+  )
 order by line, method, day
 
 -- name: published_forecasts
--- What was expected of `day` with the bookings up to each earlier day, as it was last published.
+-- What was expected of `day` with the bookings up to each earlier day, as it was last published; of invented bookings
+-- apart from real ones.
 select line, made_on, method, shown, day, eac, low, high
 from published_forecast as found
 join publication using (generation)
-where plan = $plan and day = $day
+where plan = $plan and day = $day and example = $example
   and published_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
   and generation = (
       select max(generation)
       from published_forecast
-      where plan = $plan and made_on = found.made_on
+      where plan = $plan and made_on = found.made_on and example = $example
   )
 order by made_on, line, method
 

@@ -78,11 +78,12 @@ create table register_entry (
 );
 
 -- What a generation expected, kept as it was computed then: what a line will have spent in all at the end of `day`, by each
--- method, with the bookings up to `made_on`. `shown` is the method that was shown. low and high are null without a range.
+-- method, with the bookings up to `made_on`. `shown` is the method that was shown, `example` whether bookings were invented. low and high are null without a range.
 create table published_forecast (
     generation integer        not null,
     plan       varchar        not null,
     line       varchar        not null,
+    example    boolean        not null,
     made_on    date           not null,
     method     varchar        not null check (method <> ''),
     shown      boolean        not null,
