@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from ledger_files import file, row
 from test_pages import exact, facts_of, opened, own_home, plain, written
 
 from pokdash import intake
@@ -118,3 +119,12 @@ def test_without_bookings_nothing_is_called_zero(own_home: intake.Home) -> None:
 def test_every_reference_date_can_be_looked_at(day: str) -> None:
     for plan in ("sudwest-fryslan", "dordrecht"):
         page(plan=plan, as_of=day)
+
+
+def test_a_line_that_is_overspent_without_a_pace_is_short_all_the_same(own_home: intake.Home) -> None:
+    rows = row(regel="6", bedrag="50000,00", boekstuk="B-1", boekdatum="2026-03-02", boekjaar="2026")
+    outcome = intake.import_file(own_home, intake.LedgerFile("x.csv", file([rows])), "sudwest-fryslan", ADVISER, NOW)
+    assert isinstance(outcome, intake.Imported), outcome
+    shown = page(plan="sudwest-fryslan")
+    assert "nu al € 5.650 te kort op Toekomstscenario" in shown
+    assert "Nog geen verwachting: Toekomstscenario" not in shown

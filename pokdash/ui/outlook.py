@@ -14,6 +14,8 @@ from pokdash.ui import expectation, explanation, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, month, say
 
+_SHOWN = 10  # lines that are not folded away
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -23,6 +25,7 @@ class End:
     amount: str
     between: str = ""
     pace: str = ""
+    short: bool = False
     possible: bool = False
 
 
@@ -32,30 +35,37 @@ def draw(known: Facts, drawn: BurnDown, expected: PlanForecast) -> None:
     found = [one for one in expected.lines if one.line in lines]
     short = sorted(_ends(known, found, short=True), key=lambda one: -one[0])
     over = sorted(_ends(known, found, short=False), key=lambda one: -one[0])
-    unknown = [known.plan.line(one.line).name for one in found if one.choice.forecast is None]
+    told = {end.name for _, end in (*short, *over)}
+    unknown = [name for one in found if (name := known.plan.line(one.line).name) not in told]
+    ends = [end for _, end in (*short, *over)]
     parts.html(
         "outlook.html",
         title=say("outlook.title_final" if expectation.is_final(drawn) else "outlook.title"),
-        short=[end for _, end in short],
-        over=[end for _, end in over],
+        ends=ends[:_SHOWN],
+        folded=ends[_SHOWN:],
         unknown=unknown,
         explanation=explanation.forecast(known, drawn),
     )
 
 
 def _ends(known: Facts, found: list[LineForecast], *, short: bool) -> Iterator[tuple[Decimal, End]]:
+    """Lines with an expectation, and those that are overspent already: that much is certain."""
     for one in found:
         line = known.position.line(one.line)
         amount = expected_shortage(line.figures)
+        if amount is None and line.figures.remaining is not None and line.figures.remaining < 0:
+            amount = -line.figures.remaining
         if amount is not None and (amount > 0) == short:
             yield abs(amount), _end(line, one, amount, short=short)
 
 
 def _end(line: LinePosition, one: LineForecast, amount: Decimal, *, short: bool) -> End:
+    if line.expected.forecast is None:
+        return End(line.name, say("outlook.now_short", amount=amount), short=True)
     ends = range_of_end(line)
     written = say("outlook.short" if short else "outlook.over", amount=about(abs(amount)))
     possible = not short and ends is not None and ends[0] < 0
-    return End(line.name, written, _between(ends), _pace(line, one) if short else "", possible)
+    return End(line.name, written, _between(ends), _pace(line, one) if short else "", short, possible)
 
 
 def _between(ends: tuple[Decimal, Decimal] | None) -> str:
