@@ -13,10 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, islice
 from statistics import median
 
 import numpy as np
 
+from pokdash.domain.branch import Expected, together
 from pokdash.domain.budget import BudgetPart, Slice
 from pokdash.domain.forecast import Forecast, Method, by_method, chosen
 from pokdash.domain.ledger import MonthlySpending
@@ -137,8 +139,50 @@ def _case(free: Months, bound: Months, promised: Months, seen: int) -> Case:
     )
 
 
+def plans(count: int, seed: int) -> Iterator[tuple[Expected, Decimal]]:
+    """What six lines, one of each shape, are expected to have spent together, and what they spent (euro)."""
+    by_shape = [
+        [case for case in cases(shape, 2 * count, seed + number) if _range(case)] for number, shape in enumerate(SHAPES)
+    ]
+    for together_cases in islice(zip(*by_shape, strict=False), count):
+        found = [one for case in together_cases for one in [_range(case)] if one]
+        expected = [Expected(one.day, one.eac, one.low, one.high) for one in found]
+        yield together(expected, expected[0].day), sum((case.truth for case in together_cases), Decimal(0))
+
+
+def _range(case: Case) -> Forecast | None:
+    """The forecast that is shown, where it has a range."""
+    found = chosen(case.history).forecast
+    return found if found and found.low is not None else None
+
+
 def _euro(amount: float) -> Decimal:
     return Decimal(f"{amount:.2f}")
+
+
+Row = tuple[str, str, bool, float]
+"""Method, shape, whether the range held the truth, and its width as a part of the truth."""
+
+
+def of_lines(count: int, seed: int) -> Iterator[Row]:
+    """Every line by itself, by every method."""
+    for shape in SHAPES:
+        for case in cases(shape, count, seed):
+            found = [(SHOWN, chosen(case.history).forecast)]
+            found += [(method.value, by_method(case.history, method)) for method in Method]
+            for name, forecast in found:
+                if isinstance(forecast, Forecast) and forecast.low is not None and forecast.high is not None:
+                    held, width = forecast.low <= case.truth <= forecast.high, forecast.high - forecast.low
+                    yield name, shape.__name__, held, float(width / case.truth)
+                    yield name, "all", held, float(width / case.truth)
+
+
+def of_plans(count: int, seed: int) -> Iterator[Row]:
+    """Six lines together, by what is shown."""
+    for expected, truth in plans(count, seed):
+        if expected.low is not None and expected.high is not None:
+            held, width = expected.low <= truth <= expected.high, expected.high - expected.low
+            yield SHOWN, "six together", held, float(width / truth)
 
 
 def main() -> None:
@@ -147,20 +191,12 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    held: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    width: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for shape in SHAPES:
-        for case in cases(shape, args.cases, args.seed):
-            found = [(SHOWN, chosen(case.history).forecast)]
-            found += [(method.value, by_method(case.history, method)) for method in Method]
-            for name, forecast in found:
-                if isinstance(forecast, Forecast) and forecast.low is not None and forecast.high is not None:
-                    for key in ((name, shape.__name__), (name, "all")):
-                        held[key].append(forecast.low <= case.truth <= forecast.high)
-                        width[key].append(float((forecast.high - forecast.low) / case.truth))
-    for (name, shape_name), hits in held.items():
-        coverage, wide = 100 * sum(hits) / len(hits), 100 * median(width[name, shape_name])
-        print(f"{name:17} {shape_name:12} {len(hits):6} cases  {coverage:5.1f} % held  {wide:5.1f} % wide")
+    found: dict[tuple[str, str], list[tuple[bool, float]]] = defaultdict(list)
+    for name, shape, held, width in chain(of_lines(args.cases, args.seed), of_plans(args.cases, args.seed)):
+        found[name, shape].append((held, width))
+    for (name, shape), hits in found.items():
+        coverage, wide = 100 * sum(hit for hit, _ in hits) / len(hits), 100 * median(width for _, width in hits)
+        print(f"{name:17} {shape:12} {len(hits):6} cases  {coverage:5.1f} % held  {wide:5.1f} % wide")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.forecast import SHAPES, cases
+from benchmarks.forecast import SHAPES, cases, plans
 from pokdash.domain.forecast import chosen
 from pokdash.domain.forecast_range import Margin, Stretch, margins
 
@@ -31,6 +31,14 @@ def test_the_range_holds_what_came_in_about_eight_of_ten_cases() -> None:
             if forecast and forecast.low is not None and forecast.high is not None:
                 held.append(forecast.low <= case.truth <= forecast.high)
     assert len(held) > 300
+    assert 0.75 <= sum(held) / len(held) <= 0.85
+
+
+def test_the_range_of_six_lines_together_holds_what_came_as_often() -> None:
+    held = [
+        one.low <= truth <= one.high for one, truth in plans(60, seed=2) if one.low is not None and one.high is not None
+    ]
+    assert len(held) == 60
     assert 0.75 <= sum(held) / len(held) <= 0.85
 
 
