@@ -3,6 +3,7 @@ plain words where it cannot be."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,23 @@ def test_an_expectation_of_an_adviser_counts_where_no_pace_can_be_measured(typed
     done = typed(own_copy, "forecast", SWF, "set", "--line", "6", *wrong)
     assert (done.status, "Die bedragen moeten oplopen." in done.err) == (1, True)
     assert typed(own_copy, "forecast", SWF, "set", "--line", "6", "--low", "-1", *wrong[2:]).status == 1
+
+
+def test_two_versions_of_a_plan_are_compared(typed: Typed, own_copy: Path) -> None:
+    before = dt.datetime.now(dt.UTC).isoformat()
+    assert recorded(typed, own_copy, "plans", "diff", SWF, "--from", before) == "Er is niets verschillend.\n"
+    words = ("--line", "tichtby", "--year", "2026", "--on", "2026-04-14", "--amount", "-120.000", *DECIDED)
+    recorded(typed, own_copy, "amend", SWF, "add", *words)
+    recorded(typed, own_copy, "phasing", SWF, "set", "--line", "3", "--method", "back_loaded", "--why", "x")
+    recorded(typed, own_copy, "carry-over", SWF, "add", "--from", "2024", "--to", "2025", "--amount", "5", "--why", "x")
+    found = shown(typed, own_copy, "plans", "diff", SWF, "--from", before)["differences"]
+    assert [(one["what"], one["line"], one["year"]) for one in found] == [
+        ("current", "tichtby", 2026), ("amendment", "tichtby", 2026), ("phasing", "3", None), ("carry_over", None, 2024)
+    ]  # fmt: skip
+    assert (found[0]["before"], found[0]["after"]) == ("301234.00", "181234.00")
+    assert (found[2]["before"]["method"], found[2]["after"]["method"]) == ("equal_months", "back_loaded")
+    said = recorded(typed, own_copy, "plans", "diff", SWF, "--from", before)
+    assert "eind zwaar, 2025-07 – 2027-12 (aanname)" in said
+    back = shown(typed, own_copy, "plans", "diff", SWF, "--from", "2100-01-01", "--to", before)["differences"]
+    assert (back[0]["before"], back[0]["after"]) == ("181234.00", "301234.00")
+    assert typed(own_copy, "plans", "diff", SWF, "--from", "2001-01-01").status == 1

@@ -36,10 +36,7 @@ def parser(language: str) -> Parser:
     serve.add_argument("--host", metavar=say("cli.metavar.host"), help=say("cli.help.host"))
     serve.add_argument("--port", type=port, metavar=say("cli.metavar.number"), help=say("cli.help.port"))
 
-    plans = commands.add("plans")
-    as_json(plans)
-    checked = Commands(plans).add("check")
-    checked.add_argument("folder", type=Path, metavar=say("cli.metavar.folder"), help=say("cli.help.folder"))
+    _plans(commands.add("plans"))
 
     removed = Commands(commands.add("examples"), required=True).add("remove")
     removed.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
@@ -84,6 +81,26 @@ def parser(language: str) -> Parser:
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
     as_json(reconciled)
     return root
+
+
+def _plans(listed: Parser) -> None:
+    say = listed.speech.say
+    as_json(listed)
+    below = Commands(listed)
+    compared = below.add("diff")
+    compared.add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
+    for name in ("from", "to"):
+        compared.add_argument(
+            f"--{name}",
+            dest=f"{name}_moment",
+            type=moment,
+            required=name == "from",
+            metavar=say("cli.metavar.moment"),
+            help=say(f"cli.help.{name}_moment"),
+        )
+    as_json(compared)
+    checked = below.add("check")
+    checked.add_argument("folder", type=Path, metavar=say("cli.metavar.folder"), help=say("cli.help.folder"))
 
 
 def _inspect(inspected: Parser) -> None:
