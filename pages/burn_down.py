@@ -14,7 +14,7 @@ lead.clocks(known, shown)
 course_controls.draw(known)
 with st.container(key="course"):
     with st.container(key="course-left"):
-        course.draw(known, drawn, panels, view.year)
+        course.draw(known, drawn, panels, view.year, spent=view.spent)
         years.draw(known, panels)
     with st.container(key="course-right"):
         outlook.draw(known, drawn, frame.expected())

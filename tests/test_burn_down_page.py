@@ -54,6 +54,15 @@ def test_every_part_says_what_is_left_of_it(scope: str) -> None:
     assert "Over en te kort tellen we niet bij elkaar op." in shown or scope == "6"
 
 
+@pytest.mark.parametrize("year", ["", "2024", "2025", "2026", "2027"])
+def test_turned_over_it_says_what_was_spent(year: str) -> None:
+    shown = page(plan="sudwest-fryslan", show="spent", **({"year": year} if year else {}))
+    spent = facts_of("sudwest-fryslan").position.total.spent
+    assert spent is not None
+    assert year or exact(spent) in shown
+    assert "beschikbaar" in shown
+
+
 @pytest.mark.parametrize("year", ["2024", "2025", "2026", "2027"])
 def test_a_year_says_that_money_for_a_period_is_divided_for_the_drawing_only(year: str) -> None:
     shown = page(plan="sudwest-fryslan", year=year)

@@ -40,6 +40,7 @@ def test_everything_that_is_asked_rightly_is_shown() -> None:
         ("lang", "de", "message.unknown_language"),
         ("year", "2031", "message.unknown_year"),
         ("year", "vorig jaar", "message.unknown_year"),
+        ("show", "geld", "message.unknown_show"),
     ],
 )
 def test_a_wrong_value_is_named_and_replaced_by_the_default(parameter: str, asked: str, text_key: str) -> None:

@@ -19,7 +19,7 @@ from pokdash.domain.plan_events import Event, Happening
 from pokdash.domain.year_panel import year_panels
 from pokdash.store import queries
 
-_AMOUNTS = ("planned", "original", "actual", "committed", "forecast", "low", "high", "surplus", "shortage")
+_AMOUNTS = ("planned", "original", "actual", "committed", "forecast", "low", "high", "surplus", "shortage", "spent")
 _SHOWN = ("planned", "actual", "surplus", "shortage")
 
 

@@ -15,7 +15,7 @@ from pokdash.domain.carry_over import carried, carry_overs_of
 from pokdash.domain.ending import ForecastEnding, Outlook, Period, ending, period
 from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
-from pokdash.domain.money import cents, known_total
+from pokdash.domain.money import ZERO, cents, known_total, total
 from pokdash.domain.month import first_day, last_day, month_number
 from pokdash.domain.phasing import assumes_equal_months
 from pokdash.domain.plan import Plan
@@ -61,6 +61,10 @@ class BurnDown:
     forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range;
     `together_band` is that of what remains in all.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
+    `spent`, `planned_spent`, `original_spent`: what was and should have been spent by a day since `first_day`, on the
+    days of `actual`, `planned` and `original`; `spent` is also known where nobody gives what may be spent.
+    `may_spend`: all that is allocated and carried over by decision, at `first_day`, on each day that changes it, and on
+    `as_of`; a day of which it is unknown is left out.
     `events`: what is on the axis, in the order of time.
     `period`: when the money of the scope is meant to be spent, which can end before `last_day`; None without months.
     `ending`: how it ends on the last day of the period.
@@ -83,6 +87,10 @@ class BurnDown:
     shortage: Points
     shortage_band: tuple[BandPoint, ...]
     together_band: tuple[BandPoint, ...]
+    spent: Points
+    planned_spent: Points
+    original_spent: Points
+    may_spend: Points
     events: tuple[Event, ...]
     period: Period | None
     ending: ForecastEnding | None
@@ -103,6 +111,8 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
     lines = (*own, *without_line(drawing.measuring, drawing.lines))
     days = forecast_days(lines, as_of, last_day(last))
     surplus = [together((one for one in _on(lines, day) if one.amount >= 0), day) for day in days]
+    by_plan = tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else ()
+    before = tuple(drawing.original().planned(first, last)) if drawing.amended() else ()
     shortage = _from_first_shortage([together((one for one in _on(lines, day) if one.amount < 0), day) for day in days])
     return BurnDown(
         scope=scope,
@@ -112,8 +122,8 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         allocated=figures.allocated,
         planned_kind=figures.planned_kind,
         equal_months=assumes_equal_months(plan),
-        planned=tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else (),
-        original=tuple(drawing.original().planned(first, last)) if drawing.amended() else (),
+        planned=tuple(one.left for one in by_plan),
+        original=tuple(one.left for one in before),
         actual=tuple(drawing.actual(first, figures)),
         committed=figures.committed,
         available=figures.available,
@@ -122,6 +132,10 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         shortage=_points(shortage),
         shortage_band=_band(shortage),
         together_band=_band([together(_on(lines, day), day) for day in days]),
+        spent=tuple(drawing.spent(first, figures)),
+        planned_spent=tuple(one.spent for one in by_plan),
+        original_spent=tuple(one.spent for one in before),
+        may_spend=tuple(drawing.may_spend(first, figures)),
         events=events(plan, ledger, own, scope),
         period=period(drawing.measuring, drawing.lines),
         ending=ending(drawing.measuring, drawing.lines, own),
@@ -148,6 +162,14 @@ def _from_first_shortage(points: list[Expected]) -> list[Expected]:
 
 
 @dataclass(frozen=True, slots=True)
+class _ByPlan:
+    """What should be left and what should be spent at the end of a day."""
+
+    left: BurnDownPoint
+    spent: BurnDownPoint
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawing:
     plan: Plan
     ledger: Ledger
@@ -168,16 +190,16 @@ class _Drawing:
             firsts, lasts = [*firsts, self.plan.first_year * 12], [*lasts, self.plan.last_year * 12 + 11]
         return min(firsts), max(*lasts, month_number(self.as_of))
 
-    def planned(self, first: int, last: int) -> Iterator[BurnDownPoint]:
-        """All of it at the start, and what should remain at every month end."""
+    def planned(self, first: int, last: int) -> Iterator[_ByPlan]:
+        """All of it at the start, and what should remain and be spent at every month end."""
         start = known_total(part.allocated for part in self._parts(min(first_day(first), self.as_of)))
         if start is not None:
-            yield BurnDownPoint(first_day(first), start)
+            yield _ByPlan(BurnDownPoint(first_day(first), start), BurnDownPoint(first_day(first), ZERO))
         for day in (last_day(month) for month in range(first, last + 1)):
             parts = self._parts(min(day, self.as_of))
             allocated, by_plan = known_total(part.allocated for part in parts), planned(parts, day).amount
             if allocated is not None and by_plan is not None:
-                yield BurnDownPoint(day, cents(allocated - by_plan))
+                yield _ByPlan(BurnDownPoint(day, cents(allocated - by_plan)), BurnDownPoint(day, by_plan))
 
     def original(self) -> _Drawing:
         """The same without amendments."""
@@ -194,12 +216,39 @@ class _Drawing:
         start = first_day(first)
         if figures.remaining is None or start > self.as_of:
             return
-        month_ends = {last_day(month) for month in range(first, month_number(self.as_of) + 1)}
+        month_ends = self._month_ends(first)
         for day in sorted({start, *month_ends, *self._changes(start)}):
             remained = self._remaining(day, booked=day in month_ends)
             if day < self.as_of and remained is not None:
                 yield BurnDownPoint(day, remained)
         yield BurnDownPoint(self.as_of, figures.remaining)
+
+    def spent(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
+        """What was spent, up to what is spent at the reference date; nothing where that is unknown."""
+        start = first_day(first)
+        if figures.spent is None or start > self.as_of:
+            return
+        if start < self.as_of:
+            yield BurnDownPoint(start, ZERO)
+        for day in sorted(day for day in self._month_ends(first) if day < self.as_of):
+            yield BurnDownPoint(day, total(part.spent for part in self._booked(month_number(day))))
+        yield BurnDownPoint(self.as_of, figures.spent)
+
+    def may_spend(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
+        """What there was to spend in all on the first day, on each day that changed it, and on the reference date."""
+        start = first_day(first)
+        days = {start, self.as_of, *(day for day in self._changes(start) if day <= self.as_of)}
+        for day in sorted(days) if figures.allocated is not None and start <= self.as_of else ():
+            allocated = known_total(part.allocated for part in self._parts(day))
+            if allocated is not None:
+                yield BurnDownPoint(day, cents(allocated + carried(self.plan, day, self.lines).net))
+
+    def _month_ends(self, first: int) -> set[dt.date]:
+        return {last_day(month) for month in range(first, month_number(self.as_of) + 1)}
+
+    def _booked(self, through: int) -> list[MonthlySpending]:
+        """The bookings up to and with a month (number)."""
+        return [part for part in self.spending if month_number(part.month) <= through]
 
     def _changes(self, start: dt.date) -> set[dt.date]:
         decided = {found.decided_on for found in carry_overs_of(self.plan, self.lines) if found.decided_on}
@@ -209,8 +258,7 @@ class _Drawing:
 
     def _remaining(self, day: dt.date, *, booked: bool) -> Decimal | None:
         """At the end of a day, with the bookings of earlier months and (`booked`) of the day's own month."""
-        through = month_number(day) if booked else month_number(day) - 1
-        spent = [part for part in self.spending if month_number(part.month) <= through]
+        spent = self._booked(month_number(day) if booked else month_number(day) - 1)
         return remaining_of_accounts(split(self._parts(day), spent), carried(self.plan, day, self.lines).net)
 
     def _parts(self, day: dt.date) -> tuple[BudgetPart, ...]:

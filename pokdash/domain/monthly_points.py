@@ -16,8 +16,8 @@ class MonthlyPoint:
     """What remains at the end of a month (number), in the month of the reference date on that day; in euro.
 
     `committed` are the open commitments, only on the reference date. `surplus` and `shortage` are what lines are
-    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range. None is
-    unknown, or nothing.
+    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range. `spent` is what
+    was spent by then since the axis begins. None is unknown, or nothing.
     """
 
     month: int
@@ -30,13 +30,14 @@ class MonthlyPoint:
     forecast: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    spent: Decimal | None = None
 
 
 def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
     """The points of the burn-down of a scope."""
     months = range(month_number(burn.first_day), month_number(burn.last_day) + 1)
     planned, original, actual = (_by_month(points) for points in (burn.planned, burn.original, burn.actual))
-    surplus, shortage = _by_month(burn.surplus), _by_month(burn.shortage)
+    surplus, shortage, spent = _by_month(burn.surplus), _by_month(burn.shortage), _by_month(burn.spent)
     found = [
         MonthlyPoint(
             month=month,
@@ -46,6 +47,7 @@ def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
             surplus=surplus.get(month),
             shortage=shortage.get(month),
             forecast=_sum(surplus.get(month), shortage.get(month)),
+            spent=spent.get(month),
         )
         for month in months
     ]
@@ -63,9 +65,12 @@ def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
 
 def monthly_of_year(panel: YearPanel) -> tuple[MonthlyPoint, ...]:
     """The points of one year; a forecast of a part of the money is not made."""
-    planned, actual = _by_month(panel.planned), _by_month(panel.actual)
+    planned, actual, spent = (_by_month(points) for points in (panel.planned, panel.actual, panel.spending))
     months = range(panel.year * 12, panel.year * 12 + 12)
-    return tuple(MonthlyPoint(month, planned=planned.get(month), actual=actual.get(month)) for month in months)
+    return tuple(
+        MonthlyPoint(month, planned=planned.get(month), actual=actual.get(month), spent=spent.get(month))
+        for month in months
+    )
 
 
 def _by_month(points: Iterable[BurnDownPoint]) -> dict[int, Decimal]:

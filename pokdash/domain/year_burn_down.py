@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Points
+from pokdash.domain.money import cents
 from pokdash.domain.plan_events import Happening
 from pokdash.domain.year_panel import YearPanel
 
@@ -33,7 +34,16 @@ def year_burn_down(whole: BurnDown, panel: YearPanel) -> BurnDown:
         shortage=(),
         shortage_band=(),
         together_band=(),
+        spent=panel.spending,
+        planned_spent=_spent(panel.planned),
+        original_spent=(),
+        may_spend=panel.actual[:1],
         events=tuple(event for event in happened if event.happening is not Happening.EMPTY),
         period=None,
         ending=None,
     )
+
+
+def _spent(left: Points) -> Points:
+    """What should be spent by each day, of what should be left; the first point is all there is."""
+    return tuple(BurnDownPoint(point.day, cents(left[0].amount - point.amount)) for point in left)

@@ -31,10 +31,10 @@ class YearPanel:
     the phasing (0.00 where their months lie in other years; None without period amounts or without their months).
     `budget`: both together. `remaining`: budget + decided carry-over − spent, so that years add up to what remains;
     without a budget only where there is spending or carry-over.
-    `planned`, `actual`: from 1 January. A booking outside the year is drawn on its first or last month; carry-over in
-    is part of the start, carry-over out leaves after the last point. `actual` is empty before the year has started.
-    Of a closed year they are drawn as they were shown when it was closed, where that is known; `shown` is then what was
-    left in that drawing, if something but carry-over has changed it since (else None).
+    `planned`, `actual` and `spending` (what was spent by a day): from 1 January. A booking outside the year is drawn on
+    its first or last month; carry-over in is part of the start, carry-over out leaves after the last point. Before the
+    year has started the last two are empty. Of a closed year these are drawn as they were shown when it was closed, where
+    that is known; `shown` is then what was left in that drawing, if something but carry-over has changed it since.
     `carry_overs` come into this year, `leaving` go out of it; any status.
     """
 
@@ -51,6 +51,7 @@ class YearPanel:
     actual: tuple[BurnDownPoint, ...]
     carry_overs: tuple[CarryOver, ...]
     leaving: tuple[CarryOver, ...]
+    spending: tuple[BurnDownPoint, ...] = ()
     shown: Decimal | None = None
 
 
@@ -79,7 +80,13 @@ def _as_shown(now: YearPanel, then: tuple[Plan, Ledger] | None, as_of: dt.date, 
     if drawn is None:
         return now
     moved = difference(_before_carry_over(now), _before_carry_over(drawn))
-    return replace(now, planned=drawn.planned, actual=drawn.actual, shown=drawn.remaining if moved else None)
+    return replace(
+        now,
+        planned=drawn.planned,
+        actual=drawn.actual,
+        spending=drawn.spending,
+        shown=drawn.remaining if moved else None,
+    )
 
 
 def _before_carry_over(panel: YearPanel) -> Decimal | None:
@@ -128,6 +135,7 @@ class _Year:
             actual=tuple(self._actual(budget, carry)) if booked else (),
             carry_overs=tuple(move for move in moved if move.to_year == self.year),
             leaving=tuple(move for move in moved if move.from_year == self.year),
+            spending=tuple(self._spending()) if booked else (),
         )
 
     @property
@@ -169,16 +177,20 @@ class _Year:
             yield BurnDownPoint(day, cents(budget - own - (self._phased(day) or ZERO)))
 
     def _actual(self, budget: Decimal | None, carry: Carried) -> Iterator[BurnDownPoint]:
-        if budget is None or self.as_of < self._january:
+        if budget is not None:
+            start = cents(budget + carry.known_inward)
+            for point in self._spending():
+                yield BurnDownPoint(point.day, cents(start - point.amount))
+
+    def _spending(self) -> Iterator[BurnDownPoint]:
+        if self.as_of < self._january:
             return
-        start = cents(budget + carry.known_inward)
         last = min(self.as_of, self._december)
         if last > self._january:
-            yield BurnDownPoint(self._january, start)
+            yield BurnDownPoint(self._january, ZERO)
         for day in (*(day for day in self._month_ends() if day < last), last):
             drawn = [part for part in self.spending if day == last or month_number(part.month) <= month_number(day)]
-            spent = total(part.spent for part in drawn)
-            yield BurnDownPoint(day, cents(start - spent))
+            yield BurnDownPoint(day, total(part.spent for part in drawn))
 
     def _month_ends(self) -> list[dt.date]:
         return [last_day(self.year * 12 + month) for month in range(12)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pokdash.domain.burn_down import BandPoint, BurnDown
-from pokdash.domain.plan_events import Happening
+from pokdash.domain.plan_events import Event, Happening
 from pokdash.figures.burn_down_words import series_said
 from pokdash.figures.chart_labels import ChartLabels, Look
 from pokdash.figures.event_lanes import lanes
@@ -17,22 +17,25 @@ from pokdash.figures.plot import Plot, line_trace
 from pokdash.figures.tokens import NAMED
 from pokdash.texts import euro, month, text
 
-_BLOCK = 13.0  # width of the block of what is committed, in pixels
+BLOCK = 13.0
+"""Width of the block of what is committed, in pixels."""
 
 
 def bands(burn: BurnDown) -> list[Part]:
     """The ranges around the two branches, below all lines."""
-    found = [(burn.surplus_band, NAMED.forecast), (burn.shortage_band, NAMED.tekort_bg)]
-    return [_band(points, colour) for points, colour in found if points]
+    return band(burn.surplus_band, NAMED.forecast) + band(burn.shortage_band, NAMED.tekort_bg)
 
 
-def _band(points: Sequence[BandPoint], colour: str) -> Part:
+def band(points: Sequence[BandPoint], colour: str) -> list[Part]:
+    """A range over time; nothing without points."""
+    if not points:
+        return []
     days = [point.day.isoformat() for point in points]
     low, high = [float(point.low) for point in points], [float(point.high) for point in points]
-    return {
+    return [{
         "type": "scatter", "mode": "lines", "x": [*days, *reversed(days)], "y": [*high, *reversed(low)],
         "fill": "toself", "fillcolor": colour, "opacity": 0.22, "line": {"width": 0}, "hoverinfo": "skip",
-    }  # fmt: skip
+    }]  # fmt: skip
 
 
 def original_line(burn: BurnDown, language: str) -> list[Part]:
@@ -48,8 +51,12 @@ def committed_block(burn: BurnDown, plot: Plot) -> list[Part]:
     """A hatched block that hangs from what is left at the reference date; its foot is what is not committed yet."""
     if not burn.actual or not burn.committed or burn.available is None:
         return []
-    top, foot = float(burn.actual[-1].amount), float(burn.available)
-    left, right = burn.as_of.isoformat(), _days_on(plot, burn.as_of, _BLOCK).isoformat()
+    return block(plot, burn.as_of, float(burn.actual[-1].amount), float(burn.available))
+
+
+def block(plot: Plot, day: dt.date, top: float, foot: float) -> list[Part]:
+    """The hatched block of what is committed, between two amounts."""
+    left, right = day.isoformat(), _days_on(plot, day, BLOCK).isoformat()
     pattern = {"shape": "/", "fgcolor": NAMED.accent, "bgcolor": NAMED.surface, "size": 7, "solidity": 0.45}
     return [{
         "type": "scatter", "mode": "lines", "x": [left, right, right, left, left], "y": [top, top, foot, foot, top],
@@ -103,7 +110,7 @@ def _label_committed(
         written, words = euro(amount, language), text(language, f"chart.{key}")
         label = Label((written, words), size, (f"<b>{written}</b>", words))
         places = [Place((x - 8, y + far), "right", "middle") for far in (0, 24, 48, 72, -24)]
-        places += [Place((x + _BLOCK + 8, y + far), "left", "middle") for far in (0, 24, 48)]
+        places += [Place((x + BLOCK + 8, y + far), "left", "middle") for far in (0, 24, 48)]
         places += [Place((x - 30, y - far), "right", "middle") for far in (70, 110, 150, 190, 230)]
         dot: Point = (x, y)
         labels.put(label, places, Look(NAMED.accent if key == "committed" else NAMED.ink, pointing_at=dot))
@@ -134,9 +141,9 @@ def empty_marks(burn: BurnDown) -> list[Part]:
     }]  # fmt: skip
 
 
-def with_lanes(layout: Part, burn: BurnDown, plot: Plot, language: str) -> Part:
-    """The layout with the events of the burn-down under its axis, and the diamonds of lines that run empty."""
-    found = lanes(burn.events, plot, layout["margin"]["b"], language)
+def with_lanes(layout: Part, events: Sequence[Event], plot: Plot, language: str) -> Part:
+    """The layout with the events under its axis, and the diamonds of lines that run empty."""
+    found = lanes(events, plot, layout["margin"]["b"], language)
     return {
         **layout,
         "height": layout["height"] + found.height,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.burn_down import BurnDown, Points
 from pokdash.figures.burn_down_words import over_parts, period_end
 from pokdash.figures.chart_labels import ChartLabels, Look
 from pokdash.figures.label_place import Place
@@ -29,10 +29,12 @@ class _Block:
     height: float
 
 
-def label_ending(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], language: str) -> None:
-    """Say what is expected to be over and short at the end; the two are never netted."""
+def label_ending(
+    labels: ChartLabels, burn: BurnDown, branches: tuple[Points, Points], names: Mapping[str, str], language: str
+) -> None:
+    """Say beside the drawn branches what is expected to be over and short at the end; the two are never netted."""
     shown = {code: escape(name) for code, name in names.items()}
-    blocks = _blocks(labels.plot, burn, shown, language)
+    blocks = _blocks(labels.plot, burn, branches, shown, language)
     if not blocks or burn.period is None:
         return
     heading = text(language, "chart.expected", period=period_end(burn.period.last_day, language))
@@ -42,15 +44,18 @@ def label_ending(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str], 
         _beside(labels, heading, blocks)
 
 
-def _blocks(plot: Plot, burn: BurnDown, names: Mapping[str, str], language: str) -> list[_Block]:
+def _blocks(
+    plot: Plot, burn: BurnDown, branches: tuple[Points, Points], names: Mapping[str, str], language: str
+) -> list[_Block]:
+    """One for each branch that ends with something, the highest in the plot first."""
     ending = burn.ending
     if ending is None:
         return []
     unknown = text(language, "chart.unknown", amount=euro(ending.unknown, language))
     found = []
     for key, amount, lines, points, colour in (
-        ("over", ending.surplus, ending.surplus_lines, burn.surplus, NAMED.ink),
-        ("short", ending.shortage, ending.shortage_lines, burn.shortage, NAMED.tekort_bg),
+        ("over", ending.surplus, ending.surplus_lines, branches[0], NAMED.ink),
+        ("short", ending.shortage, ending.shortage_lines, branches[1], NAMED.tekort_bg),
     ):
         if amount and points:
             where = [over_parts(lines, names, language)]
@@ -58,7 +63,7 @@ def _blocks(plot: Plot, burn: BurnDown, names: Mapping[str, str], language: str)
             said = text(language, f"chart.amount_{key}", amount=estimate(amount, language))
             height = plot.y(float(points[-1].amount))
             found.append(_Block(said, tuple(part for part in where if part), colour, height))
-    return found
+    return sorted(found, key=lambda block: block.height)
 
 
 def _beside(labels: ChartLabels, heading: str, blocks: list[_Block]) -> None:

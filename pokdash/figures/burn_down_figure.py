@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
+from pokdash.domain.burn_down import BurnDown, Outlook
 from pokdash.domain.plan import Plan
 from pokdash.figures.axes import money_ticks, month_ticks, year_starts
 from pokdash.figures.burn_down_details import (
@@ -22,6 +21,7 @@ from pokdash.figures.burn_down_details import (
 from pokdash.figures.burn_down_ending import label_ending
 from pokdash.figures.burn_down_labels import BurnDownLabels
 from pokdash.figures.burn_down_words import burn_down_alt, burn_down_table, series_said
+from pokdash.figures.burn_lines import BAND, DASHES, dot, ends, series, stepped, to_come_band
 from pokdash.figures.figure_data import WIDE_FROM, FigureData, Part
 from pokdash.figures.plot import Format, Plot, Series, line_shape, line_trace, year_lines, zero_line
 from pokdash.figures.tokens import NAMED
@@ -40,8 +40,6 @@ LARGE = Format(
 )  # fmt: skip
 LARGE_FROM = 900
 """Pixels of a box from which a detailed burn-down is drawn large."""
-_DASHES = {"assumption": "9px,7px", "source": "solid", "adopted": "solid"}
-_BAND = 0.04  # height of the hatched band, as a share of all money: its amounts are unknown, so it is a sign only
 
 
 def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: bool = False) -> FigureData:
@@ -50,7 +48,7 @@ def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: boo
     `detailed` adds the plan before amendments, the ranges, what is committed, and the events under the axis.
     """
     names = {line.code: line.name for line in plan.lines_of(burn.scope)}
-    burn = _without_branches(burn) if burn.period and burn.period.outlook is not Outlook.RUNNING else burn
+    burn = shown_branches(burn)
     to_come_until = plan.last_year if burn.scope == "total" and inflow_open(plan) else None
     sizes = (LARGE, NARROW) if detailed else (WIDE, NARROW)
     layouts = [_layout(burn, names, language, size, to_come_until, detailed=detailed) for size in sizes]
@@ -77,13 +75,11 @@ def inflow_open(plan: Plan) -> bool:
     return plan.money == "budget" and any(flow.received is False and flow.amount.value is None for flow in plan.inflows)
 
 
-def _without_branches(burn: BurnDown) -> BurnDown:
+def shown_branches(burn: BurnDown) -> BurnDown:
     """Nothing lies ahead of a period that is over."""
+    if burn.period is None or burn.period.outlook is Outlook.RUNNING:
+        return burn
     return replace(burn, surplus=(), shortage=())
-
-
-def _series(points: Sequence[BurnDownPoint]) -> Series:
-    return [(point.day, float(point.amount)) for point in points]
 
 
 def _surplus(burn: BurnDown) -> Series:
@@ -91,7 +87,7 @@ def _surplus(burn: BurnDown) -> Series:
     points = list(burn.surplus)
     while burn.shortage and points[-1].amount == 0 and points[-1].day > burn.shortage[0].day:
         points.pop()
-    return _series(points)
+    return series(points)
 
 
 def _plot(burn: BurnDown, size: Format) -> Plot:
@@ -102,58 +98,29 @@ def _plot(burn: BurnDown, size: Format) -> Plot:
 
 
 def _traces(burn: BurnDown, language: str, *, inflow_open: bool) -> list[Part]:
-    traces = [_band(burn)] if inflow_open and burn.allocated else []
+    traces = [to_come_band(burn, all_money(burn))] if inflow_open and burn.allocated else []
     if burn.planned:
-        dash = _DASHES[burn.planned_kind or "assumption"]
+        dash = DASHES[burn.planned_kind or "assumption"]
         said = series_said(burn.planned, f"chart.planned_{burn.planned_kind or 'assumption'}", language)
-        traces.append(line_trace(_series(burn.planned), {"color": NAMED.plan, "width": 2, "dash": dash}, said))
-    for series, points, key, colour in (
+        traces.append(line_trace(series(burn.planned), {"color": NAMED.plan, "width": 2, "dash": dash}, said))
+    for drawn, points, key, colour in (
         (_surplus(burn), burn.surplus, "chart.hover_surplus", NAMED.forecast),
-        (_series(burn.shortage), burn.shortage, "chart.hover_shortage", NAMED.tekort_bg),
+        (series(burn.shortage), burn.shortage, "chart.hover_shortage", NAMED.tekort_bg),
     ):
-        if series:
+        if drawn:
             line = {"color": colour, "width": 4, "dash": "4px,4px"}
-            traces.append(line_trace(series, line, series_said(points[: len(series)], key, language)))
+            traces.append(line_trace(drawn, line, series_said(points[: len(drawn)], key, language)))
     if burn.actual:
         said = series_said(burn.actual, "chart.left", language)
         line = {"color": NAMED.accent, "width": 4.5, "shape": "hv"}
-        traces.append(line_trace(_series(burn.actual), line, said))
-        traces.append(_marker(burn.actual[-1], {"size": 13, "color": NAMED.accent}))
-    return traces + _ends(burn)
+        traces.append(line_trace(series(burn.actual), line, said))
+        traces.append(dot(burn.actual[-1], {"size": 13, "color": NAMED.accent}))
+    return traces + ends(burn.surplus, burn.shortage)
 
 
-def _ends(burn: BurnDown) -> list[Part]:
-    """Diamonds where the branches end; a branch of nothing has none."""
-    ended = []
-    for points, colour in ((burn.surplus, NAMED.forecast), (burn.shortage, NAMED.tekort_bg)):
-        if points and points[-1].amount:
-            diamond = {"size": 15, "symbol": "diamond", "color": NAMED.surface, "line": {"color": colour, "width": 3.5}}
-            ended.append(_marker(points[-1], diamond))
-    return ended
-
-
-def _marker(point: BurnDownPoint, marker: Part) -> Part:
-    return {
-        "type": "scatter", "mode": "markers", "x": [point.day.isoformat()], "y": [float(point.amount)],
-        "marker": marker, "cliponaxis": False, "hoverinfo": "skip",
-    }  # fmt: skip
-
-
-def _all_money(burn: BurnDown) -> float:
+def all_money(burn: BurnDown) -> float:
     """What there was at the start or is now, whichever is more."""
     return max(float(burn.allocated or Decimal(0)), float(burn.planned[0].amount) if burn.planned else 0.0)
-
-
-def _band(burn: BurnDown) -> Part:
-    """Hatch the top of the money: part of it has still to come."""
-    top = _all_money(burn)
-    first, last = burn.first_day.isoformat(), burn.last_day.isoformat()
-    pattern = {"shape": "/", "fgcolor": NAMED.ctl, "bgcolor": "rgba(0,0,0,0)", "size": 11, "solidity": 0.22}
-    return {
-        "type": "scatter", "mode": "lines", "x": [first, last, last, first, first],
-        "y": [top, top, top * (1 - _BAND), top * (1 - _BAND), top], "fill": "toself", "fillpattern": pattern,
-        "line": {"width": 0}, "hoverinfo": "skip",
-    }  # fmt: skip
 
 
 def _layout(  # noqa: PLR0913 - all that one size depends on
@@ -170,37 +137,27 @@ def _layout(  # noqa: PLR0913 - all that one size depends on
     labels = BurnDownLabels(plot)
     labels.years()
     labels.shortage_zone(language)
-    drawn = [plot.points(_stepped(_series(burn.actual)))]
-    drawn += [plot.points(_series(part)) for part in (burn.planned, burn.original, burn.surplus, burn.shortage)]
+    drawn = [plot.points(stepped(series(burn.actual)))]
+    drawn += [plot.points(series(part)) for part in (burn.planned, burn.original, burn.surplus, burn.shortage)]
     labels.avoid(drawn)
-    as_of_top = labels.as_of(burn, language)
+    as_of_top = labels.as_of(burn.as_of, burn.actual, language)
     if to_come_until is not None and burn.allocated:
-        labels.to_come(to_come_until, _all_money(burn) * (1 - _BAND), language)
+        labels.to_come(to_come_until, all_money(burn) * (1 - BAND), language)
     if burn.actual:
         labels.avoid([[(plot.x(burn.as_of), as_of_top), (plot.x(burn.as_of), size.height)]])
         labels.left(burn, language)
     if burn.planned:
-        labels.planned(burn, language)
+        labels.planned(burn, burn.planned, language)
     if detailed:
         label_details(labels, burn, names, language)
-    label_ending(labels, burn, names, language)
+    label_ending(labels, burn, (burn.surplus, burn.shortage), names, language)
     layout = plot.layout(
         money_ticks(plot.bottom, plot.high, language), month_ticks(plot.first, plot.last, language, narrow=size.narrow)
     )
     layout["margin"]["b"] += labels.below
     layout["height"] += labels.below
     layout |= {"annotations": labels.annotations, "shapes": _shapes(burn, plot, as_of_top)}
-    return with_lanes(layout, burn, plot, language) if detailed else layout
-
-
-def _stepped(series: Series) -> Series:
-    """Add the corners of a stepped line."""
-    corners: list[tuple[dt.date, float]] = []
-    for day, amount in series:
-        if corners:
-            corners.append((day, corners[-1][1]))
-        corners.append((day, amount))
-    return corners
+    return with_lanes(layout, burn.events, plot, language) if detailed else layout
 
 
 def _shapes(burn: BurnDown, plot: Plot, as_of_top: float) -> list[Part]:

@@ -33,11 +33,15 @@ class BurnDownLabels(ChartLabels):
 
     def shortage_zone(self, language: str) -> None:
         """Say what lies under the zero line."""
-        plot, words = self.plot, text(language, "chart.shortage_zone")
-        place = Place((8.0, plot.y(0) + plot.format.zone / 2), "left", "middle")
+        self.zone("shortage_zone", self.plot.y(0) + self.plot.format.zone / 2, language)
+
+    def zone(self, name: str, middle: float, language: str) -> None:
+        """Say what a zone at a height is."""
+        plot, words = self.plot, text(language, f"chart.{name}")
+        place = Place((8.0, middle), "left", "middle")
         self.put(Label((words,), plot.format.letter), [place], Look(NAMED.tekort_bg, ground=False))
 
-    def to_come(self, last_year: int, band_bottom: float, language: str) -> None:
+    def to_come(self, last_year: int, band_bottom: float, language: str, *, first_on_left: bool = False) -> None:
         """Say under the hatched band that part of the money has still to come."""
         bold, until, years = (
             text(language, f"chart.{key}", year=last_year) for key in ("to_come", "to_come_until", "to_come_years")
@@ -53,6 +57,8 @@ class BurnDownLabels(ChartLabels):
         self.occupied.boxes.append(Box(0, self.plot.format.top, width, top - self.plot.format.top))
         lower = self.plot.y(0) - 8
         places = [Place((width - 8, top + 6), "right", "top"), Place((8, lower), "left", "bottom")]
+        if first_on_left:
+            places = [Place((8, top + 6), "left", "top"), Place((width - 8, lower), "right", "bottom")]
         self.put_one_of([(label, place) for place in places for label in labels])
 
     def left(self, burn: BurnDown, language: str) -> None:
@@ -62,29 +68,30 @@ class BurnDownLabels(ChartLabels):
         amount = euro(abs(last.amount), language)
         words = text(language, "chart.short" if short else "chart.left")
         dot = (self.plot.x(last.day), self.plot.y(float(last.amount)))
-        ahead = _planned_at(burn.planned, last.day) <= last.amount
+        ahead = planned_at(burn.planned, last.day) <= last.amount
         label = Label((amount, words), self.plot.format.large_letter, (f"<b>{amount}</b>", words))
         look = Look(NAMED.tekort_bg if short else NAMED.accent, pointing_at=dot)
-        self.put(label, _around(dot, ahead=ahead), look)
+        self.put(label, _around(dot, above=ahead), look)
 
-    def as_of(self, burn: BurnDown, language: str) -> float:
-        """Name the reference date at the top of its line; return the height at which that line begins."""
-        if not self.plot.first <= burn.as_of <= self.plot.last:
+    def as_of(self, on: dt.date, drawn: Sequence[BurnDownPoint], language: str) -> float:
+        """Name the reference date at the top of its line, above what is `drawn` there; return where it begins."""
+        if not self.plot.first <= on <= self.plot.last:
             return 0.0
-        day = short_date(burn.as_of, language).replace(" ", NO_BREAK)
+        day = short_date(on, language).replace(" ", NO_BREAK)
         words = text(language, "chart.as_of", date=day)
         lines = tuple(wrap(words, 11)) if self.plot.format.narrow else (words,)
-        label, x = Label(lines, self.plot.format.letter), self.plot.x(burn.as_of)
+        label, x = Label(lines, self.plot.format.letter), self.plot.x(on)
         half = label.width / 2
         centre = min(max(x, half), self.plot.format.width - half)
-        lowest = self.plot.y(float(burn.actual[-1].amount)) - label.height if burn.actual else self.plot.y(0)
+        lowest = self.plot.y(float(drawn[-1].amount)) - label.height if drawn else self.plot.y(0)
         steps = max(1, int((lowest - _YEARS) / 11))
         places = [Place((centre, _YEARS + 2 + 11 * step), "center", "top") for step in range(steps)]
         place = self.put(label, places)
         return place.point[1] + label.height + 3
 
-    def planned(self, burn: BurnDown, language: str) -> None:
-        """Name the planned line beside it."""
+    def planned(self, burn: BurnDown, points: Sequence[BurnDownPoint], language: str) -> None:
+        """Name the planned line, which goes down or up through these points, beside it."""
+        rising = points[-1].amount > points[0].amount
         kind = burn.planned_kind or "assumption"
         own = "_own" if kind == "assumption" and not burn.equal_months else ""
         name, how = (text(language, f"chart.planned_{kind}{part}") for part in ("", f"_how{own}"))
@@ -93,23 +100,26 @@ class BurnDownLabels(ChartLabels):
         places = []
         for share in (0.36, 0.28, 0.44, 0.2, 0.55, 0.65, 0.12, 0.8):
             day = self.plot.first + (self.plot.last - self.plot.first) * share
-            x, y = self.plot.x(day), self.plot.y(float(_planned_at(burn.planned, day)))
-            places += [Place((x - 8, y + 6), "right", "top"), Place((x + 8, y - 8), "left", "bottom")]
+            x, y = self.plot.x(day), self.plot.y(float(planned_at(points, day)))
+            if rising:
+                places += [Place((x - 8, y - 8), "right", "bottom"), Place((x + 8, y + 6), "left", "top")]
+            else:
+                places += [Place((x - 8, y + 6), "right", "top"), Place((x + 8, y - 8), "left", "bottom")]
         self.put(label, places, Look(NAMED.plan))
 
 
-def _around(dot: Point, *, ahead: bool) -> list[Place]:
-    """List the places for the amount at a dot: above when ahead of the plan, else below; far away only in need."""
+def _around(dot: Point, *, above: bool) -> list[Place]:
+    """List the places for the amount at a dot: above it or else below it first; far away only in need."""
     x, y = dot
-    above = [Place((x + 10, y - far), "left", "bottom") for far in (12.0, 36.0)]
-    below = [Place((x - 12, y + far), "right", "top") for far in (10.0, 32.0)]
+    over = [Place((x + 10, y - far), "left", "bottom") for far in (12.0, 36.0)]
+    under = [Place((x - 12, y + far), "right", "top") for far in (10.0, 32.0)]
     others = [Place((x - 12, y - 14), "right", "bottom"), Place((x + 12, y + 10), "left", "top")]
     far = [Place((x - 24, y - away), "right", "bottom") for away in (70.0, 110.0, 150.0)]
     far += [Place((x + 16, y + away), "left", "top") for away in (70.0, 110.0, 150.0)]
-    return [*above, *below, *others, *far] if ahead else [*below, *above, *others, *far]
+    return [*over, *under, *others, *far] if above else [*under, *over, *others, *far]
 
 
-def _planned_at(planned: Sequence[BurnDownPoint], day: dt.date) -> Decimal:
+def planned_at(planned: Sequence[BurnDownPoint], day: dt.date) -> Decimal:
     """What should be left on a day, straight between the points around it."""
     before = [point for point in planned if point.day <= day]
     after = [point for point in planned if point.day > day]

@@ -58,13 +58,14 @@ def burn_down_alt(burn: BurnDown, names: Mapping[str, str], language: str, *, in
         own = "_own" if burn.planned_kind == "assumption" and not burn.equal_months else ""
         key = f"planned_{burn.planned_kind or 'assumption'}{own}"
         shown.append(said(key, amount=euro(planned[-1].amount, language)))
-    shown += _ending(burn, names, language)
+    shown += ending_said(burn, names, language)
     if inflow_open:
         shown.append(said("to_come"))
     return " ".join(shown)
 
 
-def _ending(burn: BurnDown, names: Mapping[str, str], language: str) -> list[str]:
+def ending_said(burn: BurnDown, names: Mapping[str, str], language: str) -> list[str]:
+    """Say how it is expected to end, or ended: over and short apart."""
     ending, period = burn.ending, burn.period
     if ending is None or period is None or not ending.paced:
         return []
@@ -95,6 +96,11 @@ def burn_down_table(burn: BurnDown, language: str) -> FigureTable:
         "table_surplus": burn.surplus,
         "table_shortage": burn.shortage,
     }
+    return by_day_table(named, language)
+
+
+def by_day_table(named: Mapping[str, Sequence[BurnDownPoint]], language: str) -> FigureTable:
+    """A row for every drawn day, with a column for each line (by the key of its name) that has points."""
     drawn = {key: _by_day(points) for key, points in named.items() if points}
     days = sorted({day for series in drawn.values() for day in series})
     columns = ("chart.table_date", *(f"chart.{key}" for key in drawn))

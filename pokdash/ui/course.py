@@ -11,6 +11,7 @@ from pokdash.domain.plan_events import Event, Happening
 from pokdash.domain.year_burn_down import year_burn_down
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.burn_down_figure import burn_down_figure
+from pokdash.figures.burn_up_figure import burn_up_figure
 from pokdash.ui import burn_down, lead, parts
 from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts
@@ -52,16 +53,20 @@ def _original(drawn: BurnDown) -> str:
     return say(f"course.original_{which}", difference=abs(difference), changes=told)
 
 
-def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int | None) -> None:
-    """The burn-down of the whole period, or of the money of one year."""
+def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int | None, *, spent: bool) -> None:
+    """The burn-down of the whole period, or of the money of one year; `spent` turns it over, to what was spent."""
     panel = next((one for one in panels if one.year == year), None)
     chosen = drawn if panel is None else year_burn_down(drawn, panel)
     note = _of_year(panel) if panel else ""
     parts.html("heading.html", level=2, title=say("burn_down.title"), note=note)
     figures = known.position.scope(chosen.scope)
-    parts.html("course_legend.html", burn=chosen, figures=figures, whole=panel is None)
-    chart = burn_down_figure(known.plan, chosen, language(), detailed=True)
-    figure(chart, key=f"course-{chosen.scope}-{year}")
+    parts.html("course_legend.html", burn=chosen, figures=figures, whole=panel is None, spent=spent)
+    chart = (
+        burn_up_figure(known.plan, chosen, language())
+        if spent
+        else burn_down_figure(known.plan, chosen, language(), detailed=True)
+    )
+    figure(chart, key=f"course-{chosen.scope}-{year}{'-spent' if spent else ''}")
     parts.html("course_events.html", events=_listed(chosen), names={line.code: line.name for line in known.plan.lines})
     parts.html("explanation.html", note="", explanation=burn_down.explained(known, chosen))
     name = f"{known.plan.id}-{chosen.scope}-{year or ''}{known.position.as_of}-{say('file.burn_down')}"

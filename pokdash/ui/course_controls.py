@@ -1,4 +1,4 @@
-"""What the burn-down is of: the whole plan, a group or a line, and all years or one."""
+"""What the burn-down is of: the whole plan, a group or a line, all years or one, and what is left or was spent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pokdash.ui.session import TOTAL
 
 _LINE = "line"
 _ALL = "all"
+_LEFT = "left"
 
 
 def draw(known: Facts) -> None:
@@ -18,6 +19,7 @@ def draw(known: Facts) -> None:
     with st.container(key="course-controls", horizontal=True):
         _choose_part(known)
         _choose_year(known)
+        _choose_shown()
 
 
 def _choose_part(known: Facts) -> None:
@@ -65,5 +67,22 @@ def _choose_year(known: Facts) -> None:
         label_visibility="collapsed",
         on_change=lambda: session.choose(
             year=None if st.session_state["course_year"] == _ALL else st.session_state["course_year"]
+        ),
+    )
+
+
+def _choose_shown() -> None:
+    """What is left, or what was spent."""
+    labels = {_LEFT: say("course.show_left"), session.SPENT: say("course.show_spent")}
+    st.session_state["course_show"] = session.SPENT if session.view().spent else _LEFT
+    st.segmented_control(
+        say("course.show"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="course_show",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.choose(
+            show=session.SPENT if st.session_state["course_show"] == session.SPENT else None
         ),
     )

@@ -14,7 +14,9 @@ from pokdash.ui import say
 TOTAL = "total"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The reference dates that can be chosen."""
-_PARAMETERS = ("plan", "line", "as_of", "lang", "year")
+_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show")
+SPENT = "spent"
+"""The value of the parameter `show` for what was spent; without it the burn-down shows what is left."""
 _REMEMBERED = "remembered_view"
 _VIEW = "view"
 
@@ -29,6 +31,7 @@ class View:
     language: str
     as_of_chosen: bool
     year: int | None = None  # of the burn-down; None is all years
+    spent: bool = False  # whether the burn-down is turned over, to what was spent
 
     def parameters(self, **changed: str) -> dict[str, str]:
         """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
@@ -37,6 +40,8 @@ class View:
             chosen["as_of"] = self.as_of.isoformat()
         if self.year is not None:
             chosen["year"] = str(self.year)
+        if self.spent:
+            chosen["show"] = SPENT
         return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
 
 
@@ -83,7 +88,11 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
     year = _year(asked.get("year", ""), known.years(plan))
     if "year" in asked and year is None:
         wrong.append(Wrong("year", asked["year"], "message.unknown_year"))
-    return View(plan, line, as_of, language, chosen, year), tuple(wrong)
+    show = asked.get("show", SPENT)
+    if show != SPENT:
+        wrong.append(Wrong("show", show, "message.unknown_show"))
+    spent = asked.get("show") == SPENT
+    return View(plan, line, as_of, language, chosen, year, spent), tuple(wrong)
 
 
 def _year(written: str, years: range) -> int | None:

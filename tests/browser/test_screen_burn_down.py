@@ -68,3 +68,14 @@ def test_the_branches_of_the_expectation_are_drawn_apart(screen: Screen, server:
         shared = line.keys() & expected.keys()
         assert len(shared) > 12
         assert {month: line[month] for month in shared} == {month: expected[month] for month in shared}
+
+
+def test_turned_over_the_drawn_points_are_what_the_command_says_was_spent(screen: Screen, server: Server) -> None:
+    screen.open("burn_down", plan="sudwest-fryslan")
+    screen.page.wait_for_selector(".st-key-course-left .pok-figure[data-drawn]")
+    screen.page.get_by_role("radio", name="Uitgegeven").click()
+    screen.page.wait_for_url("**show=spent**")
+    screen.page.wait_for_function(f"({TRACES})().filter(t => t.line && t.line.shape === 'hv').length === 2")
+    points = points_of(server, "sudwest-fryslan")
+    stepped = [by_month(line) for line in drawn(screen) if line["line"].get("shape") == "hv"]
+    assert stepped[-1] == told(points, "spent")
