@@ -2,19 +2,35 @@
 
 import streamlit as st
 
-from pokdash.ui import course, course_controls, frame, lead, outlook, parts, session, track, years
+from pokdash.ui import (
+    changes,
+    course,
+    course_controls,
+    frame,
+    lead,
+    notes_form,
+    outlook,
+    parts,
+    recording,
+    session,
+    track,
+    years,
+)
 
 known = frame.facts()
 _, shown = frame.opened()
 view = session.view()
 drawn, panels = frame.drawn(view.line)
+actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
 
 course.heading(known, drawn)
 lead.clocks(known, shown)
+changes.tell()
 course_controls.draw(known)
 with st.container(key="course"):
     with st.container(key="course-left"):
         course.draw(known, drawn, panels, view.year, spent=view.spent)
+        notes_form.draw(known, actor, carry_out)
         years.draw(known, panels)
     with st.container(key="course-right"):
         outlook.draw(known, drawn, frame.expected())

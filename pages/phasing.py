@@ -1,23 +1,12 @@
 """Phasing and carry-over: how the money is divided over the months, what goes to another year, and who said so."""
 
-import datetime as dt
-
 import streamlit as st
 
-from pokdash import intake
-from pokdash.domain.notice import Notice
 from pokdash.ui import carry_over_page, changes, estimate_form, frame, lead, parts, phasing_page, recording
 
 known = frame.facts()
 _, shown = frame.opened()
-home = intake.Home.from_environment()
-actor = home.settings(own_machine=frame.own_machine()).actor
-
-
-def carry_out(wanted: recording.Wanted) -> tuple[Notice, ...]:
-    """Record what the viewer asks for, as the person of this installation."""
-    return recording.told(intake.record(home, known.plan.id, wanted, actor, dt.datetime.now(dt.UTC)))
-
+actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
 
 phasing_page.heading(known)
 lead.clocks(known, shown)

@@ -105,7 +105,7 @@ def test_four_kinds_of_carry_over_differ_in_outline_and_in_sign() -> None:
 
 def test_a_phone_draws_the_marks_without_their_words() -> None:
     chart = figure()
-    assert len([shape for shape in chart.narrow["shapes"] if shape.get("xsizemode") == "pixel"]) == 5
+    assert len([shape for shape in chart.narrow["shapes"] if shape.get("xsizemode") == "pixel"]) == 7
     assert not [one for one in words(chart.narrow) if "vervallen" in one or "vastgelegd" in one]
 
 

@@ -18,7 +18,7 @@ from pokdash.store.journal import TABLES
 
 FORMATS = {
     number: (Path(__file__).parent / "store_formats" / f"format_{number}.sql").read_text(encoding="utf-8")
-    for number in (1, 2, 3, 4, 5)
+    for number in (1, 2, 3, 4, 5, 6)
 }
 
 

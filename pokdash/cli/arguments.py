@@ -76,6 +76,7 @@ def parser(language: str) -> Parser:
     register_arguments.phasing(commands.add("phasing"))
     register_arguments.carry_over(commands.add("carry-over"))
     register_arguments.amend(commands.add("amend"))
+    register_arguments.note(commands.add("note"))
 
     reconciled = commands.add("check")
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))

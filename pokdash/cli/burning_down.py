@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from pokdash.domain.burn_down import BurnDown, burn_down
 from pokdash.domain.measure import Measuring
 from pokdash.domain.month import first_day
 from pokdash.domain.monthly_points import MonthlyPoint, monthly, monthly_of_year
-from pokdash.domain.plan_events import Event, Happening
+from pokdash.domain.plan_events import Event, on_axis
 from pokdash.domain.year_panel import year_panels
 from pokdash.store import queries
 
@@ -36,7 +37,9 @@ class _Drawn:
     @property
     def events(self) -> list[Event]:
         """What happened, in that year where one was asked for."""
-        return [event for event in self.burn.events if self.year in (None, event.day.year)]
+        if self.year is None:
+            return on_axis(self.burn.events, dt.date.min, dt.date.max)
+        return on_axis(self.burn.events, dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
 
 
 def show_burn_down(args: argparse.Namespace, desk: Desk) -> int:
@@ -94,6 +97,7 @@ def _event(event: Event) -> dict[str, object]:
         "amount": as_json.amount(event.amount),
         "decision": event.decision,
         "from_year": event.carry_over.from_year if event.carry_over else None,
+        "leaving": event.leaving,
     }
 
 
@@ -120,7 +124,7 @@ def _cell(point: MonthlyPoint, name: str, speech: Speech) -> str:
 def _told(now: Measuring, event: Event, speech: Speech) -> str:
     where = now.plan.line(event.line).name if event.line else now.plan.municipality
     known = {"day": event.day, "amount": event.amount, "where": where, "decision": event.decision or "\u2013"}
-    if event.happening is Happening.TIMELINE and event.what:
+    if event.what:
         return speech.say("cli.burn_down.event", day=event.day, what=speech.words(event.what))
     if event.carry_over:
         years = {"from_year": str(event.carry_over.from_year), "to_year": str(event.carry_over.to_year)}

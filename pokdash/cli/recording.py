@@ -1,4 +1,4 @@
-"""The commands that record what is decided or assumed about a plan: phasing, carry-over and amendments."""
+"""The commands that record what is decided or assumed about a plan: phasing, carry-over, amendments and notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pokdash.domain.budget import BudgetPart, budget, phased_months
 from pokdash.domain.month import month_number
 from pokdash.domain.phasing_sums import amended
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, PhasingMethod
+from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, PhasingMethod
 from pokdash.domain.provenance import Standing, Words
 from pokdash.domain.recordable import Backing, Months, phasings
 from pokdash.domain.register import Register, carry_over_register
@@ -152,6 +152,14 @@ def amendment(typed: Typed) -> Wanted:
         year=args.year,
     )
     return [intake.Wanted(record, typed.why)]
+
+
+def note(typed: Typed) -> Wanted:
+    """A note on a day, which changes no amount."""
+    args = typed.args
+    if (what := _words(args.text)) is None:
+        raise _WrongError("cli.recording.no_text")
+    return [intake.Wanted(Note(on=args.on, what=what, line=args.line), text(typed.desk.speech.language, "note.reason"))]
 
 
 def estimate(typed: Typed) -> Wanted:

@@ -1,4 +1,4 @@
-"""What the commands of the registers take: phasing, carry-over and amend."""
+"""What the commands of the registers take: phasing, carry-over, amend and note."""
 
 from __future__ import annotations
 
@@ -74,6 +74,17 @@ def amend(command: Parser) -> None:
     standings = [standing.value for standing in Standing]
     given.add_argument("--standing", choices=standings, default="council", help=say("cli.help.standing"))
     _backing(given, required=("decision", "quote"))
+    _take_back(below, "entry_name")
+
+
+def note(command: Parser) -> None:
+    """Dated notes."""
+    below = _of_a_plan(command)
+    say = command.speech.say
+    given = below.add("add")
+    given.add_argument("--on", required=True, type=day, metavar=say("cli.metavar.day"), help=say("cli.help.note_on"))
+    given.add_argument("--text", required=True, metavar=say("cli.metavar.text"), help=say("cli.help.note_text"))
+    given.add_argument("--line", metavar="CODE", help=say("cli.help.line_or_plan"))
     _take_back(below, "entry_name")
 
 

@@ -1,4 +1,4 @@
-"""The commands that show what is decided or assumed about a plan: phasing, carry-over and amendments."""
+"""The commands that show what is decided or assumed about a plan: phasing, carry-over, amendments, notes."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ class _Plan:
     def entries(self, register: Register, name: str) -> list[Entry]:
         """Every version of an entry."""
         return [one for one in self.version.entries if (one.register, one.name) == (register, name)]
+
+    def names(self, register: Register) -> dict[int, str]:
+        """The names of what was recorded in a register, by the identity of the record."""
+        found = in_force(self.version.entries).items()
+        return {id(entry.record): name for (of, name), entry in found if of is register}
 
 
 def _plan(args: argparse.Namespace, desk: Desk) -> _Plan | None:
@@ -142,11 +147,7 @@ def _amended(one: AmendedAmount) -> dict[str, object]:
 
 def _amendments(asked: _Plan) -> list[dict[str, object]]:
     """The amendments of the plan, those that were recorded (with a name) and those of the ledger, oldest first."""
-    names = {
-        id(entry.record): name
-        for (register, name), entry in in_force(asked.version.entries).items()
-        if register is Register.AMENDMENT
-    }
+    names = asked.names(Register.AMENDMENT)
     found = [_amendment(one, names.get(id(one))) for one in asked.version.plan.amendments]
     found += [
         {"name": None, "on": as_json.day(one.on), "line": one.line, "year": one.year,
@@ -167,6 +168,29 @@ def _amendment(one: Amendment, name: str | None) -> dict[str, object]:
         "standing": one.standing.value,
         "quote": one.delta.source.quote if one.delta.source else None,
     }
+
+
+def note(args: argparse.Namespace, desk: Desk) -> int:
+    """The dated notes, oldest first."""
+    if (asked := _plan(args, desk)) is None:
+        return 1
+    found = _notes(asked, desk.speech)
+    if args.json:
+        print(as_json.written({"plan": args.plan, "notes": found}))
+    elif found:
+        _table("cli.note", ("name", "on", "line", "text"), found, desk.speech)
+    else:
+        desk.speech.tell("cli.note.none")
+    return 0
+
+
+def _notes(asked: _Plan, speech: Speech) -> list[dict[str, object]]:
+    names = asked.names(Register.NOTE)
+    notes = sorted(asked.version.plan.notes, key=lambda one: one.on)
+    return [
+        {"name": names.get(id(one)), "on": as_json.day(one.on), "line": one.line, "text": speech.words(one.what)}
+        for one in notes
+    ]
 
 
 def _versions(entries: Iterable[Entry]) -> list[dict[str, object]]:

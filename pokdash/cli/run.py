@@ -69,6 +69,9 @@ COMMANDS: dict[str, Command] = {
     "amend": registers.amend,
     "amend add": recording.recorder(recording.amendment, "cli.amend.recorded"),
     "amend remove": recording.recorder(recording.taken_back(Register.AMENDMENT), "cli.amend.taken_back"),
+    "note": registers.note,
+    "note add": recording.recorder(recording.note, "cli.note.recorded"),
+    "note remove": recording.recorder(recording.taken_back(Register.NOTE), "cli.note.taken_back"),
 }
 
 INTERRUPTED = 130

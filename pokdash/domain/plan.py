@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 from pokdash.domain.plan_record import AfterPlan, Body, Document, Finding, Gate, Person, Reporting, TimelineEvent
 from pokdash.domain.provenance import Amount, Code, Euro, Id, Record, Source, Standing, Text, Words
 
@@ -121,6 +121,7 @@ class Plan(Record):
     inflows: tuple[Inflow, ...] = ()
     phasings: tuple[Phasing, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    notes: tuple[Note, ...] = ()
     gates: tuple[Gate, ...] = ()
     timeline: tuple[TimelineEvent, ...] = ()
     findings: tuple[Finding, ...] = ()

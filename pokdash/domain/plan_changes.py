@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pokdash.domain.provenance import Amount, Assumption, Euro, Month, Record, Source, Standing, Text
+from pokdash.domain.provenance import Amount, Assumption, Euro, Month, Record, Source, Standing, Text, Words
 
 
 class Amendment(Record):
@@ -82,6 +82,14 @@ class Estimate(Record):
     likely: Annotated[Euro, Field(ge=Decimal(0))]
     high: Annotated[Euro, Field(ge=Decimal(0))]
     assumption: Assumption
+
+
+class Note(Record):
+    """Something that explains the money on a day, of a line or of the whole plan; it changes no amount."""
+
+    on: dt.date
+    what: Words
+    line: str | None = None
 
 
 class CarryOverStatus(StrEnum):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,20 +19,22 @@ from pokdash.domain.provenance import Words
 
 
 class Happening(StrEnum):
-    """What an event is: something of the timeline of the plan, an amendment, a carry-over, or a line running empty."""
+    """What an event is: of the timeline of the plan, an amendment, a carry-over, a line running empty, or a note."""
 
     TIMELINE = "timeline"
     AMENDMENT = "amendment"
     CARRY_OVER = "carry_over"
     EMPTY = "empty"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something on a day; what does not apply is None. Amounts in euro, None is unknown.
 
-    `kind` is that of the timeline. A carry-over is drawn on 1 January of the year it goes to; its `status` is proposed,
-    decided or lapsed, and `unknown` where its amount is. `line` is None for the plan as a whole.
+    `kind` is that of the timeline. A carry-over leaves (`leaving`) on 31 December of one year, and comes in on
+    1 January of the year it goes to; its `status` is proposed, decided or lapsed, and `unknown` where its amount is.
+    `line` is None for the plan as a whole.
     """
 
     day: dt.date
@@ -45,6 +47,7 @@ class Event:
     amount: Decimal | None = None
     decision: str | None = None
     carry_over: CarryOver | None = None
+    leaving: bool = False
 
     @property
     def status(self) -> str | None:
@@ -62,8 +65,27 @@ def events(plan: Plan, ledger: Ledger, own: Sequence[Branch], scope: str = "tota
     """
     lines = lines_in(plan, scope)
     codes = {line.code for line in plan.lines_of(scope)}
-    found = (*_timeline(plan), *_amendments(plan, ledger, codes), *_carry_overs(plan, lines), *_empty(own))
+    found = (
+        *_timeline(plan),
+        *_amendments(plan, ledger, codes),
+        *_carry_overs(plan, lines),
+        *_empty(own),
+        *_notes(plan, lines, codes),
+    )
     return tuple(sorted(found, key=lambda event: event.day))
+
+
+def on_axis(events: Iterable[Event], first: dt.date, last: dt.date) -> list[Event]:
+    """The events from `first` to `last`; a carry-over to the next year is one event where both its days are there."""
+    return [
+        event
+        for event in events
+        if first <= event.day <= last and not (event.leaving and event.carry_over and _next_day(event.carry_over, last))
+    ]
+
+
+def _next_day(carry_over: CarryOver, last: dt.date) -> bool:
+    return carry_over.to_year == carry_over.from_year + 1 and dt.date(carry_over.to_year, 1, 1) <= last
 
 
 def _timeline(plan: Plan) -> Iterator[Event]:
@@ -83,7 +105,7 @@ def _amendments(plan: Plan, ledger: Ledger, codes: Collection[str]) -> Iterator[
 
 def _carry_overs(plan: Plan, lines: Collection[str] | None) -> Iterator[Event]:
     for one in carry_overs_of(plan, lines):
-        yield Event(
+        coming = Event(
             dt.date(one.to_year, 1, 1),
             Happening.CARRY_OVER,
             line=line_of(plan, one),
@@ -92,9 +114,17 @@ def _carry_overs(plan: Plan, lines: Collection[str] | None) -> Iterator[Event]:
             decision=one.decision,
             carry_over=one,
         )
+        yield from (replace(coming, day=dt.date(one.from_year, 12, 31), leaving=True), coming)
 
 
 def _empty(own: Sequence[Branch]) -> Iterator[Event]:
     for branch in own:
         if (day := branch.runs_empty) is not None:
             yield Event(day, Happening.EMPTY, line=branch.line)
+
+
+def _notes(plan: Plan, lines: Collection[str] | None, codes: Collection[str]) -> Iterator[Event]:
+    """The notes of the lines of a scope; those of the whole plan only where the scope is all of it (`lines` None)."""
+    for note in plan.notes:
+        if note.line in codes or (note.line is None and lines is None):
+            yield Event(note.on, Happening.NOTE, what=note.what, line=note.line)

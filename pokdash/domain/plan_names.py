@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pokdash.domain.plan import Group, Line, Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 from pokdash.domain.plan_problem import Breach, written
 from pokdash.domain.plan_record import DecisionPoint, Finding, Gate, TimelineEvent
 from pokdash.domain.provenance import Path, Record, Source, parts
@@ -18,6 +18,7 @@ _REFERENCES: dict[type[Record], tuple[str, str]] = {
     CarryOver: ("line", "lines"),
     Phasing: ("line", "lines"),
     Estimate: ("line", "lines"),
+    Note: ("line", "lines"),
     Gate: ("lines", "lines"),
     Finding: ("lines", "lines"),
     DecisionPoint: ("body", "bodies"),

@@ -1,8 +1,9 @@
 """Registers: what a municipality records about its plan after the plan was adopted; every version remains.
 
 A phasing and an estimate are known by the code of their line, a carry-over by its years (and line), an amendment by its
-line and date; a second one of the same name gets a number. The last version of an entry counts. A version without a
-record takes the entry back: then what the plan itself says counts again, if it says anything.
+line and date, a note by its date (and line); a second one of the same name gets a number. The last version of an entry
+counts. A version without a record takes the entry back: then what the plan itself says counts again, if it says
+anything.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 
-R = TypeVar("R", Phasing, CarryOver, Amendment, Estimate)
+R = TypeVar("R", Phasing, CarryOver, Amendment, Estimate, Note)
 
-Recordable = Phasing | CarryOver | Amendment | Estimate
+Recordable = Phasing | CarryOver | Amendment | Estimate | Note
 """What can be recorded."""
 
 
@@ -29,6 +30,7 @@ class Register(StrEnum):
     CARRY_OVER = "carry_over"
     AMENDMENT = "amendment"
     ESTIMATE = "estimate"
+    NOTE = "note"
 
 
 _RECORDS: dict[Register, type[Recordable]] = {
@@ -36,6 +38,7 @@ _RECORDS: dict[Register, type[Recordable]] = {
     Register.CARRY_OVER: CarryOver,
     Register.AMENDMENT: Amendment,
     Register.ESTIMATE: Estimate,
+    Register.NOTE: Note,
 }
 
 
@@ -84,6 +87,7 @@ def with_entries(plan: Plan, entries: Sequence[Entry]) -> Plan:
         "phasings": tuple(phasings.values()),
         "carry_overs": tuple(carry_overs),
         "estimates": tuple(estimates.values()),
+        "notes": (*plan.notes, *_named(recorded, Note).values()),
     }
     return plan.model_copy(update={**changed, "amendments": amendments})
 
@@ -116,6 +120,8 @@ def free_name(record: Recordable, taken: Collection[str]) -> str:
         return record.line
     if isinstance(record, CarryOver):
         name = "-".join(filter(None, (str(record.from_year), str(record.to_year), record.line)))
+    elif isinstance(record, Note):
+        name = "-".join(filter(None, (record.line, record.on.isoformat())))
     else:
         name = f"{record.line}-{record.on.isoformat()}"
     return next(one for one in _numbered(name) if one not in taken)

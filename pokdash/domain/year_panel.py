@@ -33,8 +33,8 @@ class YearPanel:
     without a budget only where there is spending or carry-over.
     `planned`, `actual` and `spending` (what was spent by a day): from 1 January. A booking outside the year is drawn on
     its first or last month; carry-over in is part of the start, carry-over out leaves after the last point. Before the
-    year has started the last two are empty. Of a closed year these are drawn as they were shown when it was closed, where
-    that is known; `shown` is then what was left in that drawing, if something but carry-over has changed it since.
+    year has started the last two are empty. Of a closed year these are drawn as they were shown when it was closed,
+    where that is known; `shown` is then what was left in that drawing, if more than carry-over has changed it since.
     `carry_overs` come into this year, `leaving` go out of it; any status.
     """
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from textwrap import shorten
 
-from pokdash.domain.plan_events import Event, Happening
+from pokdash.domain.plan_events import Event, Happening, on_axis
 from pokdash.domain.plan_record import EventKind
 from pokdash.figures.figure_data import Part
 from pokdash.figures.plot import Plot
@@ -44,13 +46,14 @@ class _Marked:
 
 def lanes(events: Sequence[Event], plot: Plot, below: int, language: str) -> Lanes:
     """Draw the events that lie on the axis, `below` pixels under it; a lane without events is not drawn."""
-    shown = [event for event in events if plot.first <= event.day <= plot.last and event.happening != Happening.EMPTY]
-    decisions = [event for event in shown if event.happening != Happening.CARRY_OVER]
+    shown = on_axis(events, plot.first, plot.last)
+    decisions = [event for event in shown if event.happening in (Happening.TIMELINE, Happening.AMENDMENT)]
     moved = [event for event in shown if event.happening == Happening.CARRY_OVER]
+    notes = [event for event in shown if event.happening == Happening.NOTE]
     shapes: list[Part] = []
     annotations: list[Part] = []
     start = top = below + 2
-    for key, found in (("decisions", decisions), ("carry_over", moved)):
+    for key, found in (("decisions", decisions), ("carry_over", moved), ("notes", notes)):
         if found:
             annotations.append(_words(text(language, f"lane.{key}"), None, -top - _TITLE / 2, NAMED.ink2))
             middle = -top - _TITLE - _MARKS / 2
@@ -65,9 +68,9 @@ def lanes(events: Sequence[Event], plot: Plot, below: int, language: str) -> Lan
 
 def _marked(events: Sequence[Event], plot: Plot) -> list[_Marked]:
     """The marks of a lane from left to right, within the plot, and beside each other where they share a day."""
-    together: dict[tuple[dt.date, str | None, str | None], list[Event]] = {}
+    together: dict[tuple[dt.date, str | None, str | None, bool], list[Event]] = {}
     for event in events:
-        together.setdefault((event.day, event.kind or event.happening, event.status), []).append(event)
+        together.setdefault((event.day, event.kind or event.happening, event.status, event.leaving), []).append(event)
     found: list[_Marked] = []
     for of_kind in together.values():
         x = min(max(plot.x(of_kind[0].day), _RADIUS + 1.0), plot.format.width - _RADIUS - 1)
@@ -103,21 +106,27 @@ def _look(event: Event) -> tuple[str, Part, str]:
             "lapsed": ("rect", {"color": NAMED.tekort_bg, "width": width}, surface),
             "unknown": ("diamond", {"color": NAMED.plan, "width": width}, surface),
         }[event.status or "unknown"]
+    if event.happening == Happening.NOTE:
+        return "rect", {"color": NAMED.plan, "width": 2}, surface
     happened = event.happening == Happening.AMENDMENT or event.kind in _HAPPENED
     dash = {"dash": "2px,3px"} if event.kind == EventKind.EXPECTED else {}
     return "circle", {"color": NAMED.accent, "width": width, **dash}, NAMED.accent if happened else surface
 
 
 def _sign(one: _Marked, plot: Plot, middle: float) -> list[Part]:
-    """What stands inside a mark of money that goes to another year."""
-    if one.event.happening != Happening.CARRY_OVER:
+    """What stands inside a mark of money that goes to another year, or of a note."""
+    if one.event.happening not in (Happening.CARRY_OVER, Happening.NOTE):
         return []
-    sign, colour = {
-        "proposed": ("···", NAMED.accent),
-        "decided": ("→", NAMED.surface),
-        "lapsed": ("×", NAMED.tekort_bg),
-        "unknown": ("?", NAMED.ink2),
-    }[one.event.status or "unknown"]
+    sign, colour = (
+        ("i", NAMED.ink2)
+        if one.event.happening == Happening.NOTE
+        else {
+            "proposed": ("···", NAMED.accent),
+            "decided": ("→", NAMED.surface),
+            "lapsed": ("×", NAMED.tekort_bg),
+            "unknown": ("?", NAMED.ink2),
+        }[one.event.status or "unknown"]
+    )
     shift = one.x - plot.x(one.event.day)
     return [_words(f"<b>{sign}</b>", one.event.day, middle, colour, across="center", shift=shift)]
 
@@ -148,20 +157,28 @@ def _labels(marked: Sequence[_Marked], plot: Plot, middle: float, language: str)
 
 def _said(one: _Marked, language: str) -> tuple[str, ...]:
     """What stands beside a mark: in full, and shorter."""
-    event, count = one.event, len(one.events)
-    day = day_month(event.day, language)
+    event, count, day = one.event, len(one.events), day_month(one.event.day, language)
+    if event.happening == Happening.TIMELINE:
+        return (f"{day}: {text(language, f'record.event_{event.kind}')}",)
+    if count > 1:
+        return (text(language, f"lane.several_{event.happening}", day=day, count=count),)
+    if event.happening == Happening.NOTE:
+        said = event.what.in_language(language) if event.what else ""
+        return tuple(f"{day}: {escape(shorten(said, letters, placeholder='…'))}" for letters in (60, 40, 24, 12))
     amount = text(language, "lane.unknown") if event.amount is None else euro(event.amount, language)
     if event.happening == Happening.CARRY_OVER:
-        if count > 1:
-            return (text(language, "lane.several", count=count),)
-        if event.status in (None, "unknown"):
-            return (amount,)
-        return f"{amount} {text(language, f'carry_over_status.{event.status}')}", amount
-    if event.happening == Happening.AMENDMENT:
-        if count > 1:
-            return (text(language, "lane.amendments", day=day, count=count),)
-        return text(language, "lane.amendment", day=day, amount=amount), amount
-    return (f"{day}: {text(language, f'record.event_{event.kind}')}",)
+        return _said_moved(event, amount, language)
+    return text(language, "lane.amendment", day=day, amount=amount), amount
+
+
+def _said_moved(event: Event, amount: str, language: str) -> tuple[str, ...]:
+    """Where money comes from or goes to, how much, and whether that is decided."""
+    years = {"from_year": event.carry_over.from_year, "to_year": event.carry_over.to_year} if event.carry_over else {}
+    way = text(language, "lane.leaving" if event.leaving else "lane.coming", **years)
+    if event.status in (None, "unknown"):
+        return f"{way}: {amount}", amount
+    status = text(language, f"carry_over_status.{event.status}")
+    return f"{way}: {amount} {status}", f"{amount} {status}", amount
 
 
 def _words(  # noqa: PLR0913 - where words stand

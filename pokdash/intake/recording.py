@@ -1,4 +1,4 @@
-"""Recording what is decided or assumed about a plan after it was adopted: phasing, carry-over and amendments."""
+"""Recording what is decided or assumed about a plan after it was adopted: phasing, carry-over, amendments, notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pokdash.domain.ledger import LedgerAmendment
 from pokdash.domain.phasing_sums import amended
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_change_rules import change_breaches
-from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, Phasing
 from pokdash.domain.register import Recordable, Register, free_name, in_force, named_carry_overs, written
 from pokdash.intake.outcome import Recorded, Refused, denied, unpublishable
 from pokdash.store import PlanVersion, Signed, Unpublishable, Writing, queries
@@ -23,12 +23,14 @@ _REGISTERS: dict[type[Recordable], Register] = {
     CarryOver: Register.CARRY_OVER,
     Amendment: Register.AMENDMENT,
     Estimate: Register.ESTIMATE,
+    Note: Register.NOTE,
 }
 _KEYS = {
     Register.PHASING: "phasings",
     Register.CARRY_OVER: "carry_overs",
     Register.AMENDMENT: "amendments",
     Register.ESTIMATE: "estimates",
+    Register.NOTE: "notes",
 }
 """Where the plan has what a register records."""
 

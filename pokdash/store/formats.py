@@ -6,6 +6,7 @@
 4: also until when the expenditures of a batch are complete, where its file says that apart (`batch`).
 5: also what of the sums by day names a commitment (`expenditure_day`), and of which kinds a file has rows (`batch`).
 6: also what was recorded about a plan, and what was expected (`register_entry`, `published_forecast`).
+7: also dated notes (`register_entry`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pokdash.store import day_sums
 from pokdash.store.database import open_file, script
 from pokdash.store.journal import TABLES
 
-FORMAT = 6
+FORMAT = 7
 _BATCH_ROWS = 100_000
 
 

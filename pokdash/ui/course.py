@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
-from pokdash.domain.plan_events import Event, Happening
+from pokdash.domain.plan_events import Event, Happening, on_axis
 from pokdash.domain.year_burn_down import year_burn_down
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.burn_down_figure import burn_down_figure
@@ -84,4 +84,4 @@ def _of_year(panel: YearPanel) -> str:
 
 def _listed(chosen: BurnDown) -> list[Event]:
     """What stands on the axis, for who cannot see it."""
-    return [event for event in chosen.events if chosen.first_day <= event.day <= chosen.last_day]
+    return on_axis(chosen.events, chosen.first_day, chosen.last_day)

@@ -21,6 +21,7 @@ Wanted = Sequence[intake.Wanted | intake.TakenBack]
 CarryOut = Callable[[Wanted], tuple[Notice, ...]]
 """Records something, and gives back what is to be told."""
 
+_RECORDED = "recorded"
 _LOG = logging.getLogger(__name__)
 
 
@@ -31,10 +32,29 @@ def told(outcome: intake.Recorded | intake.Refused) -> tuple[Notice, ...]:
     return (Notice(ok=True, key="recording.done", params={"names": ", ".join(outcome.names)}),)
 
 
+def recorder(plan: Plan, *, own_machine: bool) -> tuple[Actor, CarryOut]:
+    """The person of this installation, and how what that person asks for is recorded."""
+    home = intake.Home.from_environment()
+    actor = home.settings(own_machine=own_machine).actor
+
+    def carry_out(wanted: Wanted) -> tuple[Notice, ...]:
+        return told(intake.record(home, plan.id, wanted, actor, dt.datetime.now(dt.UTC)))
+
+    return actor, carry_out
+
+
+def fresh(key: str) -> str:
+    """The key of a field that is empty again once this session has recorded something."""
+    return f"{key}-{st.session_state.get(_RECORDED, 0)}"
+
+
 def attempt(wanted: Wanted, carry_out: CarryOut) -> None:
     """Record it, and keep what came of it for the next run of the page; a fault is said, and nothing was recorded."""
     try:
-        changes.note(carry_out(wanted))
+        notices = carry_out(wanted)
+        if all(notice.ok for notice in notices):
+            st.session_state[_RECORDED] = st.session_state.get(_RECORDED, 0) + 1
+        changes.note(notices)
     except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
         _LOG.exception(Action.RECORD)
         changes.note((Notice(ok=False, key="message.crashed"),))

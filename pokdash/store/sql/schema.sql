@@ -67,7 +67,7 @@ create table allocation (
 create table register_entry (
     generation  integer   not null,
     plan        varchar   not null check (plan <> ''),
-    register    varchar   not null check (register in ('phasing', 'carry_over', 'amendment', 'estimate')),
+    register    varchar   not null check (register in ('phasing', 'carry_over', 'amendment', 'estimate', 'note')),
     name        varchar   not null check (name <> ''),
     version     integer   not null check (version > 0),
     content     varchar   check (content <> ''),
