@@ -1,8 +1,18 @@
-"""Phasing and carry-over: how the money is divided over the months, what goes to another year, and who said so."""
+"""Phasing and carry-over: how the money goes over the months, what goes to another year, what was amended."""
 
 import streamlit as st
 
-from pokdash.ui import carry_over_page, changes, estimate_form, frame, lead, parts, phasing_page, recording
+from pokdash.ui import (
+    amendments_page,
+    carry_over_page,
+    changes,
+    estimate_form,
+    frame,
+    lead,
+    parts,
+    phasing_page,
+    recording,
+)
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -17,5 +27,6 @@ with st.container(key="phasing"):
         estimate_form.draw(known, actor, carry_out)
     with st.container(key="phasing-right"):
         carry_over_page.draw(known, frame.drawn()[1], actor, carry_out)
-        phasing_page.versions(known)
+        amendments_page.draw(known, actor, carry_out)
+        phasing_page.versions(known, actor, carry_out)
 parts.html("footer.html", position=known.position, version=known.version)

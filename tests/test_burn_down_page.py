@@ -137,3 +137,17 @@ def test_a_line_that_is_overspent_without_a_pace_is_short_all_the_same(own_home:
     shown = page(plan="sudwest-fryslan")
     assert "nu al € 5.650 te kort op Toekomstscenario" in shown
     assert "Nog geen verwachting: Toekomstscenario" not in shown
+
+
+def test_a_note_stands_on_the_axis_and_can_be_taken_back(own_home: intake.Home) -> None:
+    app = opened("burn_down", plan="sudwest-fryslan")
+    key = "note-sudwest-fryslan-0"
+    assert app.button(f"{key}-button").disabled
+    app.date_input(f"{key}-on").set_value(dt.date(2026, 2, 3))
+    app.text_input(f"{key}-text").set_value("Leverancier failliet").run()
+    app.button(f"{key}-button").click().run()
+    assert "3 februari 2026 Leverancier failliet" in plain(written(app))
+    assert app.text_input("note-sudwest-fryslan-1-text").value == ""
+    app.text_input("take-back-note-1-why").set_value("bij het verkeerde plan").run()
+    app.button("take-back-note-1-button").click().run()
+    assert "Leverancier failliet" not in plain(written(app))

@@ -13,6 +13,7 @@ from test_pages import opened, own_home, plain, written
 from pokdash import intake
 from pokdash.domain.actor import Actor, Role
 from pokdash.domain.plan_changes import CarryOver, CarryOverStatus, Phasing, PhasingStanding
+from pokdash.domain.provenance import Words
 from pokdash.domain.recordable import Backing
 from pokdash.store import PlanVersion, Snapshot, queries
 
@@ -125,16 +126,17 @@ def test_the_register_shows_status_decision_and_what_a_year_still_has(own_home: 
     assert "dagen om te besluiten over de overheveling van 2024 naar 2025: uiterlijk 31 december 2099." in overview
 
 
-def test_a_carry_over_is_added_and_then_decided(own_home: intake.Home) -> None:
+def test_a_carry_over_is_added_decided_and_taken_back(own_home: intake.Home) -> None:
     app = page()
-    app.selectbox("carrying-from").set_value(2024)
-    app.selectbox("carrying-to").set_value(2025)
-    app.text_input("carrying-amount").set_value("1.353")
-    app.text_input("carrying-add-why").set_value("jaarrekening")
+    app.selectbox("carrying-add-0-from").set_value(2024)
+    app.selectbox("carrying-add-0-to").set_value(2025)
+    app.text_input("carrying-add-0-amount").set_value("1.353")
+    app.text_input("carrying-add-0-why").set_value("jaarrekening")
     app.run()
-    app.button("carrying-add-button").click().run()
+    app.button("carrying-add-0-button").click().run()
     assert "Vastgelegd: 2024-2025." in said(app)
-    key = "carrying-decide-2024-2025"
+    assert app.text_input("carrying-add-1-amount").value == ""  # a second press adds nothing
+    key = "carrying-decide-2024-2025-1"
     app.segmented_control(f"{key}-status").set_value("decided")
     app.selectbox(f"{key}-decision").select_index(0)
     app.text_input(f"{key}-why").set_value("raad")
@@ -145,7 +147,93 @@ def test_a_carry_over_is_added_and_then_decided(own_home: intake.Home) -> None:
     app.button(f"{key}-button").click().run()
     (decided,) = version(own_home).plan.carry_overs
     assert (decided.status, decided.amount.value) == (CarryOverStatus.DECIDED, 1353)
-    assert "‘het restant gaat naar 2025’" in said(app) or "het restant gaat naar 2025" in said(app)
+    assert "het restant gaat naar 2025" in said(app)
+    app.text_input("take-back-carry_over-2-why").set_value("toch niet").run()
+    app.button("take-back-carry_over-2-button").click().run()
+    assert version(own_home).plan.carry_overs == ()
+    assert [entry.reason for entry in version(own_home).entries] == ["jaarrekening", "raad", "toch niet"]
+
+
+def test_what_is_not_changed_of_a_carry_over_stays(own_home: intake.Home) -> None:
+    backing = Backing("Anne", NOW.date(), "raad", "Raad 12 juni 2025", "punt 2", "als de subsidie komt")
+    condition = Words(nl="de subsidie komt")
+    carried = CarryOver(
+        from_year=2024, to_year=2025, amount=backing.amount(Decimal(1353)), status=CarryOverStatus.DECIDED,
+        decision=backing.decision, conditional=True, condition=condition, deadline=dt.date(2026, 12, 31),
+    )  # fmt: skip
+    intake.record(own_home, SWF, [intake.Wanted(carried, "raad")], ADVISER, NOW)
+    app, key = page(), "carrying-decide-2024-2025-0"
+    app.date_input(f"{key}-deadline").set_value(dt.date(2027, 3, 1))
+    app.text_input(f"{key}-why").set_value("uitstel").run()
+    app.button(f"{key}-button").click().run()
+    (found,) = version(own_home).plan.carry_overs
+    assert found == carried.model_copy(update={"deadline": dt.date(2027, 3, 1)})
+
+
+AMENDING = f"amending-{SWF}-0"
+
+
+def amend(app: AppTest, delta: str) -> AppTest:
+    app.text_input(f"{AMENDING}-delta").set_value(delta)
+    app.date_input(f"{AMENDING}-on").set_value(dt.date(2026, 4, 14))
+    app.selectbox(f"{AMENDING}-decision").select_index(0)
+    for name in ("quote", "why"):
+        app.text_input(f"{AMENDING}-{name}").set_value("wij schuiven")
+    return app.run()
+
+
+def test_money_that_moves_between_amounts_is_two_changes_and_one_total(own_home: intake.Home) -> None:
+    before = version(own_home).plan
+    app = amend(page(), "-12.000,50")
+    assert "Het totaal van het plan verandert met − € 12.000,50." in said(app)
+    other = app.selectbox(f"{AMENDING}-other")
+    other.set_value(_place_of(app)).run()
+    assert "Het totaal van het plan verandert" not in said(app)
+    app.button(f"{AMENDING}-button").click().run()
+    assert "Vastgelegd: 3-2026-04-14, tichtby-2026-04-14." in said(app)
+    first, second = version(own_home).plan.amendments
+    assert (first.line, first.year, first.delta.value) == ("3", None, Decimal("-12000.50"))
+    assert (second.line, second.year, second.delta.value) == ("tichtby", 2027, Decimal("12000.50"))
+    assert version(own_home).filed == before
+    assert "Wijkteams, hele periode € 371.110 € 359.109" in said(app)
+    app.text_input("take-back-amendment-1-why").set_value("vergissing").run()
+    app.button("take-back-amendment-1-button").click().run()
+    assert len(version(own_home).plan.amendments) == 1
+
+
+def _place_of(app: AppTest) -> int:
+    """The number of the amount of SWF Tichtby for 2027."""
+    labels = list(app.selectbox(f"{AMENDING}-of-3").options)
+    return labels.index("SWF Tichtby, 2027")
+
+
+@pytest.mark.parametrize("missing", ["delta", "quote", "why"])
+def test_a_change_without_amount_sentence_or_reason_is_not_offered(own_home: intake.Home, missing: str) -> None:
+    app = amend(page(), "5.000")
+    app.text_input(f"{AMENDING}-{missing}").set_value("").run()
+    assert app.button(f"{AMENDING}-button").disabled
+    assert "Nodig: een bedrag, de dag, het besluit met de zin waarin het staat, en de reden." in said(app)
+
+
+def test_a_change_below_nothing_is_refused_and_nothing_is_kept(own_home: intake.Home) -> None:
+    app = amend(page(), "-371.111")
+    app.button(f"{AMENDING}-button").click().run()
+    assert version(own_home).plan.amendments == ()
+    assert app.text_input(f"{AMENDING}-delta").value == "-371.111"
+
+
+def test_the_lines_of_a_group_are_phased_together_to_the_cent(own_home: intake.Home) -> None:
+    key = f"phasing-{SWF}-action_lines"
+    app = page("action_lines")
+    app.segmented_control(f"{key}-method").set_value("back_loaded").run()
+    assert "Volgens fasering over: Wijkteams" in said(app)
+    save = f"phasing-save-{SWF}-action_lines"
+    app.text_input(f"{save}-why").set_value("late start").run()
+    app.button(f"{save}-button").click().run()
+    plan = version(own_home).plan
+    lines = {line.code for line in plan.lines_of("action_lines")}
+    assert {one.line for one in plan.phasings if one.method == "back_loaded"} == lines
+    assert "Eerdere faseringen van Wijkteams" in said(app)
 
 
 def test_without_years_in_the_source_no_year_has_something_left(own_home: intake.Home) -> None:

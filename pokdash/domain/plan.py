@@ -138,6 +138,13 @@ class Plan(Record):
                 return line
         raise KeyError(code)
 
+    def group(self, code: str) -> Group:
+        """The group with this code; KeyError where the plan has none."""
+        for group in self.groups:
+            if group.code == code:
+                return group
+        raise KeyError(code)
+
     def lines_of(self, scope: str) -> tuple[Line, ...]:
         """The lines of a scope: `total`, a group code or a line code; KeyError where the plan has none."""
         if scope == "total":

@@ -104,7 +104,15 @@ def _add(writing: Writing, plan_id: str, wanted: Wanted | TakenBack, today: dt.d
 def _impossible(plan: Plan, record: Recordable) -> Refused | None:
     if record.line is not None and record.line not in {line.code for line in plan.lines}:
         return Refused("refusal.unknown_line", {"line": record.line, "known": _lines(plan)})
+    if isinstance(record, Amendment) and record.year is None and _by_year(plan, record.line):
+        return Refused("refusal.amendment_without_year", {"line": plan.line(record.line).name})
     return Refused("refusal.no_sentence") if _without_words(record) else None
+
+
+def _by_year(plan: Plan, line: str) -> bool:
+    """Whether a line has amounts for years, and none for its period."""
+    years = {allocation.year for allocation in plan.line(line).allocations}
+    return bool(years) and None not in years
 
 
 def _without_words(record: Recordable) -> bool:

@@ -15,7 +15,7 @@ from pokdash.domain.provenance import Words
 from pokdash.domain.register import Register, carry_over_register
 from pokdash.domain.year_panel import YearPanel
 from pokdash.texts import typed_amount
-from pokdash.ui import parts, recording
+from pokdash.ui import parts, recording, take_back
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, euro, language, say, words
 from pokdash.ui.years import are_divided
@@ -40,6 +40,8 @@ def draw(known: Facts, panels: Sequence[YearPanel], actor: Actor, carry_out: rec
             if register:
                 with st.expander(say("carrying.decide"), key="carrying-decide"):
                     _decide(known, register, actor, carry_out)
+        names = {name: name for name in take_back.recorded(known, Register.CARRY_OVER)}
+        take_back.draw(Register.CARRY_OVER, names, actor, carry_out)
 
 
 def _row(name: str, one: CarryOver) -> dict[str, object]:
@@ -70,13 +72,14 @@ def _year(panel: YearPanel) -> None:
 
 
 def _add(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
+    key = recording.fresh("carrying-add")
     years = range(known.plan.first_year - 1, known.plan.last_year + 2)
     with st.container(key="carrying-years", horizontal=True):
-        start = st.selectbox(say("carrying.from"), years, index=1, key="carrying-from")
-        end = st.selectbox(say("carrying.to"), years, index=2, key="carrying-to")
+        start = st.selectbox(say("carrying.from"), years, index=1, key=f"{key}-from")
+        end = st.selectbox(say("carrying.to"), years, index=2, key=f"{key}-to")
     names = {"": say("part.total"), **{line.code: line.name for line in known.plan.lines}}
-    line = st.selectbox(say("carrying.line"), list(names), format_func=names.__getitem__, key="carrying-line")
-    written = st.text_input(say("carrying.amount"), key="carrying-amount")
+    line = st.selectbox(say("carrying.line"), list(names), format_func=names.__getitem__, key=f"{key}-line")
+    written = st.text_input(say("carrying.amount"), key=f"{key}-amount")
     record = CarryOver(
         from_year=start,
         to_year=end,
@@ -84,15 +87,15 @@ def _add(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
         status=CarryOverStatus.PROPOSED,
         line=line or None,
     )
-    _finish(known, record, written, "carrying-add", actor, carry_out)
+    _finish(known, record, written, key, actor, carry_out)
 
 
 def _decide(known: Facts, register: dict[str, CarryOver], actor: Actor, carry_out: recording.CarryOut) -> None:
-    name = st.selectbox(say("carrying.which"), list(register), key="carrying-which")
+    name = st.selectbox(say("carrying.which"), list(register), key=recording.fresh("carrying-which"))
     before = register[name]
     amount = "" if before.amount.value is None else euro(before.amount.value)
-    written = st.text_input(say("carrying.amount"), value=amount, key=f"carrying-amount-{name}")
-    _finish(known, before, written, f"carrying-decide-{name}", actor, carry_out, name)
+    written = st.text_input(say("carrying.amount"), value=amount, key=recording.fresh(f"carrying-amount-{name}"))
+    _finish(known, before, written, recording.fresh(f"carrying-decide-{name}"), actor, carry_out, name)
 
 
 def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
@@ -110,8 +113,9 @@ def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
         say("carrying.status"), statuses, default=record.status.value, key=f"{key}-status", required=True,
         format_func=lambda one: say(f"carry_over_status.{one}"),
     )  # fmt: skip
-    condition = str(st.text_input(say("carrying.condition"), key=f"{key}-condition")).strip()
-    deadline = recording.day("carrying.deadline", f"{key}-deadline")
+    before = words(record.condition) if record.condition else ""
+    condition = str(st.text_input(say("carrying.condition"), before, key=f"{key}-condition")).strip()
+    deadline = recording.day("carrying.deadline", f"{key}-deadline", record.deadline)
     decision = recording.decision(known.plan, key)
     place, quote = recording.words(key) if decision else ("", "")
     decided_on = (
@@ -123,11 +127,11 @@ def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
     backing = recording.backing(actor, reason or say("phasing.draft"), decision, place, quote)
     changed = record.model_copy(
         update={
-            "amount": backing.amount(amount),
+            "amount": record.amount if amount == record.amount.value and not backing.source else backing.amount(amount),
             "status": CarryOverStatus(status or record.status),
             "conditional": bool(condition),
-            "condition": Words(nl=condition) if condition else None,
-            "deadline": deadline or record.deadline,
+            "condition": record.condition if condition == before else Words(nl=condition) if condition else None,
+            "deadline": deadline,
             "decision": decision or record.decision,
             "decided_on": decided_on or record.decided_on,
         }

@@ -11,23 +11,28 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.plan_changes import Estimate
 from pokdash.domain.register import Register
 from pokdash.texts import typed_amount
-from pokdash.ui import parts, recording
+from pokdash.ui import parts, recording, take_back
 from pokdash.ui.cached import Facts
-from pokdash.ui.phasing_page import line_of
+from pokdash.ui.phasing_page import lines_of
 from pokdash.ui.say import euro, language, say
 
 _NAMES = ("low", "likely", "high")
 
 
 def draw(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
-    """What is expected now and by which method; a form for who may record."""
-    line = known.position.line(line_of(known))
+    """What is expected of a line now and by which method; a form for who may record. Nothing of a group."""
+    lines = lines_of(known)
+    if len(lines) > 1:
+        return
+    line = known.position.line(lines[0].code)
     with st.container(key="estimate"):
         parts.html("heading.html", level=2, title=say("estimate.title", name=line.name), note="")
         parts.html("heading.html", level=None, title="", note=say(f"forecast_why.{line.expected.why}"))
         if actor.may(Action.RECORD):
             with st.expander(say("estimate.open"), key="estimate-form"):
                 _form(known, line.code, actor, carry_out)
+        recorded = take_back.recorded(known, Register.ESTIMATE)
+        take_back.draw(Register.ESTIMATE, {line.code: line.name} if line.code in recorded else {}, actor, carry_out)
 
 
 def _form(known: Facts, line: str, actor: Actor, carry_out: recording.CarryOut) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ _OF_PERIOD = (
     PhasingMethod.EQUAL_MONTHS, PhasingMethod.YEAR_AMOUNTS, PhasingMethod.MONTH_AMOUNTS, PhasingMethod.FROM_TO,
     PhasingMethod.FRONT_LOADED, PhasingMethod.BACK_LOADED,
 )  # fmt: skip
+_OF_BOTH = (PhasingMethod.EQUAL_MONTHS, PhasingMethod.FRONT_LOADED, PhasingMethod.BACK_LOADED)
 _OF_YEARS = (
     PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR, PhasingMethod.MONTH_AMOUNTS, PhasingMethod.FRONT_LOADED,
     PhasingMethod.BACK_LOADED,
@@ -34,10 +34,13 @@ class Typed:
     wrong: str = ""
 
 
-def choose(plan: Plan, line: str, amounts: Mapping[int | None, Decimal | None], now: tuple[int, int]) -> Typed:
-    """Ask for the way to divide the amounts of a line and for what it needs; `now` are the months in use (numbers)."""
-    methods = _OF_PERIOD if None in amounts else _OF_YEARS
-    key = f"phasing-{plan.id}-{line}"
+def choose(plan: Plan, scope: str, years: Collection[int | None], now: tuple[int, int]) -> Typed:
+    """Ask for the way to divide the amounts of a scope, and for what it needs.
+
+    `years` are those that it has amounts for (None: for the period), `now` the months in use (numbers).
+    """
+    methods = _OF_YEARS if None not in years else _OF_PERIOD if set(years) == {None} else _OF_BOTH
+    key = f"phasing-{plan.id}-{scope}"
     method = st.segmented_control(
         say("phasing.method"),
         methods,

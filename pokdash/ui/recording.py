@@ -94,9 +94,9 @@ def words(key: str) -> tuple[str, str]:
     return place or say("recording.place"), str(st.text_input(say("recording.quote"), key=f"{key}-quote")).strip()
 
 
-def day(label: str, key: str) -> dt.date | None:
-    """A day that may stay empty."""
-    found: dt.date | None = st.date_input(say(label), None, format="DD-MM-YYYY", key=key)
+def day(label: str, key: str, before: dt.date | None = None) -> dt.date | None:
+    """A day that may stay empty; `before` is the one that is known already."""
+    found: dt.date | None = st.date_input(say(label), before, format="DD-MM-YYYY", key=key)
     return found
 
 
