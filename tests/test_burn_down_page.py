@@ -151,3 +151,10 @@ def test_a_note_stands_on_the_axis_and_can_be_taken_back(own_home: intake.Home) 
     app.text_input("take-back-note-1-why").set_value("bij het verkeerde plan").run()
     app.button("take-back-note-1-button").click().run()
     assert "Leverancier failliet" not in plain(written(app))
+
+
+def test_the_thresholds_of_the_plan_are_told_and_none_is_invented() -> None:
+    shown = page(plan="sudwest-fryslan")
+    assert "Sneller of langzamer bij meer dan 5% van het bedrag en bij meer dan € 5.000" in shown
+    assert "Afwijking melden niet ingesteld; er is geen grens bekend" in shown
+    assert "⚑" not in shown

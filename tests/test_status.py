@@ -16,6 +16,7 @@ from pokdash.domain.plan import Plan, Thresholds
 from pokdash.domain.position import Figures, Status
 from pokdash.domain.status import (
     Circumstances,
+    must_report,
     needs_attention,
     pace_differs,
     status_of,
@@ -224,3 +225,28 @@ def test_the_rule_for_attention_names_every_status_that_it_counts(status: Status
     one = position(plan(), 1, ledger(), HALFWAY).line("a")
     assert needs_attention(dataclasses.replace(one, status=status)) is (word is not None)
     assert word is None or word in text("nl", key, percent="5%", euro="€ 5.000")
+
+
+@pytest.mark.parametrize(
+    ("forecast", "limits", "report"),
+    [
+        ("125000.00", {"report_euro": 25_000}, False),
+        ("125000.01", {"report_euro": 25_000}, True),
+        ("74999.99", {"report_euro": 25_000}, True),
+        ("105000.01", {"report_percent": 5}, True),
+        ("105000.01", {"report_percent": 5, "report_euro": 25_000}, False),
+        ("200000.00", {}, None),
+        (None, {"report_euro": 25_000}, None),
+        ("100000.01", {"report_euro": 0}, True),
+    ],
+)
+def test_what_must_be_reported_is_set_by_the_plan_alone(
+    forecast: str | None, limits: dict[str, int], report: bool | None
+) -> None:
+    assert must_report(figures(forecast=forecast), Thresholds.model_validate(limits)) is report
+
+
+def test_a_line_that_is_overspent_without_a_forecast_is_reported() -> None:
+    limits = Thresholds(report_euro=Decimal(1000))
+    assert must_report(figures("101000.01"), limits) is True
+    assert must_report(figures(101_000), limits) is False

@@ -36,9 +36,10 @@ class _Drawn:
 
     @property
     def events(self) -> list[Event]:
-        """What happened, in that year where one was asked for."""
+        """What happened, in that year where one was asked for; also what lies before or after the axis."""
         if self.year is None:
-            return on_axis(self.burn.events, dt.date.min, dt.date.max)
+            drawn = on_axis(self.burn.events, self.burn.first_day, self.burn.last_day)
+            return [event for event in self.burn.events if not event.leaving or event in drawn]
         return on_axis(self.burn.events, dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
 
 

@@ -13,6 +13,7 @@ from pokdash.cli.table import text_table
 from pokdash.domain.forecast import Declined, Forecast
 from pokdash.domain.line_forecast import LineForecast, PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of
+from pokdash.domain.status import must_report
 from pokdash.store import queries
 
 _AMOUNTS = ("eac", "low", "high")
@@ -54,7 +55,7 @@ def _content(measuring: Measuring, found: PlanForecast, speech: Speech) -> dict[
         "known_until": as_json.day(measuring.known_until),
         "generation": measuring.ledger.generation,
         "example": measuring.ledger.example,
-        "lines": [_line_content(line, speech) for line in found.lines],
+        "lines": [_line_content(measuring, line, speech) for line in found.lines],
         "expected_surplus": as_json.amount(ending.surplus if ending else None),
         "surplus_lines": list(ending.surplus_lines) if ending else [],
         "expected_shortage": as_json.amount(ending.shortage if ending else None),
@@ -62,8 +63,9 @@ def _content(measuring: Measuring, found: PlanForecast, speech: Speech) -> dict[
     }
 
 
-def _line_content(line: LineForecast, speech: Speech) -> dict[str, object]:
-    forecast = line.choice.forecast
+def _line_content(measuring: Measuring, line: LineForecast, speech: Speech) -> dict[str, object]:
+    forecast, thresholds = line.choice.forecast, measuring.plan.thresholds
+    figures = measuring.scope(frozenset({line.line}))
     return {
         "line": line.line,
         "method": forecast.method.value if forecast else None,
@@ -71,6 +73,7 @@ def _line_content(line: LineForecast, speech: Speech) -> dict[str, object]:
         **_amounts(forecast),
         "empty_on": as_json.day(line.empty_on),
         "needed_per_month": as_json.amount(line.needed_per_month),
+        "must_report": must_report(figures, thresholds),
         "methods": [_method_content(one, speech) for one in line.methods],
     }
 

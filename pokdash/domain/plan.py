@@ -88,13 +88,19 @@ class Tie(Record):
 
 
 class Thresholds(Record):
-    """When a line counts as differing: both percent of its allocation and euro must be exceeded."""
+    """When a line counts as differing: both percent of its allocation and euro must be exceeded.
+
+    `report_*` are for how a line is expected to end, over or short: what must be reported to the council. None is not
+    set; where neither is, nothing has to be.
+    """
 
     pace_percent: Decimal = Field(Decimal(5), ge=0)
     pace_euro: Euro = Field(Decimal(5000), ge=0)
     shortage_percent: Decimal = Field(Decimal(3), ge=0)
     shortage_euro: Euro = Field(Decimal(0), ge=0)
     stale_days: int = Field(31, ge=0)
+    report_percent: Decimal | None = Field(None, ge=0)
+    report_euro: Euro | None = Field(None, ge=0)
 
 
 class Plan(Record):

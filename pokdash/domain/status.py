@@ -104,6 +104,20 @@ def expected_shortage(figures: Figures) -> Decimal | None:
     return difference(figures.forecast, budget_after_carry_over(figures))
 
 
+def must_report(figures: Figures, thresholds: Thresholds) -> bool | None:
+    """Whether what a scope is expected to have over or short, or is overspent now, must be reported as a deviation.
+
+    None where no threshold for that is set, or the end is unknown.
+    """
+    percent, euro = thresholds.report_percent, thresholds.report_euro
+    shortage = expected_shortage(figures)
+    if shortage is None and figures.remaining is not None and figures.remaining < 0:
+        shortage = -figures.remaining
+    if shortage is None or (percent is None and euro is None):
+        return None
+    return _exceeds(abs(shortage), figures, percent or ZERO, euro or ZERO)
+
+
 def range_of_end(line: LinePosition) -> tuple[Decimal, Decimal] | None:
     """What is left at the end in the worst and in the best of 8 of 10 cases, in euro; None where that is unknown."""
     forecast, budget = line.expected.forecast, budget_after_carry_over(line.figures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.forecast import Method
@@ -135,6 +136,7 @@ def scope(known: Facts, code: str, name: str) -> Explanation:
     period_quotes, period_rows = _period(known.plan, code)
     subtraction = remaining(known.position, figures).rows[1:3]
     calculated = (*subtraction, *invented(known.position), *phasings(known.plan, code), rule(known, code))
+    calculated = (*calculated, *thresholds(known.plan))
     rows = (*given.rows, *period_rows, *calculated)
     return Explanation(name, (*given.quotes, *period_quotes), rows)
 
@@ -157,6 +159,28 @@ def rule(known: Facts, code: str) -> Row:
     return Row(say("explain.status_rule"), say(f"status_reason.{reason.key}", **{**reason.params, **threshold}))
 
 
+def thresholds(plan: Plan) -> list[Row]:
+    """From when a line differs enough for a status or for a report: the settings of the plan."""
+    limits = plan.thresholds
+    pace = _limit("threshold.both", limits.pace_percent, limits.pace_euro)
+    shortage = _limit("threshold.both", limits.shortage_percent, limits.shortage_euro)
+    return [
+        Row(say("threshold.pace"), pace),
+        Row(say("threshold.shortage"), shortage),
+        Row(say("threshold.report"), _limit("threshold.end", limits.report_percent, limits.report_euro)),
+        Row(say("threshold.stale"), say("threshold.days", days=str(limits.stale_days))),
+    ]
+
+
+def _limit(key: str, percent: Decimal | None, euro: Decimal | None) -> str:
+    """More than a percentage and more than an amount; only what is set, and nothing above zero goes without saying."""
+    share = "" if not percent else say(f"{key}_percent", percent=exact_percent(percent))
+    amount = "" if not euro else say(f"{key}_euro", euro=euro)
+    if percent is None and euro is None:
+        return say("threshold.not_set")
+    return listed([part for part in (share, amount) if part]) or say("threshold.any")
+
+
 def forecast(known: Facts, drawn: BurnDown) -> Explanation:
     """How the expectation comes about, part by part; what is final or unknown has no margin to speak of."""
     open_end = drawn.ending is not None and not expectation.is_final(drawn)
@@ -167,6 +191,7 @@ def forecast(known: Facts, drawn: BurnDown) -> Explanation:
         *_methods(known, drawn.scope),
         *margin,
         Row(say("explain.never_netted"), say("explain.never_netted_why")),
+        *thresholds(known.plan),
     ]
     if known.plan.after_plan:
         rows.append(Row(say("explain.after"), words(known.plan.after_plan.what)))

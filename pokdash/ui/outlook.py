@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.line_forecast import LineForecast, PlanForecast
 from pokdash.domain.position import LinePosition
-from pokdash.domain.status import expected_shortage, range_of_end
+from pokdash.domain.status import expected_shortage, must_report, range_of_end
 from pokdash.ui import expectation, explanation, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, month, say
@@ -19,7 +19,10 @@ _SHOWN = 10  # lines that are not folded away
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How one line is expected to end: amount, between what, and what would help; `possible` a shortage stays so."""
+    """How one line is expected to end: amount, between what, and what would help; `possible` a shortage stays so.
+
+    `report`: it differs so much that it must be reported.
+    """
 
     name: str
     amount: str
@@ -27,6 +30,7 @@ class End:
     pace: str = ""
     short: bool = False
     possible: bool = False
+    report: bool = False
 
 
 def draw(known: Facts, drawn: BurnDown, expected: PlanForecast) -> None:
@@ -56,7 +60,8 @@ def _ends(known: Facts, found: list[LineForecast], *, short: bool) -> Iterator[t
         if amount is None and line.figures.remaining is not None and line.figures.remaining < 0:
             amount = -line.figures.remaining
         if amount is not None and (amount > 0) == short:
-            yield abs(amount), _end(line, one, amount, short=short)
+            report = must_report(line.figures, known.plan.thresholds) is True
+            yield abs(amount), replace(_end(line, one, amount, short=short), report=report)
 
 
 def _end(line: LinePosition, one: LineForecast, amount: Decimal, *, short: bool) -> End:
