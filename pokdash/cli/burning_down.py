@@ -99,6 +99,7 @@ def _event(event: Event) -> dict[str, object]:
         "decision": event.decision,
         "from_year": event.carry_over.from_year if event.carry_over else None,
         "leaving": event.leaving,
+        "received": event.received,
     }
 
 

@@ -13,6 +13,7 @@ from pokdash.domain.branch import Branch, Expected, forecast_days, own_branches,
 from pokdash.domain.budget import BudgetPart, budget, planned
 from pokdash.domain.carry_over import carried, carry_overs_of
 from pokdash.domain.ending import ForecastEnding, Outlook, Period, ending, period
+from pokdash.domain.inflow import received, received_by
 from pokdash.domain.ledger import Ledger, MonthlySpending
 from pokdash.domain.measure import Measuring, lines_in
 from pokdash.domain.money import ZERO, cents, known_total, total
@@ -60,6 +61,8 @@ class BurnDown:
     its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
     forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range;
     `together_band` is that of what remains in all.
+    `received`: what had come in by a day, on `first_day`, on each day that something came in, and on `as_of`;
+    `in_hand`: what of that was left, on the days of `spent` too. Only of the whole plan, and empty where unknown.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
     `spent`, `planned_spent`, `original_spent`: what was and should have been spent by a day since `first_day`, on the
     days of `actual`, `planned` and `original`; `spent` is also known where nobody gives what may be spent.
@@ -91,6 +94,8 @@ class BurnDown:
     planned_spent: Points
     original_spent: Points
     may_spend: Points
+    received: Points
+    in_hand: Points
     events: tuple[Event, ...]
     period: Period | None
     ending: ForecastEnding | None
@@ -136,6 +141,8 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         planned_spent=tuple(one.spent for one in by_plan),
         original_spent=tuple(one.spent for one in before),
         may_spend=tuple(drawing.may_spend(first, figures)),
+        received=tuple(drawing.received(first)),
+        in_hand=tuple(drawing.in_hand(first, figures)),
         events=events(plan, ledger, own, scope),
         period=period(drawing.measuring, drawing.lines),
         ending=ending(drawing.measuring, drawing.lines, own),
@@ -242,6 +249,22 @@ class _Drawing:
             allocated = known_total(part.allocated for part in self._parts(day))
             if allocated is not None:
                 yield BurnDownPoint(day, cents(allocated + carried(self.plan, day, self.lines).net))
+
+    def received(self, first: int) -> Iterator[BurnDownPoint]:
+        """What had come in on the first day, on each day that something came in, and on the reference date."""
+        flows, start = received(self.plan) if self.lines is None else None, first_day(first)
+        if flows is None or start > self.as_of:
+            return
+        for day in sorted({start, self.as_of, *(flow.day for flow in flows if start < flow.day <= self.as_of)}):
+            yield BurnDownPoint(day, received_by(flows, day))
+
+    def in_hand(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
+        """What of the money that had come in was left; below zero where more was spent than had come in."""
+        came, spent = list(self.received(first)), list(self.spent(first, figures))
+        for day in sorted({point.day for point in (*came, *spent)}) if came and spent else ():
+            by_then = max((point for point in came if point.day <= day), key=lambda point: point.day)
+            gone = max((point for point in spent if point.day <= day), key=lambda point: point.day)
+            yield BurnDownPoint(day, cents(by_then.amount - gone.amount))
 
     def _month_ends(self, first: int) -> set[dt.date]:
         return {last_day(month) for month in range(first, month_number(self.as_of) + 1)}

@@ -16,6 +16,7 @@ class BurnUp:
 
     `may_spend` is what there is to spend: on each day that changes it, and level up to the last day.
     `spent`, `planned`, `original`: what was and should have been spent by a day.
+    `received`: what had come in from the State by a day; empty where that is unknown.
     `bound`: spent and open commitments on the reference date; None where either is unknown.
     `within`, `beyond`: `down.surplus` and `down.shortage` measured from what may be spent, with their bands: how far
     the lines that keep money stay below it, and how far the others go over it. They are never netted.
@@ -26,6 +27,7 @@ class BurnUp:
     spent: Points
     planned: Points
     original: Points
+    received: Points
     bound: Decimal | None
     within: Points
     within_band: tuple[BandPoint, ...]
@@ -43,6 +45,7 @@ def burn_up(down: BurnDown) -> BurnUp:
         spent=down.spent,
         planned=down.planned_spent,
         original=down.original_spent,
+        received=down.received,
         bound=None if spent is None or down.committed is None else known_total([spent, down.committed]),
         within=_from(ceiling, down.surplus),
         within_band=_band_from(ceiling, down.surplus_band),

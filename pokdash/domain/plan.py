@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
@@ -59,12 +60,13 @@ class Line(Record):
 
 
 class Inflow(Record):
-    """Money from the State; `received` None is not told."""
+    """Money from the State; `received` None is not told, `on` is the day it came in or is expected."""
 
     what: Text
     amount: Amount
     received: bool | None = None
     year: int | None = None
+    on: dt.date | None = None
 
 
 class Stated(Record):

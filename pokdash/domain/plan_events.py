@@ -19,12 +19,13 @@ from pokdash.domain.provenance import Words
 
 
 class Happening(StrEnum):
-    """What an event is: of the timeline of the plan, an amendment, a carry-over, a line running empty, or a note."""
+    """What an event is: of the timeline, an amendment, a carry-over, money coming in, a line running empty, a note."""
 
     TIMELINE = "timeline"
     AMENDMENT = "amendment"
     CARRY_OVER = "carry_over"
     EMPTY = "empty"
+    INFLOW = "inflow"
     NOTE = "note"
 
 
@@ -34,7 +35,7 @@ class Event:
 
     `kind` is that of the timeline. A carry-over leaves (`leaving`) on 31 December of one year, and comes in on
     1 January of the year it goes to; its `status` is proposed, decided or lapsed, and `unknown` where its amount is.
-    `line` is None for the plan as a whole.
+    `line` is None for the plan as a whole. `received` is whether money from the State came in (None: not told).
     """
 
     day: dt.date
@@ -48,6 +49,7 @@ class Event:
     decision: str | None = None
     carry_over: CarryOver | None = None
     leaving: bool = False
+    received: bool | None = None
 
     @property
     def status(self) -> str | None:
@@ -69,8 +71,9 @@ def events(plan: Plan, ledger: Ledger, own: Sequence[Branch], scope: str = "tota
         *_timeline(plan),
         *_amendments(plan, ledger, codes),
         *_carry_overs(plan, lines),
-        *_empty(own),
+        *_inflows(plan, lines),
         *_notes(plan, lines, codes),
+        *_empty(own),
     )
     return tuple(sorted(found, key=lambda event: event.day))
 
@@ -128,3 +131,11 @@ def _notes(plan: Plan, lines: Collection[str] | None, codes: Collection[str]) ->
     for note in plan.notes:
         if note.line in codes or (note.line is None and lines is None):
             yield Event(note.on, Happening.NOTE, what=note.what, line=note.line)
+
+
+def _inflows(plan: Plan, lines: Collection[str] | None) -> Iterator[Event]:
+    """Money from the State of which the day is known, for the whole plan."""
+    for flow in plan.inflows if lines is None else ():
+        if flow.on is not None:
+            amount = flow.amount.value
+            yield Event(flow.on, Happening.INFLOW, what=flow.what, amount=amount, received=flow.received)

@@ -38,6 +38,8 @@ def year_burn_down(whole: BurnDown, panel: YearPanel) -> BurnDown:
         planned_spent=_spent(panel.planned),
         original_spent=(),
         may_spend=panel.actual[:1],
+        received=(),
+        in_hand=(),
         events=tuple(event for event in happened if event.happening is not Happening.EMPTY),
         period=None,
         ending=None,

@@ -47,6 +47,15 @@ def original_line(burn: BurnDown, language: str) -> list[Part]:
     return [line_trace(series, {"color": NAMED.plan, "width": 2, "dash": "2px,4px"}, said)]
 
 
+def in_hand_line(burn: BurnDown, language: str) -> list[Part]:
+    """What is left of the money that came in, which steps up where money comes in; nothing where that is unknown."""
+    if not burn.in_hand:
+        return []
+    said = series_said(burn.in_hand, "chart.in_hand", language)
+    points = [(point.day, float(point.amount)) for point in burn.in_hand]
+    return [line_trace(points, {"color": NAMED.ink2, "width": 2, "shape": "hv"}, said)]
+
+
 def committed_block(burn: BurnDown, plot: Plot) -> list[Part]:
     """A hatched block that hangs from what is left at the reference date; its foot is what is not committed yet."""
     if not burn.actual or not burn.committed or burn.available is None:
@@ -78,6 +87,7 @@ def details_alt(burn: BurnDown, language: str) -> str:
         told.append(text(language, "course.alt_committed", **amounts))
     by_then = [point.amount for point in burn.original if point.day == burn.as_of]
     told += [text(language, "course.alt_original", amount=euro(amount, language)) for amount in by_then]
+    told += [text(language, "course.alt_in_hand", amount=euro(one.amount, language)) for one in burn.in_hand[-1:]]
     return " ".join(told)
 
 
@@ -97,7 +107,19 @@ def label_details(labels: ChartLabels, burn: BurnDown, names: Mapping[str, str],
         places = [Place((x - 8, y + far), "right", "top") for far in (8, 30)]
         places += [Place((x + 8, y - far), "left", "bottom") for far in (8, 30)]
         labels.put(Label((text(language, "chart.original"),), plot.format.letter), places, Look(NAMED.plan))
+    _label_in_hand(labels, burn, language)
     _label_empty(labels, burn, names, language)
+
+
+def _label_in_hand(labels: ChartLabels, burn: BurnDown, language: str) -> None:
+    """Name the line of what came in and is left, in the middle of it."""
+    if not burn.in_hand:
+        return
+    plot, middle = labels.plot, burn.in_hand[len(burn.in_hand) // 2]
+    x, y = plot.x(middle.day), plot.y(float(middle.amount))
+    places = [Place((x - 8, y + far), "right", "top") for far in (8, 30, 52)]
+    places += [Place((x + 8, y - far), "left", "bottom") for far in (8, 30)]
+    labels.put(Label((text(language, "chart.in_hand"),), plot.format.letter), places, Look(NAMED.ink2))
 
 
 def _label_committed(

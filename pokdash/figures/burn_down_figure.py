@@ -14,6 +14,7 @@ from pokdash.figures.burn_down_details import (
     committed_block,
     details_alt,
     empty_marks,
+    in_hand_line,
     label_details,
     original_line,
     with_lanes,
@@ -55,7 +56,7 @@ def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: boo
     traces = _traces(burn, language, inflow_open=to_come_until is not None)
     if detailed:
         above = (*committed_block(burn, _plot(burn, LARGE)), *empty_marks(burn))
-        traces = [*bands(burn), *original_line(burn, language), *traces, *above]
+        traces = [*bands(burn), *original_line(burn, language), *in_hand_line(burn, language), *traces, *above]
     alt = burn_down_alt(burn, names, language, inflow_open=to_come_until is not None)
     return FigureData(
         traces=tuple(traces),
@@ -91,7 +92,7 @@ def _surplus(burn: BurnDown) -> Series:
 
 
 def _plot(burn: BurnDown, size: Format) -> Plot:
-    lines = (burn.planned, burn.original, burn.actual, burn.surplus, burn.shortage)
+    lines = (burn.planned, burn.original, burn.actual, burn.surplus, burn.shortage, burn.in_hand)
     amounts = [float(point.amount) for line in lines for point in line]
     high = max([*amounts, float(burn.allocated or 0)])
     return Plot(size, burn.first_day, burn.last_day, high if high > 0 else 1.0, min([0.0, *amounts]))
@@ -139,6 +140,7 @@ def _layout(  # noqa: PLR0913 - all that one size depends on
     labels.shortage_zone(language)
     drawn = [plot.points(stepped(series(burn.actual)))]
     drawn += [plot.points(series(part)) for part in (burn.planned, burn.original, burn.surplus, burn.shortage)]
+    drawn.append(plot.points(stepped(series(burn.in_hand))))
     labels.avoid(drawn)
     as_of_top = labels.as_of(burn.as_of, burn.actual, language)
     if to_come_until is not None and burn.allocated:

@@ -93,6 +93,7 @@ def burn_down_table(burn: BurnDown, language: str) -> FigureTable:
         f"table_planned_{kind}": burn.planned,
         "table_original": burn.original,
         "table_actual": burn.actual,
+        "table_in_hand": burn.in_hand,
         "table_surplus": burn.surplus,
         "table_shortage": burn.shortage,
     }

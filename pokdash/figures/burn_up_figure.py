@@ -60,6 +60,7 @@ def _traces(up: BurnUp, language: str, *, inflow_open: bool) -> list[Part]:
     traces = [to_come_band(up.down, float(up.may_spend[-1].amount))] if inflow_open else []
     traces += band(up.within_band, NAMED.forecast) + band(up.beyond_band, NAMED.tekort_bg)
     traces += _line(up.may_spend, "may_spend", {"color": NAMED.ink, "width": 2, "shape": "hv"}, language)
+    traces += _line(up.received, "received", {"color": NAMED.ink2, "width": 2, "shape": "hv"}, language)
     traces += _line(up.original, "original", {"color": NAMED.plan, "width": 2, "dash": "2px,4px"}, language)
     kind = up.down.planned_kind or "assumption"
     traces += _line(up.planned, f"planned_{kind}", {"color": NAMED.plan, "width": 2, "dash": DASHES[kind]}, language)
@@ -82,7 +83,7 @@ def _layout(up: BurnUp, names: Mapping[str, str], language: str, size: Format, l
     plot = _plot(up, size)
     labels = BurnDownLabels(plot)
     labels.years()
-    labels.avoid([plot.points(stepped(series(part))) for part in (up.spent, up.may_spend)])
+    labels.avoid([plot.points(stepped(series(part))) for part in (up.spent, up.may_spend, up.received)])
     labels.avoid([plot.points(series(part)) for part in (up.planned, up.original, up.within, up.beyond)])
     highest = max((up.may_spend[-1:], up.spent[-1:]), key=lambda found: found[0].amount if found else Decimal(0))
     as_of_top = labels.as_of(up.down.as_of, highest, language)
@@ -197,6 +198,7 @@ def _table(up: BurnUp, language: str) -> FigureTable:
         "table_may_spend": up.may_spend,
         f"table_planned_spent_{up.down.planned_kind or 'assumption'}": up.planned,
         "table_original_spent": up.original,
+        "table_received": up.received,
         "table_spent": up.spent,
         "table_within": up.within,
         "table_beyond": up.beyond,

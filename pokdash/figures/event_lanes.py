@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
-from textwrap import shorten
 
 from pokdash.domain.plan_events import Event, Happening, on_axis
-from pokdash.domain.plan_record import EventKind
+from pokdash.figures.event_marks import look, said_beside
 from pokdash.figures.figure_data import Part
 from pokdash.figures.plot import Plot
 from pokdash.figures.tokens import FONT, NAMED
-from pokdash.texts import day_month, euro, text
+from pokdash.texts import text
 
 _RADIUS = 9
 _TITLE, _MARKS = 24, 30  # heights of the title and of the marks of a lane
 _LETTER = 14
 _GAP = 5  # between a mark and its words
 _MEAN_LETTER = 0.5  # mean width of a letter, in its font size
-_HAPPENED = (EventKind.DECISION, EventKind.START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,12 @@ def lanes(events: Sequence[Event], plot: Plot, below: int, language: str) -> Lan
     shown = on_axis(events, plot.first, plot.last)
     decisions = [event for event in shown if event.happening in (Happening.TIMELINE, Happening.AMENDMENT)]
     moved = [event for event in shown if event.happening == Happening.CARRY_OVER]
+    came_in = [event for event in shown if event.happening == Happening.INFLOW]
     notes = [event for event in shown if event.happening == Happening.NOTE]
     shapes: list[Part] = []
     annotations: list[Part] = []
     start = top = below + 2
-    for key, found in (("decisions", decisions), ("carry_over", moved), ("notes", notes)):
+    for key, found in (("decisions", decisions), ("carry_over", moved), ("inflow", came_in), ("notes", notes)):
         if found:
             annotations.append(_words(text(language, f"lane.{key}"), None, -top - _TITLE / 2, NAMED.ink2))
             middle = -top - _TITLE - _MARKS / 2
@@ -87,48 +85,23 @@ def _mark(one: _Marked, plot: Plot, middle: float) -> Part:
         "xanchor": one.event.day.isoformat(), "yanchor": 0, "layer": "above",
     }  # fmt: skip
     x = one.x - plot.x(one.event.day)
-    kind, line, fill = _look(one.event)
-    if kind == "diamond":
+    drawn = look(one.event)
+    line, fill = drawn.line, drawn.fill
+    if drawn.shape == "diamond":
         r, y = _RADIUS + 1, middle
         path = f"M{x},{y - r} L{x + r},{y} L{x},{y + r} L{x - r},{y} Z"
         return {**at, "type": "path", "path": path, "line": line, "fillcolor": fill}
     box = {"x0": x - _RADIUS, "x1": x + _RADIUS, "y0": middle - _RADIUS, "y1": middle + _RADIUS}
-    return {**at, **box, "type": kind, "line": line, "fillcolor": fill}
-
-
-def _look(event: Event) -> tuple[str, Part, str]:
-    """Kind of shape, its line and its fill."""
-    surface, width = NAMED.surface, 2.5
-    if event.happening == Happening.CARRY_OVER:
-        return {
-            "proposed": ("circle", {"color": NAMED.accent, "width": width, "dash": "2px,3px"}, surface),
-            "decided": ("circle", {"color": NAMED.op, "width": width}, NAMED.op),
-            "lapsed": ("rect", {"color": NAMED.tekort_bg, "width": width}, surface),
-            "unknown": ("diamond", {"color": NAMED.plan, "width": width}, surface),
-        }[event.status or "unknown"]
-    if event.happening == Happening.NOTE:
-        return "rect", {"color": NAMED.plan, "width": 2}, surface
-    happened = event.happening == Happening.AMENDMENT or event.kind in _HAPPENED
-    dash = {"dash": "2px,3px"} if event.kind == EventKind.EXPECTED else {}
-    return "circle", {"color": NAMED.accent, "width": width, **dash}, NAMED.accent if happened else surface
+    return {**at, **box, "type": drawn.shape, "line": line, "fillcolor": fill}
 
 
 def _sign(one: _Marked, plot: Plot, middle: float) -> list[Part]:
-    """What stands inside a mark of money that goes to another year, or of a note."""
-    if one.event.happening not in (Happening.CARRY_OVER, Happening.NOTE):
+    """What stands inside a mark."""
+    drawn = look(one.event)
+    if not drawn.sign:
         return []
-    sign, colour = (
-        ("i", NAMED.ink2)
-        if one.event.happening == Happening.NOTE
-        else {
-            "proposed": ("···", NAMED.accent),
-            "decided": ("→", NAMED.surface),
-            "lapsed": ("×", NAMED.tekort_bg),
-            "unknown": ("?", NAMED.ink2),
-        }[one.event.status or "unknown"]
-    )
     shift = one.x - plot.x(one.event.day)
-    return [_words(f"<b>{sign}</b>", one.event.day, middle, colour, across="center", shift=shift)]
+    return [_words(f"<b>{drawn.sign}</b>", one.event.day, middle, drawn.sign_colour, across="center", shift=shift)]
 
 
 def _labels(marked: Sequence[_Marked], plot: Plot, middle: float, language: str) -> list[Part]:
@@ -141,7 +114,7 @@ def _labels(marked: Sequence[_Marked], plot: Plot, middle: float, language: str)
         following = marked[number + 1].x - _RADIUS if number + 1 < len(marked) else plot.format.width + 60
         before = max(taken, marked[number - 1].x + _RADIUS if number else 0.0)
         shift = one.x - plot.x(one.event.day)
-        for said in _said(one, language):
+        for said in said_beside(one.events, language):
             width = len(said) * _LETTER * _MEAN_LETTER + _GAP
             if one.x + _RADIUS + width <= following:
                 found.append(_words(said, one.event.day, middle, NAMED.ink2, shift=shift + _RADIUS + _GAP))
@@ -153,32 +126,6 @@ def _labels(marked: Sequence[_Marked], plot: Plot, middle: float, language: str)
                 taken = one.x + _RADIUS
                 break
     return found
-
-
-def _said(one: _Marked, language: str) -> tuple[str, ...]:
-    """What stands beside a mark: in full, and shorter."""
-    event, count, day = one.event, len(one.events), day_month(one.event.day, language)
-    if event.happening == Happening.TIMELINE:
-        return (f"{day}: {text(language, f'record.event_{event.kind}')}",)
-    if count > 1:
-        return (text(language, f"lane.several_{event.happening}", day=day, count=count),)
-    if event.happening == Happening.NOTE:
-        said = event.what.in_language(language) if event.what else ""
-        return tuple(f"{day}: {escape(shorten(said, letters, placeholder='…'))}" for letters in (60, 40, 24, 12))
-    amount = text(language, "lane.unknown") if event.amount is None else euro(event.amount, language)
-    if event.happening == Happening.CARRY_OVER:
-        return _said_moved(event, amount, language)
-    return text(language, "lane.amendment", day=day, amount=amount), amount
-
-
-def _said_moved(event: Event, amount: str, language: str) -> tuple[str, ...]:
-    """Where money comes from or goes to, how much, and whether that is decided."""
-    years = {"from_year": event.carry_over.from_year, "to_year": event.carry_over.to_year} if event.carry_over else {}
-    way = text(language, "lane.leaving" if event.leaving else "lane.coming", **years)
-    if event.status in (None, "unknown"):
-        return f"{way}: {amount}", amount
-    status = text(language, f"carry_over_status.{event.status}")
-    return f"{way}: {amount} {status}", f"{amount} {status}", amount
 
 
 def _words(  # noqa: PLR0913 - where words stand
