@@ -11,6 +11,7 @@ from pokdash.ui import (
     lead,
     parts,
     phasing_page,
+    phasing_versions,
     recording,
 )
 
@@ -28,5 +29,5 @@ with st.container(key="phasing"):
     with st.container(key="phasing-right"):
         carry_over_page.draw(known, frame.drawn()[1], actor, carry_out)
         amendments_page.draw(known, actor, carry_out)
-        phasing_page.versions(known, actor, carry_out)
+        phasing_versions.draw(known, actor, carry_out)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -197,3 +197,32 @@ def test_two_versions_of_a_plan_are_compared(typed: Typed, own_copy: Path) -> No
     back = shown(typed, own_copy, "plans", "diff", SWF, "--from", "2100-01-01", "--to", before)["differences"]
     assert (back[0]["before"], back[0]["after"]) == ("181234.00", "301234.00")
     assert typed(own_copy, "plans", "diff", SWF, "--from", "2001-01-01").status == 1
+
+
+def test_a_note_is_put_on_the_axis_and_taken_back(typed: Typed, own_copy: Path) -> None:
+    add = ("note", SWF, "add", "--on", "2026-02-03", "--text")
+    assert (
+        recorded(typed, own_copy, *add, "Leverancier failliet", "--line", "1") == "Vastgelegd: notitie 1-2026-02-03.\n"
+    )
+    assert shown(typed, own_copy, "note", SWF)["notes"] == [
+        {"name": "1-2026-02-03", "on": "2026-02-03", "line": "1", "text": "Leverancier failliet"}
+    ]
+    events = shown(typed, own_copy, "burn-down", SWF, "--line", "1")["events"]
+    assert [(one["day"], one["text"]) for one in events if one["what"] == "note"] == [
+        ("2026-02-03", "Leverancier failliet")
+    ]
+    assert not [
+        one for one in shown(typed, own_copy, "burn-down", SWF, "--line", "3")["events"] if one["what"] == "note"
+    ]
+    assert "Leverancier failliet" in recorded(typed, own_copy, "note", SWF)
+    recorded(typed, own_copy, "note", SWF, "remove", "1-2026-02-03", "--why", "verkeerd plan")
+    assert shown(typed, own_copy, "note", SWF)["notes"] == []
+    assert typed(own_copy, *add, " ").status == 1
+
+
+def test_an_amendment_without_a_year_is_refused_for_a_line_with_years(typed: Typed, own_copy: Path) -> None:
+    done = typed(
+        own_copy, "amend", SWF, "add", "--line", "tichtby", "--on", "2026-04-14", "--amount", "1.000", *DECIDED
+    )
+    assert done.status == 1
+    assert "Noem het jaar van de wijziging." in done.err

@@ -28,7 +28,8 @@ def flow(value: int | None, on: str | None = None, *, received: bool | None = Tr
 
 
 def of(*flows: dict[str, Any], **more: Any) -> Plan:
-    return builders.plan([line("a", [allocation(1200, period=(2026, 2027))])], 2026, 2027, inflows=flows, total=builders.amount(1200), **more)
+    lines = [line("a", [allocation(1200, period=(2026, 2027))])]
+    return builders.plan(lines, 2026, 2027, inflows=flows, total=builders.amount(1200), **more)
 
 
 KNOWN = of(flow(500, "2026-01-15"), flow(300, "2026-03-20"), flow(400, "2027-01-15", received=False))

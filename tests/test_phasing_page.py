@@ -233,7 +233,7 @@ def test_the_lines_of_a_group_are_phased_together_to_the_cent(own_home: intake.H
     plan = version(own_home).plan
     lines = {line.code for line in plan.lines_of("action_lines")}
     assert {one.line for one in plan.phasings if one.method == "back_loaded"} == lines
-    assert "Eerdere faseringen van Wijkteams" in said(app)
+    assert "deze maanden gaan voor Rechtsbescherming verder dan" in said(app)
 
 
 def test_without_years_in_the_source_no_year_has_something_left(own_home: intake.Home) -> None:

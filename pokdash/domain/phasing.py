@@ -162,6 +162,13 @@ def _month_amounts(phasing: Phasing) -> dict[int, int]:
     return found
 
 
+def outside_period(line: Line, phasing: Phasing) -> bool:
+    """Whether a phasing goes over months outside the period that a document gives for an amount of the line."""
+    first, last = parsed_month(phasing.first_month) // 12, parsed_month(phasing.last_month) // 12
+    periods = [allocation.period for allocation in line.allocations if allocation.period]
+    return any(first < period.first or last > period.last for period in periods)
+
+
 def weakest_kind(kinds: Iterable[PhasingStanding]) -> str | None:
     """`planned_kind` of a sum: assumption if any part is, else adopted if any is, else source; None for no parts."""
     found = set(kinds)

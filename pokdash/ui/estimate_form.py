@@ -13,7 +13,7 @@ from pokdash.domain.register import Register
 from pokdash.texts import typed_amount
 from pokdash.ui import parts, recording, take_back
 from pokdash.ui.cached import Facts
-from pokdash.ui.phasing_page import lines_of
+from pokdash.ui.phasing_scope import lines_of
 from pokdash.ui.say import euro, language, say
 
 _NAMES = ("low", "likely", "high")
