@@ -227,13 +227,13 @@ def test_the_lines_of_a_group_are_phased_together_to_the_cent(own_home: intake.H
     app = page("action_lines")
     app.segmented_control(f"{key}-method").set_value("back_loaded").run()
     assert "Volgens fasering over: Wijkteams" in said(app)
+    assert "deze maanden gaan voor Rechtsbescherming verder dan" in said(app)
     save = f"phasing-save-{SWF}-action_lines"
     app.text_input(f"{save}-why").set_value("late start").run()
     app.button(f"{save}-button").click().run()
     plan = version(own_home).plan
     lines = {line.code for line in plan.lines_of("action_lines")}
     assert {one.line for one in plan.phasings if one.method == "back_loaded"} == lines
-    assert "deze maanden gaan voor Rechtsbescherming verder dan" in said(app)
 
 
 def test_without_years_in_the_source_no_year_has_something_left(own_home: intake.Home) -> None:
