@@ -20,7 +20,7 @@ from pokdash.domain.ledger import LedgerAmendment
 from pokdash.domain.measure import Measuring, position
 from pokdash.domain.monthly_points import monthly, monthly_of_year
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_events import Happening
+from pokdash.domain.plan_events import Happening, on_axis
 from pokdash.domain.status import budget_after_carry_over
 from pokdash.domain.year_panel import year_panels
 
@@ -132,7 +132,7 @@ def test_the_drawing_holds_together(data: st.DataObject) -> None:
     months = monthly(burn)
     assert {point.month for point in months} >= {one.day.year * 12 + one.day.month - 1 for one in burn.planned}
     for point in months:
-        assert (point.forecast is None) == (point.surplus is None)
+        assert (point.forecast is None) == (point.surplus is None or not burn.complete)
         assert point.low is None or (
             point.forecast is not None and point.low <= point.forecast <= (point.high or point.low)
         )
@@ -150,7 +150,7 @@ def test_the_original_plan_stays_where_it_was_when_an_amendment_comes() -> None:
     assert burn_down(plan, ledger(), dt.date(2026, 6, 30)).original == ()
 
 
-def test_events_stand_on_their_day_and_carry_over_on_the_first_of_the_year_it_goes_to() -> None:
+def test_events_stand_on_their_day_and_carry_over_where_it_leaves_and_where_it_comes_in() -> None:
     plan = builders.plan(
         [line("a", [allocation(1_200, 2026)]), line("b", [allocation(1_200, 2026)])],
         2024, 2026,
@@ -167,7 +167,10 @@ def test_events_stand_on_their_day_and_carry_over_on_the_first_of_the_year_it_go
     booked = ledger([spent("a", month, 400) for month in MONTHS[:3]], covered_until=dt.date(2026, 3, 31))
     found = burn_down(plan, booked, dt.date(2026, 3, 31)).events
     assert [(event.day.isoformat(), event.happening.value, event.line, event.status) for event in found] == [
+        ("2024-12-31", "carry_over", "a", "decided"),
         ("2025-06-10", "timeline", None, None),
+        ("2025-12-31", "carry_over", None, "unknown"),
+        ("2025-12-31", "carry_over", "b", "lapsed"),
         ("2026-01-01", "carry_over", "a", "decided"),
         ("2026-01-01", "carry_over", None, "unknown"),
         ("2026-01-01", "carry_over", "b", "lapsed"),
@@ -175,6 +178,9 @@ def test_events_stand_on_their_day_and_carry_over_on_the_first_of_the_year_it_go
         ("2026-03-01", "amendment", "b", None),
         ("2026-04-07", "empty", "a", None),
     ]
+    assert [event.leaving for event in found if event.carry_over] == [True, True, True, False, False, False]
+    shown = on_axis(found, dt.date(2024, 1, 1), dt.date(2026, 12, 31))
+    assert [event.day.isoformat() for event in shown if event.leaving] == ["2024-12-31"]  # the others go to next year
     of_b = burn_down(plan, booked, dt.date(2026, 3, 31), "b").events
     assert {event.line for event in of_b if event.happening is not Happening.TIMELINE} == {"b"}
 

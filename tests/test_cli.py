@@ -378,6 +378,7 @@ def test_the_forecast_of_a_plan_as_json_and_in_words(typed: Typed, initialised_h
         "high",
         "empty_on",
         "needed_per_month",
+        "must_report",
         "methods",
     }
     by_method = {one["method"]: one for one in lines["3"]["methods"]}

@@ -75,13 +75,14 @@ def test_the_run_rate_goes_on_to_the_end_of_the_period(until: str, expected: str
 
 
 @pytest.mark.parametrize("until", ["2027-12-31", "2028-06-01"])
-def test_once_the_period_is_over_it_is_what_was_spent(until: str) -> None:
+def test_once_the_period_is_over_it_is_what_was_spent_and_is_still_promised(until: str) -> None:
     over = history(THREE[:1], until)
     assert chosen(over).why == "actual"
     assert forecast(over, Method.ACTUAL).eac == forecast(over, Method.ACTUAL).low == 1000
     assert {why_not(over, method) for method in Method if method is not Method.ACTUAL} == {"over"}
     assert why_not(history(THREE), Method.ACTUAL) == "running"
-    assert forecast(history([], until, committed=Decimal(5), committed_year=2027), Method.ACTUAL).eac == 0
+    promised = forecast(history(THREE[:1], until, committed=Decimal(5), committed_year=2027), Method.ACTUAL)
+    assert (promised.eac, promised.low, promised.high) == (1005, 1005, 1005)
 
 
 @pytest.mark.parametrize(
@@ -260,4 +261,4 @@ def test_an_adviser_is_asked_only_where_no_pace_can_be_measured() -> None:
 
 def test_what_an_adviser_expects_is_never_below_what_was_spent_and_committed() -> None:
     found = forecast(history(THREE[:2], committed=Decimal(7000), estimate=estimated(1, 2, 3)), Method.ADVISER)
-    assert (found.eac, found.low, found.high) == (9000, 9000, 9001)
+    assert (found.eac, found.low, found.high) == (9000, 9000, 9000)

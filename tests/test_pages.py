@@ -656,7 +656,7 @@ def test_a_derived_period_and_the_margin_are_told_under_the_conclusion() -> None
 def test_what_is_final_is_not_called_a_forecast(own_home: intake.Home, tmp_path: Path) -> None:
     add_third_plan(own_home, tmp_path)
     rows = (
-        "verplichting;2025-03-01;2025;2;5000,00;V-1;1;V-1;;Cursus",
+        "verplichting;2025-03-01;2025;2;1000,00;V-1;1;V-1;;Cursus",
         "uitgave;2025-03-04;2025;2;1000,00;B-3;1;V-1;;Cursus",
     )
     content = intake.LedgerFile("jaar.csv", file(rows, "2026-12-31"))

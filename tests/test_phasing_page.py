@@ -145,6 +145,9 @@ def test_a_carry_over_is_added_decided_and_taken_back(own_home: intake.Home) -> 
     assert "Schrijf de zin uit het besluit erbij." in said(app)
     app.text_input(f"{key}-quote").set_value("het restant gaat naar 2025").run()
     app.button(f"{key}-button").click().run()
+    assert "Noem de dag van het besluit." in said(app)
+    app.date_input(f"{key}-on").set_value(dt.date(2025, 6, 12)).run()
+    app.button(f"{key}-button").click().run()
     (decided,) = version(own_home).plan.carry_overs
     assert (decided.status, decided.amount.value) == (CarryOverStatus.DECIDED, 1353)
     assert "het restant gaat naar 2025" in said(app)
@@ -159,7 +162,8 @@ def test_what_is_not_changed_of_a_carry_over_stays(own_home: intake.Home) -> Non
     condition = Words(nl="de subsidie komt")
     carried = CarryOver(
         from_year=2024, to_year=2025, amount=backing.amount(Decimal(1353)), status=CarryOverStatus.DECIDED,
-        decision=backing.decision, conditional=True, condition=condition, deadline=dt.date(2026, 12, 31),
+        decision=backing.decision, decided_on=dt.date(2025, 6, 12),
+        conditional=True, condition=condition, deadline=dt.date(2026, 12, 31),
     )  # fmt: skip
     intake.record(own_home, SWF, [intake.Wanted(carried, "raad")], ADVISER, NOW)
     app, key = page(), "carrying-decide-2024-2025-0"

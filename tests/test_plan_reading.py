@@ -207,6 +207,7 @@ REFUSED = [
     ("phasing_differs", [(WITHIN, f'method = "month_amounts"\n{MONTH}kind'), ('line = "1"', 'line = "2"')],
      'phasings[1] (line "2").amounts', "100.00"),
     ("estimate_order", [(TIE, TIE + ESTIMATE)], 'estimates[1] (line "1").likely', "9"),
+    ("carry_over_far", [("to_year = 2025", "to_year = 99999")], "carry_overs[1] (from_year 2024).to_year", "99999"),
     ("carry_over_backwards", [("to_year = 2025", "to_year = 2024")], "carry_overs[1] (from_year 2024).to_year", "2024"),
     ("decided_without_decision", [('status = "proposed"', 'status = "decided"')],
      "carry_overs[1] (from_year 2024).decision", None),

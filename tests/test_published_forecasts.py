@@ -54,13 +54,27 @@ def test_a_later_month_and_a_correction_leave_it_as_it_was(tmp_path: Path) -> No
     assert october == {AUGUST, SEPTEMBER}
 
 
-def test_the_last_word_on_a_day_is_what_counts(tmp_path: Path) -> None:
+def test_the_last_word_before_the_day_counts_and_what_was_published_later_does_not(tmp_path: Path) -> None:
+    home = new_home(tmp_path, until_august())
+    october, later = dt.date(2026, 10, 31), 40 * 24 * 60
+    imported(home, file([row(regel="b", bedrag="80,00", boekstuk="B-91", boekdatum="2026-07-20")], "2026-08-31"), 7)
+    assert kept(home, october)[AUGUST, "b", Method.RUN_RATE].eac == 1100
+    imported(home, file([row(regel="b", bedrag="8,00", boekstuk="B-92", boekdatum="2026-07-21")], "2026-08-31"), later)
+    assert kept(home, october)[AUGUST, "b", Method.RUN_RATE].eac == 1100  # October had passed: it may know what came
+    assert kept(home, dt.date(2026, 12, 31))[AUGUST, "b", Method.RUN_RATE].eac == 1332
+
+
+def test_what_was_only_published_after_the_day_counts_as_it_was_first_published(tmp_path: Path) -> None:
+    home = new_home(tmp_path, until_august())
+    imported(home, file([row(regel="b", bedrag="80,00", boekstuk="B-91", boekdatum="2026-07-20")], "2026-08-31"), 7)
+    assert kept(home)[AUGUST, "b", Method.RUN_RATE].eac == 900
+
+
+def test_what_is_published_again_after_an_undo_is_the_same(tmp_path: Path) -> None:
     home = new_home(tmp_path, until_august())
     intake.undo(home, 1, ADVISER, at(5), "vergissing")
     intake.redo(home, 1, ADVISER, at(6))
     assert kept(home)[AUGUST, "b", Method.RUN_RATE].eac == 900
-    imported(home, file([row(regel="b", bedrag="80,00", boekstuk="B-91", boekdatum="2026-07-20")], "2026-08-31"), 7)
-    assert kept(home)[AUGUST, "b", Method.RUN_RATE].eac == 990
 
 
 def test_what_came_is_set_beside_it(tmp_path: Path) -> None:

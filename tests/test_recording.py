@@ -69,6 +69,8 @@ def by_year(backing: Backing = WHY, **amounts: Decimal) -> Phasing:
 def carry_over(value: int | None = 400, backing: Backing = DECIDED, **more: Any) -> CarryOver:
     known = {"from_year": 2025, "to_year": 2026, "status": "decided", "line": "a", "decision": backing.decision}
     amount = backing.amount(None if value is None else Decimal(value))
+    if {**known, **more}["status"] == "decided":
+        known["decided_on"] = dt.date(2026, 6, 12)
     return CarryOver(amount=amount, **{**known, **more})
 
 
@@ -159,7 +161,49 @@ def test_an_amendment_that_another_one_needs_cannot_be_taken_back(home: intake.H
     recorded(home, intake.Wanted(amendment(50000, "2026-02-01"), "meer"))
     recorded(home, intake.Wanted(amendment(-120000), "minder"), minutes=6)
     wanted = intake.TakenBack(Register.AMENDMENT, "b-2026-02-01", "vergissing")
-    assert refused(home, wanted) == ("refusal.allocation_below_zero", {"line": "Lijn b", "amount": -20000})
+    assert refused(home, wanted) == (
+        "refusal.allocation_below_zero", {"line": "Lijn b", "amount": -20000, "on": dt.date(2026, 4, 14)}
+    )  # fmt: skip
+
+
+def test_an_amendment_cannot_leave_less_than_nothing_for_a_time(home: intake.Home) -> None:
+    recorded(home, intake.Wanted(amendment(50000, "2026-06-01"), "meer"))
+    key, params = refused(home, intake.Wanted(amendment(-140000, "2026-03-01"), "minder"))
+    assert (key, params["on"]) == ("refusal.allocation_below_zero", dt.date(2026, 3, 1))
+
+
+MOVED = """
+[[carry_overs]]
+from_year = 2025
+to_year = 2026
+line = "a"
+status = "proposed"
+amount = { value = AMOUNT, kind = "derived", derived_from = ["brief"] }
+"""
+
+
+def moved(*amounts: str) -> str:
+    """The plan with a carry-over of each of these amounts from 2025 to 2026."""
+    return PLAN_TOML + "".join(MOVED.replace("AMOUNT", amount) for amount in amounts)
+
+
+def test_what_a_later_version_of_the_plan_files_does_not_vanish_under_a_recorded_name(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    recorded(home, intake.Wanted(carry_over(400), "besloten"))
+    intake.load_plans(home, plan_folder(tmp_path, moved("7000")), MANAGER, at(7))
+    assert sorted(one.amount.value or 0 for one in version(home).plan.carry_overs) == [400, 7000]
+
+
+def test_what_was_recorded_stays_with_its_carry_over_when_the_plan_files_another_before_it(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    intake.load_plans(home, plan_folder(tmp_path, moved("7000")), MANAGER, at(1))
+    recorded(home, intake.Wanted(carry_over(7000), "besloten", "2025-2026-a"))
+    intake.load_plans(home, plan_folder(tmp_path, moved("300", "7000")), MANAGER, at(7))
+    found = {(one.amount.value, one.status.value) for one in version(home).plan.carry_overs}
+    assert found == {(300, "proposed"), (7000, "decided")}
+    recorded(home, intake.TakenBack(Register.CARRY_OVER, "2025-2026-a", "vergissing"), minutes=9)
+    found = {(one.amount.value, one.status.value) for one in version(home).plan.carry_overs}
+    assert found == {(300, "proposed"), (7000, "proposed")}
 
 
 TWELVE = Months(PhasingMethod.YEAR_AMOUNTS, JANUARY_2025, DECEMBER_2027, {2025: Decimal(12)})
@@ -176,6 +220,10 @@ TWELVE = Months(PhasingMethod.YEAR_AMOUNTS, JANUARY_2025, DECEMBER_2027, {2025: 
         (intake.Wanted(carry_over(), "x", "2024-2025"), "refusal.unknown_entry"),
         (intake.Wanted(carry_over(to_year=2025), "x"), "plan_problem.carry_over_backwards"),
         (intake.Wanted(carry_over(backing=WHY, decision="Raad"), "x"), "refusal.no_sentence"),
+        (intake.Wanted(carry_over(decided_on=None), "x"), "refusal.no_decided_on"),
+        (intake.Wanted(carry_over(decision="-"), "x"), "refusal.no_decision_name"),
+        (intake.Wanted(carry_over(to_year=99999), "x"), "plan_problem.carry_over_far"),
+        (intake.Wanted(amendment(0), "x"), "refusal.nothing_amended"),
         (intake.Wanted(amendment(-100001), "x"), "refusal.allocation_below_zero"),
         (intake.Wanted(amendment(1, year=2031), "x"), "plan_problem.year_outside_plan"),
         (intake.Wanted(amendment(1, backing=WHY), "x"), "refusal.no_sentence"),

@@ -17,7 +17,7 @@ from pokdash.domain.measure import Measuring
 from pokdash.domain.month import first_day
 from pokdash.domain.monthly_points import MonthlyPoint, monthly, monthly_of_year
 from pokdash.domain.plan_events import Event, on_axis
-from pokdash.domain.year_panel import year_panels
+from pokdash.domain.year_panel import YearPanel, year_panels
 from pokdash.store import queries
 
 _AMOUNTS = ("planned", "original", "actual", "committed", "forecast", "low", "high", "surplus", "shortage", "spent")
@@ -30,9 +30,14 @@ class _Drawn:
 
     now: Measuring
     burn: BurnDown
-    year: int | None
+    panel: YearPanel | None
     points: Sequence[MonthlyPoint]
     kind: str | None
+
+    @property
+    def year(self) -> int | None:
+        """The year that was asked for."""
+        return self.panel.year if self.panel else None
 
     @property
     def events(self) -> list[Event]:
@@ -61,13 +66,13 @@ def show_burn_down(args: argparse.Namespace, desk: Desk) -> int:
             known_years = ", ".join(map(str, panels))
             return speech.refuse("cli.burn_down.unknown_year", year=str(args.year), known=known_years)
         panel = panels[args.year]
-        drawn = _Drawn(now, burn, args.year, monthly_of_year(panel), panel.phased_kind or burn.planned_kind)
+        drawn = _Drawn(now, burn, panel, monthly_of_year(panel), panel.planned_kind or burn.planned_kind)
     print(as_json.written(_content(drawn)) if args.json else _text(drawn, speech))
     return 0
 
 
 def _content(drawn: _Drawn) -> dict[str, object]:
-    now = drawn.now
+    now, panel = drawn.now, drawn.panel
     return {
         "plan": now.plan.id,
         "line": drawn.burn.scope,
@@ -77,6 +82,11 @@ def _content(drawn: _Drawn) -> dict[str, object]:
         "generation": now.ledger.generation,
         "example": now.ledger.example,
         "planned_kind": drawn.kind,
+        "closed": panel.closed if panel else None,
+        "remaining": as_json.amount(
+            panel.remaining if panel else drawn.burn.actual[-1].amount if drawn.burn.actual else None
+        ),
+        "remaining_shown": as_json.amount(panel.shown if panel else None),
         "points": [_point(one) for one in drawn.points],
         "events": [_event(one) for one in drawn.events],
     }
@@ -113,9 +123,15 @@ def _text(drawn: _Drawn, speech: Speech) -> str:
         *([say("cli.position.example")] if now.ledger.example else []),
         text_table(header, rows, right=range(1, len(header))),
         *([say("cli.burn_down.assumption")] if drawn.kind == "assumption" else []),
+        *([_corrected(drawn.panel, speech)] if drawn.panel and drawn.panel.shown is not None else []),
         *([say("cli.burn_down.committed", amount=committed)] if committed and drawn.year is None else []),
     ]
     return "\n".join([*told, *(_told(now, event, speech) for event in drawn.events)])
+
+
+def _corrected(panel: YearPanel, speech: Speech) -> str:
+    """That a closed year is drawn as it was shown, and what is left of it now."""
+    return speech.say("cli.burn_down.corrected", year=str(panel.year), shown=panel.shown, now=panel.remaining)
 
 
 def _cell(point: MonthlyPoint, name: str, speech: Speech) -> str:

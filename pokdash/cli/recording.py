@@ -115,7 +115,7 @@ def carry_over(typed: Typed) -> Wanted:
         decision=_filled(args.decision),
         decided_on=args.decided_on,
         deadline=args.deadline,
-        conditional=args.condition is not None,
+        conditional=_words(args.condition) is not None,
         condition=_words(args.condition),
     )
     return [intake.Wanted(record, typed.why)]
@@ -131,8 +131,10 @@ def changed_carry_over(typed: Typed) -> Wanted:
     if args.status is not None:
         changed["status"] = CarryOverStatus(args.status)
     if args.condition is not None or args.firm:
-        changed |= {"conditional": not args.firm, "condition": _words(args.condition)}
-    if args.amount is not None or typed.backing.source:
+        condition = _words(args.condition)
+        changed |= {"conditional": condition is not None, "condition": condition}
+    other = args.decision is not None and args.decision != before.decision
+    if args.amount is not None or typed.backing.source or other:
         value = before.amount.value if args.amount is None else typed.known_amount(args.amount)
         changed["amount"] = typed.backing.amount(value)
     return [intake.Wanted(before.model_copy(update=changed), typed.why, args.name)]
@@ -198,9 +200,23 @@ def _months(typed: Typed, now: tuple[int, int] | None) -> Months:
     if args.from_day and args.to_day:
         first, last = month_number(args.from_day), month_number(args.to_day)
     method = PhasingMethod(args.method)
-    given = dict(_when_amount(written, method, typed) for written in args.amount)
+    given = _given([_when_amount(written, method, typed) for written in args.amount], method, plan)
     first, last = args.first or first, args.last or last
     return Months(method, first, last, given, args.from_day, args.to_day)
+
+
+def _given(amounts: Sequence[tuple[int, Decimal]], method: PhasingMethod, plan: Plan) -> dict[int, Decimal]:
+    """The amounts by year or month; refused where one is named twice, lies outside the plan, or is below zero."""
+    given: dict[int, Decimal] = {}
+    for when, amount in amounts:
+        year = when if method is PhasingMethod.YEAR_AMOUNTS else when // 12
+        if when in given or year not in plan.years:
+            key = "cli.recording.twice" if when in given else "cli.recording.outside"
+            raise _WrongError(key, first=str(plan.first_year), last=str(plan.last_year))
+        if amount < 0:
+            raise _WrongError("phasing.below_zero", found=amount)
+        given[when] = amount
+    return given
 
 
 def _when_amount(written: str, method: PhasingMethod, typed: Typed) -> tuple[int, Decimal]:

@@ -37,10 +37,23 @@ class _Plan:
         """Every version of an entry."""
         return [one for one in self.version.entries if (one.register, one.name) == (register, name)]
 
+    def versions(self, register: Register, name: str | None) -> list[dict[str, object]]:
+        """The versions of an entry; none of what the plan itself says."""
+        return [] if name is None else _versions(self.entries(register, name))
+
     def names(self, register: Register) -> dict[int, str]:
         """The names of what was recorded in a register, by the identity of the record."""
         found = in_force(self.version.entries).items()
         return {id(entry.record): name for (of, name), entry in found if of is register}
+
+    def without_effect(self, register: Register) -> list[dict[str, object]]:
+        """What was recorded and does not count: taken back, or of a line that the plan does not have any more."""
+        codes = {line.code for line in self.version.plan.lines}
+        return [
+            {"name": name, "versions": _versions(self.entries(register, name))}
+            for (of, name), last in in_force(self.version.entries).items()
+            if of is register and (last.record is None or last.record.line not in {None, *codes})
+        ]
 
 
 def _plan(args: argparse.Namespace, desk: Desk) -> _Plan | None:
@@ -56,8 +69,11 @@ def phasing(args: argparse.Namespace, desk: Desk) -> int:
         return 1
     found = [_phasing(asked, line, desk.speech) for line in asked.version.plan.lines]
     if args.json:
-        print(as_json.written({"plan": args.plan, "as_of": as_json.day(asked.as_of), "lines": found}))
+        without = asked.without_effect(Register.PHASING)
+        content = {"plan": args.plan, "as_of": as_json.day(asked.as_of), "lines": found}
+        print(as_json.written({**content, "without_effect": without}))
         return 0
+    _tell_without(asked, Register.PHASING, desk.speech)
     columns = ("line", "name", "kind", "method", "first_month", "last_month", "who", "on", "why", "decision")
     _table("cli.phasing", columns, found, desk.speech, words={"kind": "phasing_kind", "method": "phasing_method"})
     return 0
@@ -92,8 +108,12 @@ def carry_over(args: argparse.Namespace, desk: Desk) -> int:
     register = carry_over_register(asked.version.filed, asked.version.entries)
     found = [_carry_over(asked, name, one, desk.speech) for name, one in register.items()]
     if args.json:
-        print(as_json.written({"plan": args.plan, "as_of": as_json.day(asked.as_of), "carry_overs": found}))
-    elif found:
+        without = asked.without_effect(Register.CARRY_OVER)
+        content = {"plan": args.plan, "as_of": as_json.day(asked.as_of), "carry_overs": found}
+        print(as_json.written({**content, "without_effect": without}))
+        return 0
+    _tell_without(asked, Register.CARRY_OVER, desk.speech)
+    if found:
         columns = ("name", "from_year", "to_year", "line", "amount", "status", "firm", "decision", "deadline")
         _table("cli.carry_over", columns, found, desk.speech, words={"status": "carry_over_status"})
     else:
@@ -127,9 +147,15 @@ def amend(args: argparse.Namespace, desk: Desk) -> int:
     amounts = [_amended(one) for one in amended_amounts(asked.version.plan, asked.booked, asked.as_of)]
     changes = _amendments(asked)
     if args.json:
-        content = {"as_of": as_json.day(asked.as_of), "amounts": amounts, "amendments": changes}
+        content = {
+            "as_of": as_json.day(asked.as_of),
+            "amounts": amounts,
+            "amendments": changes,
+            "without_effect": asked.without_effect(Register.AMENDMENT),
+        }
         print(as_json.written({"plan": args.plan, **content}))
         return 0
+    _tell_without(asked, Register.AMENDMENT, desk.speech)
     _table("cli.amend", ("line", "year", "original", "amended", "current"), amounts, desk.speech)
     if changes:
         print()
@@ -148,16 +174,17 @@ def _amended(one: AmendedAmount) -> dict[str, object]:
 def _amendments(asked: _Plan) -> list[dict[str, object]]:
     """The amendments of the plan, those that were recorded (with a name) and those of the ledger, oldest first."""
     names = asked.names(Register.AMENDMENT)
-    found = [_amendment(one, names.get(id(one))) for one in asked.version.plan.amendments]
+    named = [(one, names.get(id(one))) for one in asked.version.plan.amendments]
+    found = [_amendment(one, name, asked.versions(Register.AMENDMENT, name)) for one, name in named]
     found += [
         {"name": None, "on": as_json.day(one.on), "line": one.line, "year": one.year,
-         "delta": as_json.amount(one.delta), "decision": one.decision, "standing": None, "quote": None}
+         "delta": as_json.amount(one.delta), "decision": one.decision, "standing": None, "quote": None, "versions": []}
         for one in asked.booked
     ]  # fmt: skip
     return sorted(found, key=lambda one: str(one["on"]))
 
 
-def _amendment(one: Amendment, name: str | None) -> dict[str, object]:
+def _amendment(one: Amendment, name: str | None, versions: list[dict[str, object]]) -> dict[str, object]:
     return {
         "name": name,
         "on": as_json.day(one.on),
@@ -167,6 +194,7 @@ def _amendment(one: Amendment, name: str | None) -> dict[str, object]:
         "decision": one.decision,
         "standing": one.standing.value,
         "quote": one.delta.source.quote if one.delta.source else None,
+        "versions": versions,
     }
 
 
@@ -176,7 +204,9 @@ def note(args: argparse.Namespace, desk: Desk) -> int:
         return 1
     found = _notes(asked, desk.speech)
     if args.json:
-        print(as_json.written({"plan": args.plan, "notes": found}))
+        print(
+            as_json.written({"plan": args.plan, "notes": found, "without_effect": asked.without_effect(Register.NOTE)})
+        )
     elif found:
         _table("cli.note", ("name", "on", "line", "text"), found, desk.speech)
     else:
@@ -191,6 +221,12 @@ def _notes(asked: _Plan, speech: Speech) -> list[dict[str, object]]:
         {"name": names.get(id(one)), "on": as_json.day(one.on), "line": one.line, "text": speech.words(one.what)}
         for one in notes
     ]
+
+
+def _tell_without(asked: _Plan, register: Register, speech: Speech) -> None:
+    """Say what was recorded and does not count."""
+    if without := asked.without_effect(register):
+        speech.tell("cli.recording.without_effect", names=", ".join(str(one["name"]) for one in without))
 
 
 def _versions(entries: Iterable[Entry]) -> list[dict[str, object]]:

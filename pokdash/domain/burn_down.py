@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from pokdash.domain.account import remaining_of_accounts, split
 from pokdash.domain.amended_amounts import original
-from pokdash.domain.branch import Branch, Expected, forecast_days, own_branches, together, without_line
+from pokdash.domain.branch import Expected, forecast_days, own_branches, together, without_line
 from pokdash.domain.budget import BudgetPart, budget, planned
-from pokdash.domain.carry_over import carried, carry_overs_of
+from pokdash.domain.carry_over import carried, carried_until, carry_overs_of
 from pokdash.domain.ending import ForecastEnding, Outlook, Period, ending, period
 from pokdash.domain.inflow import received, received_by
 from pokdash.domain.ledger import Ledger, MonthlySpending
@@ -52,15 +52,16 @@ class BurnDown:
 
     `equal_months` is whether what is assumed of the spread over months is that they are equal.
     `original`: as `planned`, without amendments; empty where none of the scope counts on `as_of`.
-    `planned`: at `first_day` all that is allocated, at every month end what should remain by the phasing; an
-    amendment changes it from its own date. Empty where nothing can be planned.
+    `planned`: at `first_day` all that is allocated, at every month end and on `as_of` what should remain by the
+    phasing; an amendment changes it from its own date. Empty where nothing can be planned.
     `actual`: what remained at `first_day`, at every month end and at every amendment or decision on carry-over; the
     bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position; a
     day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
     `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
     its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
     forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range;
-    `together_band` is that of what remains in all.
+    `together_band` is that of what remains in all. `complete`: each line of the scope has a forecast; where that is not
+    so, nobody can tell what will remain in all, and `together_band` is empty.
     `received`: what had come in by a day, on `first_day`, on each day that something came in, and on `as_of`;
     `in_hand`: what of that was left, on the days of `spent` too. Only of the whole plan, and empty where unknown.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
@@ -90,6 +91,7 @@ class BurnDown:
     shortage: Points
     shortage_band: tuple[BandPoint, ...]
     together_band: tuple[BandPoint, ...]
+    complete: bool
     spent: Points
     planned_spent: Points
     original_spent: Points
@@ -115,10 +117,12 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
     own = own_branches(drawing.measuring, drawing.lines)
     lines = (*own, *without_line(drawing.measuring, drawing.lines))
     days = forecast_days(lines, as_of, last_day(last))
-    surplus = [together((one for one in _on(lines, day) if one.amount >= 0), day) for day in days]
+    on = {day: [line.on(day) for line in lines] for day in days}
+    complete = {branch.line for branch in own if branch.forecast} == codes
+    surplus = [together((one for one in on[day] if one.amount >= 0), day) for day in days]
     by_plan = tuple(drawing.planned(first, last)) if figures.planned_to_date is not None else ()
     before = tuple(drawing.original().planned(first, last)) if drawing.amended() else ()
-    shortage = _from_first_shortage([together((one for one in _on(lines, day) if one.amount < 0), day) for day in days])
+    shortage = _from_first_shortage([together((one for one in on[day] if one.amount < 0), day) for day in days])
     return BurnDown(
         scope=scope,
         first_day=first_day(first),
@@ -126,7 +130,7 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         as_of=as_of,
         allocated=figures.allocated,
         planned_kind=figures.planned_kind,
-        equal_months=assumes_equal_months(plan),
+        equal_months=assumes_equal_months(plan, codes),
         planned=tuple(one.left for one in by_plan),
         original=tuple(one.left for one in before),
         actual=tuple(drawing.actual(first, figures)),
@@ -136,7 +140,8 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         surplus_band=_band(surplus),
         shortage=_points(shortage),
         shortage_band=_band(shortage),
-        together_band=_band([together(_on(lines, day), day) for day in days]),
+        together_band=_band([together(on[day], day) for day in days]) if complete else (),
+        complete=complete,
         spent=tuple(drawing.spent(first, figures)),
         planned_spent=tuple(one.spent for one in by_plan),
         original_spent=tuple(one.spent for one in before),
@@ -147,10 +152,6 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
         period=period(drawing.measuring, drawing.lines),
         ending=ending(drawing.measuring, drawing.lines, own),
     )
-
-
-def _on(lines: Iterable[Branch], day: dt.date) -> list[Expected]:
-    return [line.on(day) for line in lines]
 
 
 def _points(expected: Iterable[Expected]) -> Points:
@@ -195,6 +196,7 @@ class _Drawing:
         lasts = [found.last for found in spreads if found is not None] + booked
         if not lasts or not all(spreads):
             firsts, lasts = [*firsts, self.plan.first_year * 12], [*lasts, self.plan.last_year * 12 + 11]
+        lasts += [month for code in self.codes if (month := carried_until(self.plan, self.as_of, code)) is not None]
         return min(firsts), max(*lasts, month_number(self.as_of))
 
     def planned(self, first: int, last: int) -> Iterator[_ByPlan]:
@@ -202,7 +204,8 @@ class _Drawing:
         start = known_total(part.allocated for part in self._parts(min(first_day(first), self.as_of)))
         if start is not None:
             yield _ByPlan(BurnDownPoint(first_day(first), start), BurnDownPoint(first_day(first), ZERO))
-        for day in (last_day(month) for month in range(first, last + 1)):
+        month_ends = {last_day(month) for month in range(first, last + 1)}
+        for day in sorted(month_ends | ({self.as_of} if first_day(first) < self.as_of else set())):
             parts = self._parts(min(day, self.as_of))
             allocated, by_plan = known_total(part.allocated for part in parts), planned(parts, day).amount
             if allocated is not None and by_plan is not None:

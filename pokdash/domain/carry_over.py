@@ -83,6 +83,16 @@ def carried(plan: Plan, as_of: dt.date, lines: Collection[str] | None, year: int
     )
 
 
+def carried_until(plan: Plan, as_of: dt.date, line: str) -> int | None:
+    """December (month number) of the last year of the plan that a line got money for by carry-over; None for none."""
+    years = [
+        found.to_year
+        for found in carry_overs_of(plan, {line})
+        if counts(found, as_of) and found.to_year in plan.years and (found.amount.value or ZERO) > 0
+    ]
+    return max(years) * 12 + 11 if years else None
+
+
 def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:
     """Why a carry-over stays out of the remaining money; None where it counts, or has lapsed."""
     if carry_over.status is CarryOverStatus.LAPSED:

@@ -18,8 +18,8 @@ class Outlook(StrEnum):
     """How sure the end of a period is."""
 
     RUNNING = "running"  # the period goes on after the reference date
-    AWAITED = "awaited"  # it is over, but the ledger does not cover all of it: its end is still an expectation
-    FINAL = "final"  # it is over and covered: its end is what was spent
+    AWAITED = "awaited"  # it is over, but not all is booked yet, or something is still promised: still an expectation
+    FINAL = "final"  # it is over and covered, and nothing is promised any more: its end is what was spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def period(measuring: Measuring, lines: Collection[str] | None) -> Period | None
     if measuring.as_of < end:
         return Period(end, Outlook.RUNNING)
     covered = measuring.ledger.covered_until
-    return Period(end, Outlook.FINAL if covered is not None and covered >= end else Outlook.AWAITED)
+    settled = covered is not None and covered >= end and not measuring.scope(lines).committed
+    return Period(end, Outlook.FINAL if settled else Outlook.AWAITED)
 
 
 def ending(measuring: Measuring, lines: Collection[str] | None, own: Sequence[Branch]) -> ForecastEnding | None:

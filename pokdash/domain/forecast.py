@@ -4,7 +4,7 @@ In the terms of earned value: BAC is what may be spent in all (allocated + carri
 planned by a day, AC what was spent (actual cost), ETC what is still to be spent, EAC = AC + ETC the estimate at
 completion and VAC = BAC − EAC. CPI and SPI are not used: they need earned progress, and nobody enters that.
 
-- actual: EAC = AC, once the period is over.
+- actual: ETC = open commitments, once the period is over.
 - commitment_aware: ETC = open commitments + AC on no commitment ÷ months so far × months to come, in the fiscal years
   for which something is still promised; after those AC ÷ months so far × months to come. Needs bookings in three
   different months, and to know what is committed. Up to a day within those years as much of the commitments counts as
@@ -58,7 +58,8 @@ class Method(StrEnum):
 class Forecast:
     """What a line is expected to have spent in all at the end of `day`, in euro.
 
-    Between `low` and `high` it comes out in 8 of 10 cases; both are None where fewer than three whole months are known.
+    Between `low` and `high` it comes out in 8 of 10 cases; both are None where fewer than three whole months are known,
+    or something was booked in fewer than three.
     """
 
     method: Method
@@ -125,6 +126,8 @@ def _forecasts(history: LineHistory, method: Method, days: Sequence[dt.date]) ->
     around: Sequence[Margin] | None = [(ZERO, ZERO)] * len(at)
     if method is Method.ADVISER and history.estimate:
         around = [_own_margin(history, history.estimate, day) for day in at]
+    elif method is not Method.ACTUAL and history.months_booked < MONTHS_NEEDED:
+        around = None
     elif method is not Method.ACTUAL:
         around = margins(_stretches(history, method, max(at)), [history.months_ahead(day) for day in at])
     return tuple(_forecast(history, method, day, around[number] if around else None) for number, day in enumerate(at))
@@ -143,12 +146,14 @@ def _part_of_time(history: LineHistory, day: dt.date) -> Fraction:
 
 
 def _forecast(history: LineHistory, method: Method, day: dt.date, around: Margin | None) -> Forecast:
-    estimated = day == _end(history) and method is not Method.ACTUAL
-    bound = history.spent + (history.committed or ZERO) if estimated else history.spent
-    eac = max(history.spent + _to_come(history, method, day, history.months_ahead(day)), bound)
+    bound = history.spent + (history.committed or ZERO) if day == _end(history) else history.spent
+    estimated = history.spent + _to_come(history, method, day, history.months_ahead(day))
+    eac = max(estimated, bound)
     if around is None:
         return Forecast(method, day, cents(eac), None, None)
-    return Forecast(method, day, cents(eac), cents(max(eac + around[0], bound)), cents(eac + around[1]))
+    middle = estimated if method is Method.ADVISER else eac  # what an adviser said stays as it was said
+    low, high = (max(middle + far, bound) for far in around)
+    return Forecast(method, day, cents(eac), cents(low), cents(high))
 
 
 def _declines(history: LineHistory, method: Method) -> str | None:

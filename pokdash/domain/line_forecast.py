@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from pokdash.domain.branch import own_branches
 from pokdash.domain.ending import ForecastEnding, ending
@@ -48,7 +49,7 @@ def plan_forecast(measuring: Measuring) -> PlanForecast:
             measuring.forecasts[line.code],
             tuple(by_method(measuring.history(line.code), method) for method in Method if measuring.ledger.spent_known),
             empty.get(line.code),
-            needed_per_month(measuring.history(line.code)) if measuring.ledger.spent_known else None,
+            None if measuring.scope({line.code}).remaining is None else needed_per_month(measuring.history(line.code)),
         )
         for line in measuring.plan.lines
     ]
@@ -56,8 +57,11 @@ def plan_forecast(measuring: Measuring) -> PlanForecast:
 
 
 def needed_per_month(history: LineHistory) -> Decimal | None:
-    """(BAC − AC) ÷ months to come, in euro a month; None where that is no pace that can be kept."""
+    """(BAC − AC) ÷ months to come, in euro a month; None where that is no pace that can be kept.
+
+    With less than a month to come it is all that is left.
+    """
     ahead = history.months_ahead()
     if history.budget is None or history.budget <= history.spent or not ahead:
         return None
-    return share(history.budget - history.spent, 1 / ahead)
+    return share(history.budget - history.spent, 1 / max(Fraction(1), ahead))

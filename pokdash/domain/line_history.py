@@ -23,7 +23,7 @@ class LineHistory:
 
     `budget` is allocated + carried in − carried out, `committed` the open commitments; None is unknown. The open
     commitments are for fiscal years up to and including `committed_year`; None where there are none. `estimate` is what
-    an adviser expects.
+    an adviser expects. `carried_until` is the last month (number) of the last year to which money was carried over.
     """
 
     parts: Sequence[BudgetPart]
@@ -33,12 +33,13 @@ class LineHistory:
     committed_year: int | None
     until: dt.date
     estimate: Estimate | None = None
+    carried_until: int | None = None
 
     @property
     def last_month(self) -> int | None:
         """The last month of its period (number as in `month`); None where an amount has no months."""
         months = phased_months(self.parts)
-        return months[1] if months else None
+        return max(months[1], self.carried_until or 0) if months else None
 
     @property
     def spent(self) -> Decimal:

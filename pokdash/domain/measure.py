@@ -15,7 +15,7 @@ from typing import Self
 
 from pokdash.domain.account import Account, accounts, figures, open_commitments, remaining_of_accounts
 from pokdash.domain.budget import planned
-from pokdash.domain.carry_over import carried
+from pokdash.domain.carry_over import carried, carried_until
 from pokdash.domain.exclusion import excluded
 from pokdash.domain.forecast import Choice, Method, chosen, known_until
 from pokdash.domain.ledger import Ledger
@@ -108,6 +108,7 @@ class Measuring:
             ),
             until=self.known_until,
             estimate=next((one for one in self.plan.estimates if one.line == line), None),
+            carried_until=carried_until(self.plan, self.as_of, line),
         )
 
     def _forecast(self, line: str) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +17,8 @@ class MonthlyPoint:
     """What remains at the end of a month (number), in the month of the reference date on that day; in euro.
 
     `committed` are the open commitments, only on the reference date. `surplus` and `shortage` are what lines are
-    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range. `spent` is what
+    expected to have left and to be short, `forecast` what that is together; `low` and `high` its range, all three only
+    where each line has a forecast. `spent` is what
     was spent by then since the axis begins. None is unknown, or nothing.
     """
 
@@ -36,7 +38,8 @@ class MonthlyPoint:
 def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
     """The points of the burn-down of a scope."""
     months = range(month_number(burn.first_day), month_number(burn.last_day) + 1)
-    planned, original, actual = (_by_month(points) for points in (burn.planned, burn.original, burn.actual))
+    planned, original = (_by_month(points, burn.as_of) for points in (burn.planned, burn.original))
+    actual = _by_month(burn.actual)
     surplus, shortage, spent = _by_month(burn.surplus), _by_month(burn.shortage), _by_month(burn.spent)
     found = [
         MonthlyPoint(
@@ -46,7 +49,7 @@ def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
             actual=actual.get(month),
             surplus=surplus.get(month),
             shortage=shortage.get(month),
-            forecast=_sum(surplus.get(month), shortage.get(month)),
+            forecast=_sum(surplus.get(month), shortage.get(month)) if burn.complete else None,
             spent=spent.get(month),
         )
         for month in months
@@ -73,9 +76,14 @@ def monthly_of_year(panel: YearPanel) -> tuple[MonthlyPoint, ...]:
     )
 
 
-def _by_month(points: Iterable[BurnDownPoint]) -> dict[int, Decimal]:
-    """The last point of each month, so that the opening of the axis on its first day makes way for the month end."""
-    return {month_number(point.day): point.amount for point in points}
+def _by_month(points: Iterable[BurnDownPoint], as_of: dt.date | None = None) -> dict[int, Decimal]:
+    """The last point of each month, so that the opening of the axis on its first day makes way for the month end.
+
+    Of the month of `as_of` it is the point on that day, where there is one.
+    """
+    listed = list(points)
+    on_day = {month_number(point.day): point.amount for point in listed if point.day == as_of}
+    return {month_number(point.day): point.amount for point in listed} | on_day
 
 
 def _sum(surplus: Decimal | None, shortage: Decimal | None) -> Decimal | None:

@@ -12,7 +12,7 @@ given, the months change in proportion.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -108,10 +108,11 @@ def own_assumption(plan: Plan, line: Line) -> OwnAssumption | None:
     return DEFAULT_ASSUMPTION if named and not phasings_of(plan, line) else None
 
 
-def assumes_equal_months(plan: Plan) -> bool:
-    """Whether every spread that is an assumption has equal months."""
+def assumes_equal_months(plan: Plan, lines: Collection[str] | None = None) -> bool:
+    """Whether every spread that is an assumption, of some lines or (None) of the plan, has equal months."""
     equal = (PhasingMethod.EQUAL_MONTHS, PhasingMethod.EQUAL_MONTHS_WITHIN_YEAR)
-    return all(one.method in equal for one in plan.phasings if one.kind is PhasingStanding.ASSUMPTION)
+    assumed = [one for one in plan.phasings if one.kind is PhasingStanding.ASSUMPTION]
+    return all(one.method in equal for one in assumed if lines is None or one.line in lines)
 
 
 def _default(year: int | None, period: YearRange | None) -> Spread | None:

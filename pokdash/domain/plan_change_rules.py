@@ -13,6 +13,8 @@ from pokdash.domain.plan_changes import CarryOver, CarryOverStatus, Phasing, Pha
 from pokdash.domain.plan_problem import Breach
 from pokdash.domain.provenance import Path
 
+_FAR = 10
+"""How many years before or after the plan money can come from or go to."""
 _WITH_AMOUNTS = (PhasingMethod.YEAR_AMOUNTS, PhasingMethod.MONTH_AMOUNTS)
 
 
@@ -121,6 +123,11 @@ def _carry_over(plan: Plan, path: Path, carry_over: CarryOver) -> Iterator[Breac
     if carry_over.to_year <= carry_over.from_year:
         params: dict[str, int] = {"first": carry_over.from_year}
         yield Breach((*path, "to_year"), str(carry_over.to_year), "carry_over_backwards", {**params})
+    near = range(plan.first_year - _FAR, plan.last_year + _FAR + 1)
+    for key in ("from_year", "to_year"):
+        if getattr(carry_over, key) not in near:
+            bounds: dict[str, int] = {"first": near[0], "last": near[-1]}
+            yield Breach((*path, key), str(getattr(carry_over, key)), "carry_over_far", {**bounds})
     if carry_over.from_year not in plan.years:  # money may come in from before the plan or leave it, not pass it by
         yield from outside(plan, (*path, "to_year"), carry_over.to_year)
     if carry_over.status is CarryOverStatus.DECIDED and carry_over.decision is None:

@@ -44,7 +44,10 @@ _RECORDS: dict[Register, type[Recordable]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version of an entry: what was recorded (None: taken back), by whom, when (UTC) and why."""
+    """One version of an entry: what was recorded (None: taken back), by whom, when (UTC) and why.
+
+    `about` is the carry-over of the plan itself that it says more of, as `written`; None for an entry of its own.
+    """
 
     register: Register
     name: str
@@ -53,6 +56,7 @@ class Entry:
     recorded_at: dt.datetime
     actor_name: str
     reason: str
+    about: str | None = None
 
 
 def written(record: Recordable) -> str:
@@ -95,7 +99,7 @@ def with_entries(plan: Plan, entries: Sequence[Entry]) -> Plan:
 def carry_over_register(filed: Plan, entries: Sequence[Entry]) -> dict[str, CarryOver]:
     """The carry-overs of a plan as they stand, by name: of the plan as its texts are, and what was recorded."""
     recorded = {key: one.record for key, one in in_force(entries).items() if one.record}
-    return named_carry_overs(filed) | _named(recorded, CarryOver)
+    return named_carry_overs(filed, entries) | _named(recorded, CarryOver)
 
 
 def _of(codes: Collection[str], record: Recordable) -> bool:
@@ -106,12 +110,32 @@ def _named(recorded: dict[tuple[Register, str], Recordable], of: type[R]) -> dic
     return {name: record for (_, name), record in recorded.items() if isinstance(record, of)}
 
 
-def named_carry_overs(plan: Plan) -> dict[str, CarryOver]:
-    """The carry-overs of the plan itself, by the name under which a register can say more of them."""
+def named_carry_overs(plan: Plan, entries: Iterable[Entry] = ()) -> dict[str, CarryOver]:
+    """The carry-overs of the plan itself, by the name under which a register says or can say more of them.
+
+    An entry stays with the carry-over that it is about, also in a later version of the plan: the one that is the same,
+    else the only other one of the same years and line. The name of any other entry is taken.
+    """
+    abouts = {one.name: one.about for one in entries if one.register is Register.CARRY_OVER}
+    names: dict[int, str] = {}
+    for same in (_same, _alike):
+        for name, about in abouts.items():
+            free = [at for at, one in enumerate(plan.carry_overs) if at not in names and about and same(one, about)]
+            if name not in names.values() and (len(free) == 1 or (free and same is _same)):
+                names[free[0]] = name
     named: dict[str, CarryOver] = {}
-    for one in plan.carry_overs:
-        named[free_name(one, named)] = one
+    for at, one in enumerate(plan.carry_overs):
+        named[names.get(at) or free_name(one, {*named, *abouts, *names.values()})] = one
     return named
+
+
+def _same(one: CarryOver, about: str) -> bool:
+    return written(one) == about
+
+
+def _alike(one: CarryOver, about: str) -> bool:
+    other = CarryOver.model_validate_json(about)
+    return (one.from_year, one.to_year, one.line) == (other.from_year, other.to_year, other.line)
 
 
 def free_name(record: Recordable, taken: Collection[str]) -> str:

@@ -42,10 +42,11 @@ class YearPanel:
     source_allocated: Decimal | None
     phased_allocated: Decimal | None
     phased_kind: str | None
+    planned_kind: str | None  # of the whole budget of the year
     budget: Decimal | None
     spent: Decimal | None
     remaining: Decimal | None
-    closed: bool  # a year before that of the reference date
+    closed: bool  # a year before that of the reference date, of which all spending was imported
     started: bool
     planned: tuple[BurnDownPoint, ...]
     actual: tuple[BurnDownPoint, ...]
@@ -74,7 +75,7 @@ def _as_shown(now: YearPanel, then: tuple[Plan, Ledger] | None, as_of: dt.date, 
     if then is None or not now.closed:
         return now
     try:
-        drawn = next((one for one in _panels(*then, as_of, scope) if one.year == now.year), None)
+        drawn = next((one for one in _panels(*then, _shown_then(then[1], as_of), scope) if one.year == now.year), None)
     except KeyError:  # the plan did not have this line or group yet
         drawn = None
     if drawn is None:
@@ -87,6 +88,11 @@ def _as_shown(now: YearPanel, then: tuple[Plan, Ledger] | None, as_of: dt.date, 
         spending=drawn.spending,
         shown=drawn.remaining if moved else None,
     )
+
+
+def _shown_then(ledger: Ledger, as_of: dt.date) -> dt.date:
+    """The reference date that the version in which a year was closed was shown with."""
+    return as_of if ledger.covered_until is None else min(as_of, ledger.covered_until)
 
 
 def _before_carry_over(panel: YearPanel) -> Decimal | None:
@@ -103,7 +109,7 @@ def _panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str) -> tuple[Yea
     others = {*(part.year for part in parts if part.year is not None), *(part.fiscal_year for part in booked)}
     return tuple(
         _Year(year, parts, [part for part in booked if part.fiscal_year == year], as_of).panel(
-            carried(plan, as_of, lines, year), moved, booked=ledger.spent_known
+            carried(plan, as_of, lines, year), moved, ledger.covered_until
         )
         for year in sorted({*plan.years, *others})
     )
@@ -116,8 +122,9 @@ class _Year:
     spending: list[MonthlySpending]
     as_of: dt.date
 
-    def panel(self, carry: Carried, moved: tuple[CarryOver, ...], *, booked: bool) -> YearPanel:
-        """The whole panel; `booked` False: nothing was imported, so spending is unknown."""
+    def panel(self, carry: Carried, moved: tuple[CarryOver, ...], covered: dt.date | None) -> YearPanel:
+        """The whole panel; `covered`: up to when spending is known, None where nothing was imported."""
+        booked = covered is not None
         phased, spent = self._phased(self._december), total(part.spent for part in self.spending)
         budget = self._budget(phased)
         left = remaining_of(budget, carry.net, spent, unknown=self._incomplete())
@@ -126,10 +133,11 @@ class _Year:
             source_allocated=known_total(part.allocated for part in self._own()),
             phased_allocated=phased,
             phased_kind=planned(self._of_period(), self._december).kind if phased is not None else None,
+            planned_kind=planned([*self._own(), *self._of_period()], self._december).kind,
             budget=budget,
             spent=spent if booked else None,
             remaining=left if booked else None,
-            closed=self.year < self.as_of.year,
+            closed=covered is not None and self._december <= min(covered, self.as_of - dt.timedelta(days=1)),
             started=self.year <= self.as_of.year,
             planned=tuple(self._planned(budget)),
             actual=tuple(self._actual(budget, carry)) if booked else (),

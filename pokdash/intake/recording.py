@@ -12,7 +12,7 @@ from pokdash.domain.ledger import LedgerAmendment
 from pokdash.domain.phasing_sums import amended
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_change_rules import change_breaches
-from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, Phasing
+from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, Phasing, PhasingStanding
 from pokdash.domain.register import Recordable, Register, free_name, in_force, named_carry_overs, written
 from pokdash.intake.outcome import Recorded, Refused, denied, unpublishable
 from pokdash.store import PlanVersion, Signed, Unpublishable, Writing, queries
@@ -97,7 +97,7 @@ def _add(writing: Writing, plan_id: str, wanted: Wanted | TakenBack, today: dt.d
         return name
     if refused := _impossible(before.plan, record):
         return refused
-    writing.record_entry(plan_id, register, name, written(record), reason)
+    writing.record_entry(plan_id, register, name, written(record), reason, _about(before, register, name))
     return _breach(writing, before.plan, register, record, today) or name
 
 
@@ -106,7 +106,24 @@ def _impossible(plan: Plan, record: Recordable) -> Refused | None:
         return Refused("refusal.unknown_line", {"line": record.line, "known": _lines(plan)})
     if isinstance(record, Amendment) and record.year is None and _by_year(plan, record.line):
         return Refused("refusal.amendment_without_year", {"line": plan.line(record.line).name})
-    return Refused("refusal.no_sentence") if _without_words(record) else None
+    if _decided(record) and not any(letter.isalpha() for letter in _decision(record)):
+        return Refused("refusal.no_decision_name")
+    if isinstance(record, Amendment) and not record.delta.value:
+        return Refused("refusal.nothing_amended")
+    if _without_words(record):
+        return Refused("refusal.no_sentence")
+    undated = isinstance(record, CarryOver) and _decided(record) and record.decided_on is None
+    return Refused("refusal.no_decided_on") if undated else None
+
+
+def _decided(record: Recordable) -> bool:
+    if isinstance(record, Phasing):
+        return record.kind is PhasingStanding.ADOPTED
+    return isinstance(record, Amendment) or (isinstance(record, CarryOver) and record.status is CarryOverStatus.DECIDED)
+
+
+def _decision(record: Recordable) -> str:
+    return (record.decision or "") if isinstance(record, Phasing | Amendment | CarryOver) else ""
 
 
 def _by_year(plan: Plan, line: str) -> bool:
@@ -126,14 +143,22 @@ def _take_back(writing: Writing, before: PlanVersion, wanted: TakenBack, reason:
     last = in_force(before.entries).get((wanted.register, wanted.name))
     if last is None or last.record is None:
         return Refused("refusal.unknown_entry", {"name": wanted.name, "known": _entries(before, wanted.register)})
-    writing.record_entry(before.plan.id, wanted.register, wanted.name, None, reason)
+    about = _about(before, wanted.register, wanted.name)
+    writing.record_entry(before.plan.id, wanted.register, wanted.name, None, reason, about)
     return None
+
+
+def _about(before: PlanVersion, register: Register, name: str) -> str | None:
+    """The carry-over of the plan itself of which an entry says more; None for an entry of its own."""
+    filed = named_carry_overs(before.filed, before.entries) if register is Register.CARRY_OVER else {}
+    earlier = [one.about for one in before.entries if (one.register, one.name) == (register, name)]
+    return written(filed[name]) if name in filed else next(iter(earlier), None)
 
 
 def _name(before: PlanVersion, register: Register, wanted: Wanted) -> str | Refused:
     """The name of the entry that is recorded."""
     last = {name: one.version for (of, name), one in in_force(before.entries).items() if of is register}
-    filed = named_carry_overs(before.filed) if register is Register.CARRY_OVER else {}
+    filed = named_carry_overs(before.filed, before.entries) if register is Register.CARRY_OVER else {}
     if wanted.name is not None and wanted.name not in last.keys() | filed.keys():
         return Refused("refusal.unknown_entry", {"name": wanted.name, "known": _entries(before, register)})
     name = wanted.name or free_name(wanted.record, last.keys() | filed.keys())
@@ -153,24 +178,28 @@ def _breach(
     booked = queries.ledger(writing, before.id, today).amendments
     known = [refused for _, refused in _breaches(before, booked, register, today)]
     found = _breaches(version.plan if version else before, booked, register, today)
-    return next((refused for of, refused in found if of == record or refused not in known), None)
+    return next((new for of, new in found if new not in known or (record is not None and of == record)), None)
 
 
 def _breaches(
     plan: Plan, booked: Sequence[LedgerAmendment], register: Register, today: dt.date
 ) -> Iterator[tuple[Recordable | None, Refused]]:
     """Every rule about a register that is broken, with the record that breaks it."""
-    last = max([today, *(change.on for change in plan.amendments)])
-    parts = budget(plan, booked, last)
+    days = sorted({today, *(one.on for one in plan.amendments), *(one.on for one in booked)})
+    parts = budget(plan, booked, days[-1])
     by_line = {line.code: amended(part for part in parts if part.line == line.code) for line in plan.lines}
     for breach in change_breaches(plan, lambda line: by_line[line.code]):
         if breach.path[0] == _KEYS[register]:
             record = getattr(plan, _KEYS[register])[breach.path[1]]
             yield record, Refused(f"plan_problem.{breach.problem}", dict(breach.params))
-    for part in parts if register is Register.AMENDMENT else ():
-        if part.allocated is not None and part.allocated < 0:
-            name = plan.line(part.line).name
-            yield None, Refused("refusal.allocation_below_zero", {"line": name, "amount": part.allocated})
+    for day in days if register is Register.AMENDMENT else ():
+        for part in budget(plan, booked, day):
+            if part.allocated is not None and part.allocated < 0:
+                name = plan.line(part.line).name
+                yield (
+                    None,
+                    Refused("refusal.allocation_below_zero", {"line": name, "amount": part.allocated, "on": day}),
+                )
 
 
 def _lines(plan: Plan) -> str:
@@ -179,5 +208,5 @@ def _lines(plan: Plan) -> str:
 
 def _entries(version: PlanVersion, register: Register) -> str:
     recorded = {name: one.record for (of, name), one in in_force(version.entries).items() if of is register}
-    filed = named_carry_overs(version.filed) if register is Register.CARRY_OVER else {}
+    filed = named_carry_overs(version.filed, version.entries) if register is Register.CARRY_OVER else {}
     return ", ".join([*filed, *(name for name, found in recorded.items() if found and name not in filed)]) or "\u2013"

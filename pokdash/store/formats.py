@@ -6,7 +6,7 @@
 4: also until when the expenditures of a batch are complete, where its file says that apart (`batch`).
 5: also what of the sums by day names a commitment (`expenditure_day`), and of which kinds a file has rows (`batch`).
 6: also what was recorded about a plan, and what was expected (`register_entry`, `published_forecast`).
-7: also dated notes (`register_entry`).
+7: also dated notes, and what of the plan an entry is about (`register_entry`).
 """
 
 from __future__ import annotations

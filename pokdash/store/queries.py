@@ -48,8 +48,8 @@ def plan_version(data: Readable, plan_id: str, shown_on: dt.datetime | None = No
 def register_entries(data: Readable, plan_id: str, shown_on: dt.datetime | None = None) -> tuple[Entry, ...]:
     """Every version of everything that was recorded about a plan, by register, name and version."""
     return tuple(
-        Entry(of, name, version, read(of, content) if content else None, utc(recorded_at), actor_name, reason)
-        for register, name, version, content, recorded_at, actor_name, reason in data.rows(
+        Entry(of, name, version, read(of, content) if content else None, utc(recorded_at), actor_name, reason, about)
+        for register, name, version, content, recorded_at, actor_name, reason, about in data.rows(
             "register_entries", {"plan": plan_id, "shown_on": _moment(shown_on)}
         )
         for of in [Register(register)]
@@ -111,24 +111,39 @@ def published_forecasts(
 def closed_years(data: Readable, plan_id: str, as_of: dt.date) -> dict[int, tuple[Plan, Ledger]]:
     """The plan and the ledger as they were when each year before the reference date was closed, by year.
 
-    A year is closed in the first version of the data in which the expenditures are complete up to 31 December. Left out
-    are years since which nothing was published, and what was shown of invented bookings once there are real ones.
+    A year is closed in the first version of the data in which the expenditures are complete up to 31 December, bookings
+    of that year among them where there are any now, from imports that all still count: a file that was taken back
+    closes nothing. Left out are years since which nothing was published, and what was shown of invented bookings once
+    there are real ones.
     """
     version = plan_version(data, plan_id)
     if version is None:
         return {}
-    live = [one for one in batches(data, plan_id) if one.live]
-    published = sorted({one.recorded_at for one in batches(data, plan_id) if live and one.example == live[0].example})
+    imports = batches(data, plan_id)
+    moments = _moments(imports)
+    now = {part.fiscal_year for part in ledger(data, plan_id, as_of).spending}
     found: dict[int, tuple[Plan, Ledger]] = {}
     for year in range(version.plan.first_year, as_of.year):
-        end = dt.date(year, 12, 31)
-        moment = next((one for one in published if (covered(data, plan_id, one)[1] or dt.date.min) >= end), None)
-        then = plan_version(data, plan_id, moment) if moment else None
-        if then is not None:
+        for moment in moments:
+            if (covered(data, plan_id, moment)[1] or dt.date.min) < dt.date(year, 12, 31):
+                continue
             known = ledger(data, plan_id, as_of, moment)
-            if known.generation < data.generation:
+            if year in now and year not in {part.fiscal_year for part in known.spending}:
+                continue
+            then = plan_version(data, plan_id, moment)
+            if then is not None and known.generation < data.generation:
                 found[year] = (then.plan, known)
+            break
     return found
+
+
+def _moments(imports: Sequence[Batch]) -> list[dt.datetime]:
+    """When the imports changed, in the order of time, as far as nothing counted then that does not count now."""
+    live = [one for one in imports if one.live]
+    of_kind = [one for one in imports if live and one.example == live[0].example]
+    changes = {one.recorded_at for one in of_kind} | {one.changed_at for one in of_kind if one.changed_at}
+    gone = [(one.recorded_at, one.changed_at) for one in of_kind if not one.live and one.changed_at]
+    return sorted(at for at in changes if not any(start <= at < end for start, end in gone))
 
 
 def bookings(  # noqa: PLR0913, PLR0917 - what a list of bookings can be asked by

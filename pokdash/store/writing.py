@@ -76,9 +76,15 @@ class Writing:
         self._insert("allocation", [{**key, **row} for row in _allocations(plan)])
         return int(version)
 
-    def record_entry(self, plan_id: str, register: Register, name: str, content: str | None, reason: str) -> None:
-        """Add a version of an entry of a register; content None takes the entry back."""
-        self._run("register_entry", plan=plan_id, register=register.value, name=name, content=content, reason=reason)
+    def record_entry(  # noqa: PLR0913, PLR0917 - what a version of an entry is
+        self, plan_id: str, register: Register, name: str, content: str | None, reason: str, about: str | None = None
+    ) -> None:
+        """Add a version of an entry of a register; content None takes the entry back.
+
+        `about` is the record of the plan itself that it says more of.
+        """
+        of = {"plan": plan_id, "register": register.value, "name": name}
+        self._run("register_entry", **of, content=content, reason=reason, about=about)
 
     def record_forecasts(self, about: Mapping[str, object], rows: Sequence[tuple[Any, ...]]) -> None:
         """Keep what is expected of the lines of a plan with the bookings up to a day.

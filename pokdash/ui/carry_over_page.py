@@ -12,6 +12,7 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.money import known_total
 from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
 from pokdash.domain.provenance import Words
+from pokdash.domain.recordable import Backing
 from pokdash.domain.register import Register, carry_over_register
 from pokdash.domain.year_panel import YearPanel
 from pokdash.texts import typed_amount
@@ -127,7 +128,7 @@ def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
     backing = recording.backing(actor, reason or say("phasing.draft"), decision, place, quote)
     changed = record.model_copy(
         update={
-            "amount": record.amount if amount == record.amount.value and not backing.source else backing.amount(amount),
+            "amount": record.amount if _kept(record, amount, decision, backing) else backing.amount(amount),
             "status": CarryOverStatus(status or record.status),
             "conditional": bool(condition),
             "condition": record.condition if condition == before else Words(nl=condition) if condition else None,
@@ -146,3 +147,9 @@ def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
         on_click=recording.attempt,
         args=([intake.Wanted(changed, reason, name, seen=seen)], carry_out),
     )
+
+
+def _kept(record: CarryOver, amount: Decimal | None, decision: str | None, backing: Backing) -> bool:
+    """Whether the amount stays as it was, with its own source: not where another decision says it."""
+    same_decision = decision is None or decision == record.decision
+    return amount == record.amount.value and same_decision and backing.source is None

@@ -11,7 +11,7 @@ from pokdash.domain.position import LinePosition, Position
 from pokdash.domain.status import needs_attention
 from pokdash.ui import parts
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import emphasised, exact_percent, say, say_count_html, words
+from pokdash.ui.say import emphasised, euro, exact_percent, say, say_count_html, words
 from pokdash.ui.session import TOTAL
 
 
@@ -71,18 +71,21 @@ def draw(known: Facts, shown: dt.datetime) -> None:
     if plan.money == "coverage":
         note = words(plan.total_note) if plan.total_note else ""
         lines.append(f"{say('lead.coverage', total=position.total.allocated)} {note}".strip())
-    lines += [countdown(move, shown.astimezone().date()) for move in undecided(plan)]
+    lines += [countdown(plan, move, shown.astimezone().date()) for move in undecided(plan)]
     parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])
     clocks(known, shown)
 
 
 def undecided(plan: Plan) -> list[CarryOver]:
-    """The carry-overs that have a last day to decide, and no decision yet."""
-    return [one for one in plan.carry_overs if one.deadline and one.status is CarryOverStatus.PROPOSED]
+    """The carry-overs that have a last day to decide, and no firm decision yet."""
+    waiting = [one for one in plan.carry_overs if one.status is CarryOverStatus.PROPOSED or one.conditional]
+    return [one for one in waiting if one.deadline and one.status is not CarryOverStatus.LAPSED]
 
 
-def countdown(move: CarryOver, today: dt.date) -> str:
-    """How many days there are left to decide about a carry-over, or that they are over."""
+def countdown(plan: Plan, move: CarryOver, today: dt.date) -> str:
+    """How many days there are left to decide about a carry-over, or that they are over; of which line, and how much."""
+    amount = say("unknown.amount") if move.amount.value is None else euro(move.amount.value)
+    of = f"{plan.line(move.line).name}, {amount}" if move.line else amount
     days = ((move.deadline or today) - today).days
     which = (
         "countdown"
@@ -93,9 +96,8 @@ def countdown(move: CarryOver, today: dt.date) -> str:
         if days < 0
         else "countdown_today"
     )
-    return say(
-        f"carrying.{which}", days=str(days), from_year=str(move.from_year), to_year=str(move.to_year), on=move.deadline
-    )
+    years = {"from_year": str(move.from_year), "to_year": str(move.to_year)}
+    return f"{say(f'carrying.{which}', days=str(days), on=move.deadline, **years)} ({of})"
 
 
 def clocks(known: Facts, shown: dt.datetime) -> None:

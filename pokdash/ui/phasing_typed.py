@@ -123,4 +123,6 @@ def _typed(method: PhasingMethod, first: int, last: int, fields: Mapping[int, st
     amounts = {when: amount for when, amount in given.items() if amount is not None}
     if not amounts:
         return Typed(None, say("phasing.fill_in"))
+    if min(amounts.values()) < 0:
+        return Typed(None, say("phasing.below_zero", found=min(amounts.values())))
     return Typed(Months(method, first, last, amounts))

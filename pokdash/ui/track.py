@@ -56,8 +56,10 @@ def _sentences(points: list[TrackPoint]) -> list[str]:
 
 
 def _explanation(earlier: Earlier, lines: set[str]) -> Explanation:
-    """The mean error of what was shown and of every method."""
-    tried = [one for one in (*earlier.published, *earlier.recalculated) if one.line in lines]
+    """The mean error of what was shown and of every method; each date once, as it was published where it was."""
+    shown_on = {one.made_on for one in earlier.published if one.line in lines}
+    again = [one for one in earlier.recalculated if one.made_on not in shown_on]
+    tried = [one for one in (*earlier.published, *again) if one.line in lines]
     rows = [Row(say("track.goal_word"), say("track.goal", goal=str(_GOAL)))]
     rows += [Row(_name(one), _error(one)) for one in records(tried) if one.count]
     return Explanation(say("track.per_method"), (), tuple(rows))

@@ -21,7 +21,7 @@ select $generation as generation, $plan as plan, $register as register, $name as
            from register_entry
            where plan = $plan and register = $register and name = $name
        ) as version,
-       $content as content, $reason as reason, $recorded_at as recorded_at, $actor_name as actor_name
+       $content as content, $about as about, $reason as reason, $recorded_at as recorded_at, $actor_name as actor_name
 
 -- name: published_forecast
 insert into published_forecast by name

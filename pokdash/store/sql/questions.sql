@@ -22,7 +22,7 @@ select plan, arg_max(sha256, version) from plan_version group by plan order by p
 select name, content from plan_file where plan = $plan and version = $version order by name
 
 -- name: register_entries
-select register, name, version, content, recorded_at, actor_name, reason
+select register, name, version, content, recorded_at, actor_name, reason, about
 from register_entry
 where plan = $plan and recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
 order by register, name, version
@@ -38,18 +38,22 @@ where plan = $plan and made_on = $made_on and example = $example
 order by line, method, day
 
 -- name: published_forecasts
--- What was expected of `day` with the bookings up to each earlier day, as it was last published; of invented bookings
--- apart from real ones.
+-- What was expected of `day` with the bookings up to each earlier day: as it was last published before `day` had passed,
+-- else as it was first published, because what was recorded later may know what came. Of invented bookings apart from
+-- real ones.
+, counting as (
+    select made_on,
+           coalesce(max(generation) filter (published_at::date <= $day), min(generation)) as generation
+    from published_forecast
+    join publication using (generation)
+    where plan = $plan and example = $example
+      and published_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+    group by made_on
+)
 select line, made_on, method, shown, day, eac, low, high
-from published_forecast as found
-join publication using (generation)
+from published_forecast
+join counting using (made_on, generation)
 where plan = $plan and day = $day and example = $example
-  and published_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
-  and generation = (
-      select max(generation)
-      from published_forecast
-      where plan = $plan and made_on = found.made_on and example = $example
-  )
 order by made_on, line, method
 
 -- name: batches_live

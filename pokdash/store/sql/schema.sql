@@ -63,7 +63,7 @@ create table allocation (
 );
 
 -- What was recorded about a plan after it was adopted, as JSON (see domain/register.py); null takes the entry back. The
--- last version counts, earlier ones remain.
+-- last version counts, earlier ones remain. `about` is the record of the plan itself that an entry says more of.
 create table register_entry (
     generation  integer   not null,
     plan        varchar   not null check (plan <> ''),
@@ -71,6 +71,7 @@ create table register_entry (
     name        varchar   not null check (name <> ''),
     version     integer   not null check (version > 0),
     content     varchar   check (content <> ''),
+    about       varchar   check (about <> ''),
     reason      varchar   not null check (reason <> ''),
     recorded_at timestamp not null,
     actor_name  varchar   not null,
