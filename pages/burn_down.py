@@ -31,7 +31,7 @@ with st.container(key="course"):
     with st.container(key="course-left"):
         course.draw(known, drawn, panels, view.year, spent=view.spent)
         notes_form.draw(known, actor, carry_out)
-        years.draw(known, panels)
+        years.draw(known, panels, view.line)
     with st.container(key="course-right"):
         outlook.draw(known, drawn, frame.expected())
         track.draw(known, drawn, frame.earlier())

@@ -382,20 +382,22 @@ def month_end(month: int) -> dt.date:
     return dt.date(year, number + 1, calendar.monthrange(year, number + 1)[1])
 
 
-def burn_down(
-    plan: Plan, book: Book, as_of: dt.date, scope: str, days: Iterable[dt.date]
+def burn_down(  # noqa: PLR0917 - what a burn-down is of
+    plan: Plan, book: Book, as_of: dt.date, scope: str, days: Iterable[dt.date], known_until: dt.date | None = None
 ) -> dict[str, dict[str, str | None]]:
     """Per day what remained, and what should remain by the plan as it was known on that day.
 
-    Nothing remained that can be shown after the reference date, and nothing at all when it is unknown on that date.
+    Nothing remained that can be shown after the reference date, or after `known_until`, where the ledger ends (the
+    export does not tell), and nothing at all when it is unknown on the reference date.
     """
+    until = min(as_of, known_until or as_of)
     shown = Recomputed(plan, book, as_of).scope(scope).remaining is not None
     points = {}
     for day in days:
         figures = Recomputed(plan, book, min(day, as_of), spread_on=day).scope(scope)
         points[day.isoformat()] = {
             "planned": written(_less(figures.allocated, figures.planned)),
-            "actual": written(figures.remaining) if shown and day <= as_of else None,
+            "actual": written(figures.remaining) if shown and day <= until else None,
         }
     return points
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plan_strategies import days, ledgers, plans
 
 from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook, Period, burn_down
+from pokdash.domain.forecast import known_until
 from pokdash.domain.measure import position
 
 AS_OF = dt.date(2026, 9, 30)
@@ -255,28 +256,29 @@ def test_a_scope_that_does_not_exist_is_refused() -> None:
         burn_down(PLAN, ledger(), AS_OF, "nowhere")
 
 
-def drawn_with_position(data: st.DataObject, **kind: bool) -> tuple[BurnDown, Decimal | None]:
+def drawn_with_position(data: st.DataObject, **kind: bool) -> tuple[BurnDown, Decimal | None, dt.date]:
     plan = data.draw(plans(**kind))
     scopes = ["total", *(line.code for line in plan.lines), *(group.code for group in plan.groups)]
     booked, as_of, scope = data.draw(ledgers(plan)), data.draw(days), data.draw(st.sampled_from(scopes))
     at_date = position(plan, 1, booked, as_of).scope(scope)
-    return burn_down(plan, booked, as_of, scope), at_date.remaining
+    return burn_down(plan, booked, as_of, scope), at_date.remaining, known_until(booked, as_of)
 
 
 @given(st.data())
 def test_actual_ends_on_what_the_position_says_remains(data: st.DataObject) -> None:
-    drawn, remaining = drawn_with_position(data)
+    drawn, remaining, until = drawn_with_position(data)
     if drawn.actual:
-        assert drawn.actual[-1] == BurnDownPoint(drawn.as_of, remaining or Decimal(0))
+        assert drawn.actual[-1].amount == remaining
+        assert until <= drawn.actual[-1].day <= drawn.as_of
         assert [point.day for point in drawn.actual] == sorted({point.day for point in drawn.actual})
         assert drawn.first_day <= drawn.actual[0].day
         assert drawn.as_of <= drawn.last_day
-    assert bool(drawn.actual) == (remaining is not None and drawn.first_day <= drawn.as_of)
+    assert bool(drawn.actual) == (remaining is not None and drawn.first_day <= until)
 
 
 @given(st.data())
 def test_planned_runs_from_all_that_is_allocated_to_nothing(data: st.DataObject) -> None:
-    drawn, _ = drawn_with_position(data, unknown=False, phased=True)
+    drawn, _, _ = drawn_with_position(data, unknown=False, phased=True)
     if drawn.as_of <= drawn.first_day:
         assert drawn.planned[0] == BurnDownPoint(drawn.first_day, drawn.allocated or Decimal(0))
     assert drawn.planned[-1] == BurnDownPoint(drawn.last_day, Decimal(0))
@@ -284,15 +286,29 @@ def test_planned_runs_from_all_that_is_allocated_to_nothing(data: st.DataObject)
 
 @given(st.data())
 def test_the_branches_start_at_what_remains_and_end_at_the_ending(data: st.DataObject) -> None:
-    drawn, remaining = drawn_with_position(data)
+    drawn, remaining, until = drawn_with_position(data)
     if not drawn.surplus or remaining is None or drawn.ending is None:
         return
     shortage = {point.day: point.amount for point in drawn.shortage}
     start = drawn.surplus[0]
-    assert start.day == drawn.as_of
+    assert start.day == until
     assert all(point.amount >= 0 for point in drawn.surplus)
     assert all(amount <= 0 for amount in shortage.values())
     if not any(drawn.ending.unknown_lines):
         assert start.amount + shortage.get(start.day, Decimal(0)) == remaining
     assert drawn.ending.surplus >= 0 <= drawn.ending.shortage
     assert set(drawn.ending.surplus_lines).isdisjoint(drawn.ending.shortage_lines)
+
+
+def test_what_is_not_known_after_the_ledger_ends_is_not_drawn() -> None:
+    months = [spent("3", month, 10_000) for month in MONTHS]
+    drawn = burn_down(PLAN, ledger(months, covered_until=AS_OF), dt.date(2026, 11, 20), "3")
+    assert (drawn.actual[-1].day, drawn.spent[-1].day, drawn.surplus[0].day) == (AS_OF, AS_OF, AS_OF)
+    assert drawn.actual[-1].amount == drawn.surplus[0].amount == 371_110 - 150_000
+    changed = burn_down(
+        PLAN,
+        ledger(months, covered_until=AS_OF, amendments=[change("3", "2026-11-01", -1000)]),
+        dt.date(2026, 11, 20),
+        "3",
+    )
+    assert written(changed.actual[-2:]) == {"2026-09-30": "221110.00", "2026-11-01": "220110.00"}

@@ -76,7 +76,7 @@ def test_a_carry_over_goes_from_proposed_to_decided(typed: Typed, own_copy: Path
     (one,) = shown(typed, own_copy, "carry-over", SWF)["carry_overs"]
     known = ("amount", "status", "firm", "counts", "deadline")
     assert {name: one[name] for name in known} == {
-        "amount": "1353.00", "status": "proposed", "firm": True, "counts": False, "deadline": "2025-12-31"
+        "amount": "1353.00", "status": "proposed", "firm": None, "counts": False, "deadline": "2025-12-31"
     }  # fmt: skip
     name = ("carry-over", SWF, "change", "2024-2025-tichtby")
     recorded(typed, own_copy, *name, "--status", "decided", "--decided-on", "2025-06-12", *DECIDED)

@@ -119,7 +119,7 @@ def test_the_register_shows_status_decision_and_what_a_year_still_has(own_home: 
     wanted = [intake.Wanted(moved, "Berap"), intake.Wanted(unknown, "Berap")]
     assert isinstance(intake.record(own_home, SWF, wanted, ADVISER, NOW), intake.Recorded)
     shown = said(page())
-    assert "2024 › 2025 € 1.353 ··· voorgesteld vast. Uiterlijk te besluiten: 31 december 2099" in shown
+    assert "2024 › 2025 € 1.353 ··· voorgesteld Uiterlijk te besluiten: 31 december 2099" in shown
     assert "voorgesteld naar een ander jaar € 1.353 nog geen voorstel € 4.654" in shown
     assert "voorgesteld naar een ander jaar bedrag onbekend samen" in shown
     overview = plain(written(opened("overview", plan=SWF)))

@@ -74,6 +74,13 @@ def position(typed: Typed, kept: Kept, day: str) -> dict[str, Any]:
     }
 
 
+def known_until(kept: Kept) -> dt.date | None:
+    """Where the ledger ends, as its files say."""
+    found = intake.Home(kept.home).store.snapshot()
+    assert not isinstance(found, NoSnapshot)
+    return queries.covered(found, kept.plan)[1]
+
+
 def program_points(kept: Kept, as_of: dt.date, scope: str) -> dict[str, dict[str, str | None]]:
     """What the program draws at the month ends and on the reference date: planned and actual, unknown is None."""
     found = intake.Home(kept.home).store.snapshot()
@@ -107,7 +114,7 @@ def assert_same_points(plan: Plan, book: Book, kept: Kept, as_of: dt.date) -> in
     amounts = 0
     for scope in ("total", *plan.groups, *plan.lines):
         theirs = program_points(kept, as_of, scope)
-        ours = burn_down(plan, book, as_of, scope, map(dt.date.fromisoformat, theirs))
+        ours = burn_down(plan, book, as_of, scope, map(dt.date.fromisoformat, theirs), known_until(kept))
         compared = {day: {name: ours[day][name] for name in point} for day, point in theirs.items()}
         assert theirs == compared, scope
         amounts += sum(point["actual"] is not None for point in theirs.values())

@@ -56,10 +56,12 @@ def _content(measuring: Measuring, found: PlanForecast, speech: Speech) -> dict[
         "generation": measuring.ledger.generation,
         "example": measuring.ledger.example,
         "lines": [_line_content(measuring, line, speech) for line in found.lines],
-        "expected_surplus": as_json.amount(ending.surplus if ending else None),
+        "expected_surplus": as_json.amount(ending.surplus if ending and ending.paced else None),
         "surplus_lines": list(ending.surplus_lines) if ending else [],
         "expected_shortage": as_json.amount(ending.shortage if ending else None),
         "shortage_lines": list(ending.shortage_lines) if ending else [],
+        "without_forecast": as_json.amount(ending.unknown if ending else None),
+        "without_forecast_lines": [line.line for line in found.lines if line.choice.forecast is None],
     }
 
 

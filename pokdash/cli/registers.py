@@ -129,7 +129,7 @@ def _carry_over(asked: _Plan, name: str, one: CarryOver, speech: Speech) -> dict
         "line": one.line,
         "amount": as_json.amount(one.amount.value),
         "status": one.status.value,
-        "firm": not one.conditional,
+        "firm": not one.conditional if one.status == "decided" else None,
         "condition": speech.words(one.condition) if one.condition else None,
         "counts": counts(one, asked.as_of) and one.amount.value is not None,
         "decision": one.decision,

@@ -33,9 +33,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What remains of one line: `now` on `as_of`, then what its forecast says for every month end, evenly in between.
+    """What remains of one line: `now`, then what its forecast says for every month end, evenly in between.
 
-    After the last of `expected` it stays as it is. Without a forecast nothing is expected: it stays at `now`.
+    `as_of` is where the ledger ends, or the reference date if that is earlier. After the last of `expected` it stays as
+    it is. Without a forecast nothing is expected: it stays at `now`.
     """
 
     line: str | None  # None: carry-over that names no line
@@ -110,7 +111,7 @@ def _branch(measuring: Measuring, line: str) -> Branch | None:
         return None
     budget, chosen = budget_after_carry_over(figures), measuring.forecasts[line].forecast
     if budget is None or chosen is None or measuring.last_month(line) is None:
-        return Branch(line, measuring.as_of, figures.remaining)
+        return Branch(line, measuring.known_until, figures.remaining)
     months = path(measuring.history(line), chosen.method) or (chosen,)
     expected = (
         Expected(
@@ -121,7 +122,7 @@ def _branch(measuring: Measuring, line: str) -> Branch | None:
         )
         for one in months
     )
-    return Branch(line, measuring.as_of, figures.remaining, tuple(expected))
+    return Branch(line, measuring.known_until, figures.remaining, tuple(expected))
 
 
 def without_line(measuring: Measuring, lines: Collection[str] | None) -> tuple[Branch, ...]:
@@ -129,7 +130,7 @@ def without_line(measuring: Measuring, lines: Collection[str] | None) -> tuple[B
     as_of = measuring.as_of
     of_lines = carried(measuring.plan, as_of, {line.code for line in measuring.plan.lines}).net
     net = carried(measuring.plan, as_of, lines).net - of_lines if lines is None else ZERO
-    return (Branch(None, as_of, net),) if net else ()
+    return (Branch(None, measuring.known_until, net),) if net else ()
 
 
 def forecast_days(lines: Sequence[Branch], as_of: dt.date, until: dt.date) -> list[dt.date]:

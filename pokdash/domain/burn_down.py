@@ -55,13 +55,14 @@ class BurnDown:
     `planned`: at `first_day` all that is allocated, at every month end and on `as_of` what should remain by the
     phasing; an amendment changes it from its own date. Empty where nothing can be planned.
     `actual`: what remained at `first_day`, at every month end and at every amendment or decision on carry-over; the
-    bookings of a month are drawn at its end. The last point is on `as_of` and equals `remaining` of the position; a
-    day of which it is unknown is left out. Empty where that is unknown, or the scope starts after `as_of`.
-    `surplus`, `shortage`: from `as_of` on, the sum of the lines that remain above and below zero if each goes on as
-    its forecast says; together they are what remains. A line without forecast stays where it is. Empty without a
-    forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a range;
-    `together_band` is that of what remains in all. `complete`: each line of the scope has a forecast; where that is not
-    so, nobody can tell what will remain in all, and `together_band` is empty.
+    bookings of a month are drawn at its end. The last point equals `remaining` of the position, and stands where the
+    ledger ends (not after `as_of`) or on a later change of the plan; a day of which it is unknown is left out. Empty
+    where that is unknown, or the scope starts after that.
+    `surplus`, `shortage`: from where the ledger ends on, the sum of the lines that remain above and below zero if each
+    goes on as its forecast says; together they are what remains. A line without forecast stays where it is. Empty
+    without a forecast, and `shortage` without a line below zero. Their bands are on the same days, empty without a
+    range; `together_band` is that of what remains in all. `complete`: each line of the scope has a forecast; where that
+    is not so, nobody can tell what will remain in all, and `together_band` is empty.
     `received`: what had come in by a day, on `first_day`, on each day that something came in, and on `as_of`;
     `in_hand`: what of that was left, on the days of `spent` too. Only of the whole plan, and empty where unknown.
     `committed` are the open commitments on `as_of`, `available` what is left without them.
@@ -116,7 +117,7 @@ def burn_down(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str = "total") 
     first, last = drawing.axis()
     own = own_branches(drawing.measuring, drawing.lines)
     lines = (*own, *without_line(drawing.measuring, drawing.lines))
-    days = forecast_days(lines, as_of, last_day(last))
+    days = forecast_days(lines, measuring.known_until, last_day(last))
     on = {day: [line.on(day) for line in lines] for day in days}
     complete = {branch.line for branch in own if branch.forecast} == codes
     surplus = [together((one for one in on[day] if one.amount >= 0), day) for day in days]
@@ -222,27 +223,29 @@ class _Drawing:
         return any(line in self.codes and on <= self.as_of for line, on in (*of_plan, *of_ledger))
 
     def actual(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
-        """What remained, up to what remains at the reference date."""
-        start = first_day(first)
-        if figures.remaining is None or start > self.as_of:
+        """What remained, up to where it is known: where the ledger ends, or a change of the plan after that."""
+        start, until = first_day(first), self.measuring.known_until
+        if figures.remaining is None or start > until:
             return
         month_ends = self._month_ends(first)
-        for day in sorted({start, *month_ends, *self._changes(start)}):
+        changes = {day for day in self._changes(start) if day <= self.as_of}
+        last = max(until, *changes) if changes else until
+        for day in sorted({start, *month_ends, *changes}):
             remained = self._remaining(day, booked=day in month_ends)
-            if day < self.as_of and remained is not None:
+            if day < last and remained is not None:
                 yield BurnDownPoint(day, remained)
-        yield BurnDownPoint(self.as_of, figures.remaining)
+        yield BurnDownPoint(last, figures.remaining)
 
     def spent(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
-        """What was spent, up to what is spent at the reference date; nothing where that is unknown."""
-        start = first_day(first)
-        if figures.spent is None or start > self.as_of:
+        """What was spent, up to where the ledger ends; nothing where that is unknown."""
+        start, until = first_day(first), self.measuring.known_until
+        if figures.spent is None or start > until:
             return
-        if start < self.as_of:
+        if start < until:
             yield BurnDownPoint(start, ZERO)
-        for day in sorted(day for day in self._month_ends(first) if day < self.as_of):
+        for day in sorted(day for day in self._month_ends(first) if day < until):
             yield BurnDownPoint(day, total(part.spent for part in self._booked(month_number(day))))
-        yield BurnDownPoint(self.as_of, figures.spent)
+        yield BurnDownPoint(until, figures.spent)
 
     def may_spend(self, first: int, figures: Figures) -> Iterator[BurnDownPoint]:
         """What there was to spend in all on the first day, on each day that changed it, and on the reference date."""
@@ -270,7 +273,13 @@ class _Drawing:
             yield BurnDownPoint(day, cents(by_then.amount - gone.amount))
 
     def _month_ends(self, first: int) -> set[dt.date]:
-        return {last_day(month) for month in range(first, month_number(self.as_of) + 1)}
+        """Up to where the ledger ends."""
+        ends = (last_day(month) for month in range(first, month_number(self.as_of) + 1))
+        return {
+            day
+            for day in ends
+            if day <= max(self.measuring.known_until, last_day(month_number(self.measuring.known_until)))
+        }
 
     def _booked(self, through: int) -> list[MonthlySpending]:
         """The bookings up to and with a month (number)."""

@@ -12,7 +12,7 @@ from pokdash.domain.ending import ForecastEnding, ending
 from pokdash.domain.forecast import Choice, Declined, Forecast, Method, by_method
 from pokdash.domain.line_history import LineHistory
 from pokdash.domain.measure import Measuring
-from pokdash.domain.money import share
+from pokdash.domain.money import ZERO, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def plan_forecast(measuring: Measuring) -> PlanForecast:
 def needed_per_month(history: LineHistory) -> Decimal | None:
     """(BAC − AC) ÷ months to come, in euro a month; None where that is no pace that can be kept.
 
-    With less than a month to come it is all that is left.
+    None too where what is promised already leaves nothing. With less than a month to come it is all that is left.
     """
     ahead = history.months_ahead()
-    if history.budget is None or history.budget <= history.spent or not ahead:
+    if history.budget is None or history.budget <= history.spent + (history.committed or ZERO) or not ahead:
         return None
     return share(history.budget - history.spent, 1 / max(Fraction(1), ahead))

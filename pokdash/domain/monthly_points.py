@@ -16,7 +16,7 @@ from pokdash.domain.year_panel import YearPanel
 class MonthlyPoint:
     """What remains at the end of a month (number), in the month of the reference date on that day; in euro.
 
-    `committed` are the open commitments, only on the reference date. `surplus` and `shortage` are what lines are
+    `committed` are the open commitments, only where `actual` ends. `surplus` and `shortage` are what lines are
     expected to have left and to be short, `forecast` what that is together; `low` and `high` its range, all three only
     where each line has a forecast. `spent` is what
     was spent by then since the axis begins. None is unknown, or nothing.
@@ -54,7 +54,8 @@ def monthly(burn: BurnDown) -> tuple[MonthlyPoint, ...]:
         )
         for month in months
     ]
-    now, ranges = month_number(burn.as_of), {month_number(one.day): one for one in burn.together_band}
+    now = month_number(burn.actual[-1].day if burn.actual else burn.as_of)
+    ranges = {month_number(one.day): one for one in burn.together_band}
     return tuple(
         replace(
             point,

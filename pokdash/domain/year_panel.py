@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pokdash.domain.account import remaining_of, split
+from pokdash.domain.account import remaining_of, remaining_of_accounts, split
 from pokdash.domain.budget import BudgetPart, planned
 from pokdash.domain.burn_down import BurnDownPoint
 from pokdash.domain.carry_over import Carried, carried, carry_overs_of
@@ -30,7 +30,9 @@ class YearPanel:
     `source_allocated`: amounts that sources give for this year. `phased_allocated`: the share of period amounts by
     the phasing (0.00 where their months lie in other years; None without period amounts or without their months).
     `budget`: both together. `remaining`: budget + decided carry-over − spent, so that years add up to what remains;
-    without a budget only where there is spending or carry-over.
+    without a budget only where there is spending or carry-over. `own_remaining`: what is left of the amounts
+    that sources give for this year, with the carry-over; the rest of `remaining` is of money without a year, of which
+    the phasing says how much was meant for this one. None without such amounts.
     `planned`, `actual` and `spending` (what was spent by a day): from 1 January. A booking outside the year is drawn on
     its first or last month; carry-over in is part of the start, carry-over out leaves after the last point. Before the
     year has started the last two are empty. Of a closed year these are drawn as they were shown when it was closed,
@@ -46,6 +48,7 @@ class YearPanel:
     budget: Decimal | None
     spent: Decimal | None
     remaining: Decimal | None
+    own_remaining: Decimal | None
     closed: bool  # a year before that of the reference date, of which all spending was imported
     started: bool
     planned: tuple[BurnDownPoint, ...]
@@ -84,6 +87,7 @@ def _as_shown(now: YearPanel, then: tuple[Plan, Ledger] | None, as_of: dt.date, 
     return replace(
         now,
         planned=drawn.planned,
+        planned_kind=drawn.planned_kind,
         actual=drawn.actual,
         spending=drawn.spending,
         shown=drawn.remaining if moved else None,
@@ -108,8 +112,8 @@ def _panels(plan: Plan, ledger: Ledger, as_of: dt.date, scope: str) -> tuple[Yea
     moved = carry_overs_of(plan, lines)
     others = {*(part.year for part in parts if part.year is not None), *(part.fiscal_year for part in booked)}
     return tuple(
-        _Year(year, parts, [part for part in booked if part.fiscal_year == year], as_of).panel(
-            carried(plan, as_of, lines, year), moved, ledger.covered_until
+        _Year(year, parts, [part for part in booked if part.fiscal_year == year], as_of, ledger.covered_until).panel(
+            carried(plan, as_of, lines, year), moved
         )
         for year in sorted({*plan.years, *others})
     )
@@ -121,10 +125,11 @@ class _Year:
     parts: list[BudgetPart]
     spending: list[MonthlySpending]
     as_of: dt.date
+    covered: dt.date | None  # up to when spending is known; None where nothing was imported
 
-    def panel(self, carry: Carried, moved: tuple[CarryOver, ...], covered: dt.date | None) -> YearPanel:
-        """The whole panel; `covered`: up to when spending is known, None where nothing was imported."""
-        booked = covered is not None
+    def panel(self, carry: Carried, moved: tuple[CarryOver, ...]) -> YearPanel:
+        """The whole panel."""
+        booked = self.covered is not None
         phased, spent = self._phased(self._december), total(part.spent for part in self.spending)
         budget = self._budget(phased)
         left = remaining_of(budget, carry.net, spent, unknown=self._incomplete())
@@ -137,7 +142,8 @@ class _Year:
             budget=budget,
             spent=spent if booked else None,
             remaining=left if booked else None,
-            closed=covered is not None and self._december <= min(covered, self.as_of - dt.timedelta(days=1)),
+            own_remaining=self._own_remaining(carry) if booked else None,
+            closed=self.covered is not None and self._december <= min(self.covered, self.as_of - dt.timedelta(days=1)),
             started=self.year <= self.as_of.year,
             planned=tuple(self._planned(budget)),
             actual=tuple(self._actual(budget, carry)) if booked else (),
@@ -145,6 +151,12 @@ class _Year:
             leaving=tuple(move for move in moved if move.from_year == self.year),
             spending=tuple(self._spending()) if booked else (),
         )
+
+    def _own_remaining(self, carry: Carried) -> Decimal | None:
+        own = [account for account in split(self.parts, self.spending) if account.part.year == self.year]
+        if all(account.part.allocated is None for account in own):
+            return None
+        return remaining_of_accounts(own, carry.net)
 
     @property
     def _january(self) -> dt.date:
@@ -191,9 +203,9 @@ class _Year:
                 yield BurnDownPoint(point.day, cents(start - point.amount))
 
     def _spending(self) -> Iterator[BurnDownPoint]:
-        if self.as_of < self._january:
+        last = min(self.as_of, self._december, self.covered or self.as_of)
+        if last < self._january:
             return
-        last = min(self.as_of, self._december)
         if last > self._january:
             yield BurnDownPoint(self._january, ZERO)
         for day in (*(day for day in self._month_ends() if day < last), last):

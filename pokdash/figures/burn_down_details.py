@@ -60,7 +60,7 @@ def committed_block(burn: BurnDown, plot: Plot) -> list[Part]:
     """A hatched block that hangs from what is left at the reference date; its foot is what is not committed yet."""
     if not burn.actual or not burn.committed or burn.available is None:
         return []
-    return block(plot, burn.as_of, float(burn.actual[-1].amount), float(burn.available))
+    return block(plot, burn.actual[-1].day, float(burn.actual[-1].amount), float(burn.available))
 
 
 def block(plot: Plot, day: dt.date, top: float, foot: float) -> list[Part]:
@@ -126,7 +126,7 @@ def _label_committed(
     labels: ChartLabels, burn: BurnDown, committed: Decimal, available: Decimal, language: str
 ) -> None:
     plot = labels.plot
-    x, size = plot.x(burn.as_of), plot.format.letter
+    x, size = plot.x(burn.actual[-1].day), plot.format.letter
     top, foot = plot.y(float(burn.actual[-1].amount)), plot.y(float(available))
     for key, amount, y in (("committed", committed, (top + foot) / 2), ("available", available, foot)):
         written, words = euro(amount, language), text(language, f"chart.{key}")

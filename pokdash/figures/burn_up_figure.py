@@ -70,7 +70,7 @@ def _traces(up: BurnUp, language: str, *, inflow_open: bool) -> list[Part]:
     if up.spent:
         traces.append(dot(up.spent[-1], {"size": 13, "color": NAMED.accent}))
         if up.bound is not None and up.bound > up.spent[-1].amount:
-            traces += block(_plot(up, LARGE), up.down.as_of, float(up.bound), float(up.spent[-1].amount))
+            traces += block(_plot(up, LARGE), up.spent[-1].day, float(up.bound), float(up.spent[-1].amount))
     return traces + ends(up.within, up.beyond)
 
 
@@ -146,7 +146,7 @@ def _label_committed(labels: BurnDownLabels, up: BurnUp, committed: Decimal, lan
         return
     written, words = euro(committed, language), text(language, "chart.committed")
     top, foot = plot.y(float(up.bound or 0)), plot.y(float(up.spent[-1].amount))
-    at = plot.x(up.down.as_of), (top + foot) / 2
+    at = plot.x(up.spent[-1].day), (top + foot) / 2
     places = [Place((at[0] - 8, at[1] - far), "right", "middle") for far in (0, 24, 48, 72, 100, 130)]
     places += [Place((at[0] + 24, at[1] + far), "left", "middle") for far in (0, 24, 48, 72, 100)]
     label = Label((written, words), plot.format.letter, (f"<b>{written}</b>", words))

@@ -56,8 +56,8 @@ def _series(points: Sequence[BurnDownPoint]) -> Series:
 
 
 def _kind(panel: YearPanel) -> str:
-    """Whose spread the planned line is: that of the period amounts in it, else the source's own years."""
-    return panel.phased_kind or "assumption"
+    """Whose spread the planned line is: the weakest of the amounts in it."""
+    return panel.planned_kind or "assumption"
 
 
 def _traces(panel: YearPanel, language: str) -> list[Part]:

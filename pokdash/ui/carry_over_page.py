@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from pokdash import intake
 from pokdash.domain.actor import Action, Actor
+from pokdash.domain.carry_over import counts
 from pokdash.domain.money import known_total
 from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
 from pokdash.domain.provenance import Words
@@ -31,8 +33,8 @@ def draw(known: Facts, panels: Sequence[YearPanel], actor: Actor, carry_out: rec
         parts.html("heading.html", level=2, title=say("carrying.title"), note=say("carrying.note"))
         parts.html("carry_over_register.html", rows=[_row(name, one) for name, one in register.items()])
         for panel in panels if are_divided(known.plan, panels) else ():
-            if panel.closed and panel.remaining:
-                _year(panel)
+            if panel.closed and panel.own_remaining:
+                _year(panel, known.position.as_of)
         if not any(one.deadline for one in register.values()):
             parts.html("heading.html", level=None, title="", note=say("carrying.no_rule"))
         if actor.may(Action.RECORD):
@@ -50,16 +52,17 @@ def _row(name: str, one: CarryOver) -> dict[str, object]:
     told = [one.decision or "", date(one.decided_on) if one.decided_on else ""]
     if one.conditional:
         told.append(say("carrying.conditional", condition=words(one.condition) if one.condition else ""))
-    elif one.status != CarryOverStatus.LAPSED:
+    elif one.status == CarryOverStatus.DECIDED:
         told.append(say("carrying.firm"))
     told.append(say("carry_over.deadline", on=one.deadline) if one.deadline else "")
     quote = one.amount.source.quote if one.amount.source else ""
     return {"name": name, "one": one, "status": status, "told": [part for part in told if part], "quote": quote}
 
 
-def _year(panel: YearPanel) -> None:
-    """What is left of a closed year, and which part of that somebody proposes to carry over."""
-    left = panel.remaining or Decimal(0)
+def _year(panel: YearPanel, as_of: dt.date) -> None:
+    """What is left of the money of a closed year, and which part of that somebody proposes to carry over."""
+    left = panel.own_remaining or Decimal(0)
+    decided = any(counts(one, as_of) for one in panel.leaving)
     proposed = [one.amount.value for one in panel.leaving if one.status == CarryOverStatus.PROPOSED]
     sentence = say("carrying.year_left" if left > 0 else "carrying.year_short", year=str(panel.year), amount=abs(left))
     rows: list[tuple[str, Decimal | None]] = []
@@ -69,7 +72,8 @@ def _year(panel: YearPanel) -> None:
         rest = left - (known_total(proposed) or Decimal(0))
         rows = [(say("carrying.proposed"), known_total(proposed))]
         rows.append((say("carrying.not_proposed" if rest * left >= 0 else "carrying.more_proposed"), rest))
-    parts.html("carry_over_year.html", sentence=sentence, rows=rows, total=left)
+    undecided = say("years.undecided_rest" if decided else "years.undecided")
+    parts.html("carry_over_year.html", sentence=sentence, rows=rows, total=left, undecided=undecided)
 
 
 def _add(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:

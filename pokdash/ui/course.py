@@ -45,8 +45,8 @@ def _original(drawn: BurnDown) -> str:
     """What is left against the plan before amendments, and which amendments there are."""
     changes = [event for event in drawn.events if event.happening is Happening.AMENDMENT and event.day <= drawn.as_of]
     told = "; ".join(f"{date(event.day)}: {signed(event.amount)}" for event in changes)
-    by_then = {point.day: point.amount for point in drawn.original}.get(drawn.as_of)
-    if not drawn.actual or by_then is None:
+    by_then = {point.day: point.amount for point in drawn.original}.get(drawn.actual[-1].day) if drawn.actual else None
+    if by_then is None:
         return say("course.amended", changes=told)
     difference = drawn.actual[-1].amount - by_then
     which = "more" if difference >= 0 else "less"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ from pokdash.ui.say import euro, language, say
 from pokdash.ui.session import TOTAL
 
 
-def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
+def draw(known: Facts, panels: tuple[YearPanel, ...], scope: str = TOTAL) -> None:
     """Year panels with what is left at the end of each year; without amounts per year only the spending."""
     divided = are_divided(known.plan, panels)
     if not divided:
@@ -35,7 +36,7 @@ def draw(known: Facts, panels: tuple[YearPanel, ...]) -> None:
     with st.container(key="years"):
         for number, panel in enumerate(panels):
             with st.container(key=f"year-{panel.year}"):
-                parts.html("year.html", panel=panel, amended=_amended(known.plan, panel))
+                parts.html("year.html", panel=panel, amended=_amended(known.plan, scope, panel))
                 if drawings:
                     with st.container(key=f"year-drawing-{panel.year}"):
                         figure(drawings[number], key=f"year-figure-{panel.year}")
@@ -75,9 +76,9 @@ def _moved(move: CarryOver) -> Extra:
     return Extra(carried(move), hatched=not certain)
 
 
-def _amended(plan: Plan, panel: YearPanel) -> bool:
+def _amended(plan: Plan, scope: str, panel: YearPanel) -> bool:
     """Whether the amounts of this year are no longer those of the document."""
-    given = [a.amount.value for line in plan.lines for a in line.allocations if a.year == panel.year]
+    given = [a.amount.value for line in plan.lines_of(scope) for a in line.allocations if a.year == panel.year]
     return panel.source_allocated != known_total(given)
 
 
@@ -88,10 +89,11 @@ def _without_budget(panel: YearPanel) -> YearPanel:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What stands under a year: a sentence, what is left where that is known, and what is not decided yet."""
+    """What stands under a year: a sentence, what is left where that is known, of which money, what is not decided."""
 
     sentence: str = ""
     left: bool = False
+    parts: tuple[str, ...] = ()
     undecided: str = ""
 
 
@@ -104,8 +106,21 @@ def _ending(panel: YearPanel, as_of: dt.date) -> Ending:
     if not panel.closed:
         return Ending(say(f"years.{which}_now", year=str(panel.year)), left=True)
     decided = any(counts(move, as_of) for move in panel.leaving)
-    undecided = say("years.undecided_rest" if decided else "years.undecided") if panel.remaining > 0 else ""
-    return Ending(say(f"years.{which}_end", year=str(panel.year)), left=True, undecided=undecided)
+    undecided = say("years.undecided_rest" if decided else "years.undecided") if (panel.own_remaining or 0) > 0 else ""
+    sentence = say(f"years.{which}_end", year=str(panel.year))
+    return Ending(sentence, left=True, parts=_of_which(panel), undecided=undecided)
+
+
+def _of_which(panel: YearPanel) -> tuple[str, ...]:
+    """What is left of the money of the year, and of money without a year, where a year has the latter."""
+    if not panel.phased_allocated or panel.remaining is None:
+        return ()
+    own, told = panel.own_remaining, []
+    if own is not None:
+        told.append(say("years.own_left" if own >= 0 else "years.own_short", year=str(panel.year), amount=abs(own)))
+    spread = panel.remaining - (own or Decimal(0))
+    told.append(say("years.spread_left" if spread >= 0 else "years.spread_short", amount=abs(spread)))
+    return tuple(told)
 
 
 def adds_up(panels: tuple[YearPanel, ...], *, divided: bool) -> str:
