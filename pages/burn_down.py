@@ -23,7 +23,7 @@ view = session.view()
 drawn, panels = frame.drawn(view.line)
 actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
 
-course.heading(known, drawn)
+course.heading(known, drawn, panels, view.year)
 lead.clocks(known, shown)
 changes.tell()
 course_controls.draw(known)

@@ -60,10 +60,13 @@ def test_a_phasing_with_a_decision_is_adopted_and_one_of_a_group_goes_to_its_lin
     assert {(one["kind"], one["method"], one["decision"]) for one in lines} == {
         ("adopted", "front_loaded", "College 1 juli 2025")
     }
+    given_months = (*first[:-1], "front_loaded", "--first", "2025-07", "--last", "2027-12", "--why", "x")
+    assert "Een aanname vervangt die niet." in typed(own_copy, *given_months).err
     given = ("--amount", "2025=200.000", "--amount", "2026=800.000", "--amount", "2027=314.085")
     recorded(
-        typed, own_copy, *first[:-1], "year_amounts", *given, "--first", "2025-07", "--last", "2027-12", "--why", "x"
-    )
+        typed, own_copy, *first[:-1], "year_amounts", *given, "--first", "2025-07", "--last", "2027-12", "--why", "x",
+        "--decision", "Raad 1 oktober 2025",
+    )  # fmt: skip
     lines = [one for one in shown(typed, own_copy, "phasing", SWF)["lines"] if one["line"] in "123456"]
     of_2025 = [month["planned"] for one in lines for month in one["months"] if month["month"] < "2026"]
     assert sum(int(amount.replace(".", "")) for amount in of_2025) == 200_000_00

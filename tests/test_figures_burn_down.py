@@ -231,7 +231,10 @@ def test_an_unknown_budget_draws_no_line_at_all() -> None:
 def test_the_table_holds_every_drawn_amount_to_the_cent() -> None:
     shown, bookings = one_line(), booked("900.25")
     burn, table = burn_down(shown, bookings, AS_OF), drawn(shown, bookings).table
-    assert table.columns == ("Datum", "Over volgens aanname", "Nog over", "Verwacht over")
+    assert table.columns == (
+        "Datum", "Over volgens aanname", "Nog over", "Verwacht over", "Verwacht over, marge van",
+        "Verwacht over, marge tot",
+    )  # fmt: skip
     rows = {row[0]: row[1:] for row in table.rows}
     assert list(rows) == sorted(rows)
     for number, points in enumerate((burn.planned, burn.actual, burn.surplus)):

@@ -231,7 +231,7 @@ def test_the_lines_of_a_group_are_phased_together_to_the_cent(own_home: intake.H
     app = page("action_lines")
     app.segmented_control(f"{key}-method").set_value("back_loaded").run()
     assert "Volgens fasering over: Wijkteams" in said(app)
-    assert "deze maanden gaan voor Rechtsbescherming verder dan" in said(app)
+    assert "deze maanden gaan voor Rechtsbescherming verder dan de maanden van nu" in said(app)
     save = f"phasing-save-{SWF}-action_lines"
     app.text_input(f"{save}-why").set_value("late start").run()
     app.button(f"{save}-button").click().run()

@@ -295,8 +295,30 @@ def test_a_phasing_of_several_lines_together_adds_up_both_ways(lines: Sequence[D
     ]
     years = {2024 + at: through[at] - (through[at - 1] if at else 0) for at in range(len(parts))}
     months = Months(PhasingMethod.YEAR_AMOUNTS, 2024 * 12, (2024 + len(parts)) * 12 - 1, years)
-    made = phasings({str(number): amount for number, amount in enumerate(lines)}, months, WHY)
+    made = phasings({str(number): {None: amount} for number, amount in enumerate(lines)}, months, WHY)
     for one, amount in zip(made, lines, strict=True):
         assert sum(part.amount for part in one.amounts) == amount
     for at_year, amount in enumerate(years.values()):
         assert sum(one.amounts[at_year].amount for one in made) == amount
+
+
+def test_lines_with_amounts_for_years_are_split_year_by_year() -> None:
+    lines = {
+        "a": {2025: Decimal(100_000), 2026: Decimal(100_000)},
+        "b": {2025: Decimal(50_000), 2026: Decimal(150_000)},
+    }
+    given = {2025 * 12: Decimal(150_000), 2026 * 12: Decimal(250_000)}
+    made = phasings(lines, Months(PhasingMethod.MONTH_AMOUNTS, 2025 * 12, 2026 * 12, given), WHY)
+    assert [[part.amount for part in one.amounts] for one in made] == [[100_000, 100_000], [50_000, 150_000]]
+
+
+def test_an_assumption_does_not_take_the_place_of_what_was_adopted(home: intake.Home) -> None:
+    recorded(home, intake.Wanted(by_year(DECIDED), "besluit"))
+    assert refused(home, intake.Wanted(by_year(), "toch anders"))[0] == "refusal.adopted_stands"
+    recorded(home, intake.TakenBack(Register.PHASING, "b", "ingetrokken"), minutes=6)
+    recorded(home, intake.Wanted(by_year(), "toch anders"), minutes=7)
+
+
+def test_a_phasing_stays_within_the_period_that_the_document_gives(home: intake.Home) -> None:
+    wide = phasing("b", Months(PhasingMethod.EQUAL_MONTHS, 2024 * 12, DECEMBER_2027), WHY)
+    assert refused(home, intake.Wanted(wide, "langer"))[0] == "refusal.phasing_outside_period"

@@ -87,6 +87,7 @@ def _content(drawn: _Drawn) -> dict[str, object]:
             panel.remaining if panel else drawn.burn.actual[-1].amount if drawn.burn.actual else None
         ),
         "remaining_shown": as_json.amount(panel.shown if panel else None),
+        "without_forecast_lines": [] if panel else _unexpected(drawn),
         "points": [_point(one) for one in drawn.points],
         "events": [_event(one) for one in drawn.events],
     }
@@ -125,6 +126,7 @@ def _text(drawn: _Drawn, speech: Speech) -> str:
         *([say("cli.burn_down.assumption")] if drawn.kind == "assumption" else []),
         *([_corrected(drawn.panel, speech)] if drawn.panel and drawn.panel.shown is not None else []),
         *([say("cli.burn_down.committed", amount=committed)] if committed and drawn.year is None else []),
+        *_without_forecast(drawn, speech),
     ]
     return "\n".join([*told, *(_told(now, event, speech) for event in drawn.events)])
 
@@ -132,6 +134,18 @@ def _text(drawn: _Drawn, speech: Speech) -> str:
 def _corrected(panel: YearPanel, speech: Speech) -> str:
     """That a closed year is drawn as it was shown, and what is left of it now."""
     return speech.say("cli.burn_down.corrected", year=str(panel.year), shown=panel.shown, now=panel.remaining)
+
+
+def _without_forecast(drawn: _Drawn, speech: Speech) -> list[str]:
+    """Which lines have no forecast, so that in what is expected to be left they stand as they are now."""
+    names = [drawn.now.plan.line(code).name for code in _unexpected(drawn)]
+    shown = drawn.panel is None and drawn.burn.surplus
+    return [speech.say("cli.burn_down.without_forecast", names=", ".join(names))] if names and shown else []
+
+
+def _unexpected(drawn: _Drawn) -> list[str]:
+    lines = drawn.now.plan.lines_of(drawn.burn.scope)
+    return [line.code for line in lines if drawn.now.forecasts[line.code].forecast is None]
 
 
 def _cell(point: MonthlyPoint, name: str, speech: Speech) -> str:

@@ -18,6 +18,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, PhasingMethod
 from pokdash.domain.provenance import Standing, Words
 from pokdash.domain.recordable import Backing, Months, phasings
+from pokdash.domain.recordable import phasing as made_of
 from pokdash.domain.register import Register, carry_over_register
 from pokdash.store import PlanVersion, Snapshot, queries
 from pokdash.texts import text, typed_amount
@@ -183,14 +184,18 @@ def phasing(typed: Typed) -> Wanted:
         known = [*(group.code for group in plan.groups), *(line.code for line in plan.lines)]
         raise _WrongError("refusal.unknown_line", line=scope, known=", ".join(known))
     parts = [part for part in budget(plan, typed.booked, typed.desk.now.date()) if part.line in lines]
+    args = typed.args
+    if not (args.amount or args.first or args.last or args.from_day or args.to_day):  # each keeps the months it has
+        own = [(line, phased_months([part for part in parts if part.line == line])) for line in lines]
+        return [intake.Wanted(made_of(line, _months(typed, now), typed.backing), typed.why) for line, now in own]
     amounts = {line: _of(line, parts) for line in lines}
     made = phasings(amounts, _months(typed, phased_months(parts)), typed.backing)
     return [intake.Wanted(one, typed.why) for one in made]
 
 
-def _of(line: str, parts: Sequence[BudgetPart]) -> Decimal:
-    known = amended(part for part in parts if part.line == line).values()
-    return sum((amount for amount in known if amount is not None), Decimal(0))
+def _of(line: str, parts: Sequence[BudgetPart]) -> dict[int | None, Decimal]:
+    known = amended(part for part in parts if part.line == line)
+    return {year: amount or Decimal(0) for year, amount in known.items()}
 
 
 def _months(typed: Typed, now: tuple[int, int] | None) -> Months:

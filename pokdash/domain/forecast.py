@@ -7,7 +7,7 @@ completion and VAC = BAC − EAC. CPI and SPI are not used: they need earned pro
 - actual: ETC = open commitments, once the period is over.
 - commitment_aware: ETC = open commitments + AC on no commitment ÷ months so far × months to come, in the fiscal years
   for which something is still promised; after those AC ÷ months so far × months to come. Needs bookings in three
-  different months, and to know what is committed. Up to a day within those years as much of the commitments counts as
+  different months, and open commitments. Up to a day within those years as much of the commitments counts as
   of the time.
 - run_rate: ETC = AC ÷ months so far × months to come. Needs bookings in three different months.
 - adviser: EAC = what an adviser expects (likely), with the adviser's own range; up to a day before the end as much of
@@ -173,13 +173,13 @@ def _lacks(history: LineHistory, method: Method) -> str | None:
         return "no_plan" if history.budget is None or history.planned(history.until).amount is None else None
     if history.months_booked < MONTHS_NEEDED or history.first_month is None:
         return "too_few_months"
-    return "committed_unknown" if method is Method.COMMITMENT_AWARE and history.committed is None else None
+    if method is not Method.COMMITMENT_AWARE or history.committed:
+        return None
+    return "committed_unknown" if history.committed is None else "nothing_committed"
 
 
 def _applies(history: LineHistory, method: Method) -> bool:
     """Whether a method that has enough to go by is also the one to show, if none before it is."""
-    if method is Method.COMMITMENT_AWARE:
-        return bool(history.committed)
     if method is Method.REMAINING_PLAN:
         return history.planned(history.until).kind != PhasingStanding.ASSUMPTION
     return True

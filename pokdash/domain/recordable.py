@@ -75,18 +75,23 @@ def phasing(line: str, months: Months, backing: Backing) -> Phasing:
     )
 
 
-def phasings(lines: Mapping[str, Decimal], months: Months, backing: Backing) -> tuple[Phasing, ...]:
-    """One phasing for each of some lines with what there is to divide of each (euro).
+def phasings(
+    lines: Mapping[str, Mapping[int | None, Decimal]], months: Months, backing: Backing
+) -> tuple[Phasing, ...]:
+    """One phasing for each of some lines with what there is to divide of each: by fiscal year, or (None) of its period.
 
-    Amounts for the lines together are split over them in proportion to what each has left, by the largest remainder, so
-    that each line adds up to its own amount and each year or month to that of the lines together.
+    Amounts (euro) for the lines together are split over them in proportion to what each has left for that year, by the
+    largest remainder, so that each line adds up to its own and each year or month to that of all lines.
     """
-    left = dict(lines)
+    left = {line: dict(amounts) for line, amounts in lines.items()}
     parts: dict[str, dict[int, Decimal]] = {line: {} for line in lines}
     for when in sorted(months.amounts):
-        for line, amount in zip(left, _split(months.amounts[when], list(left.values())), strict=True):
+        year = when if months.method is PhasingMethod.YEAR_AMOUNTS else when // 12
+        keys = {line: year if year in amounts else None for line, amounts in lines.items()}
+        weights = [left[line].get(key, ZERO) for line, key in keys.items()]
+        for (line, key), amount in zip(keys.items(), _split(months.amounts[when], weights), strict=True):
             parts[line][when] = amount
-            left[line] -= amount
+            left[line][key] = left[line].get(key, ZERO) - amount
     return tuple(
         phasing(
             line, Months(months.method, months.first, months.last, given, months.first_day, months.last_day), backing

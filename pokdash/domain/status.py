@@ -104,15 +104,21 @@ def expected_shortage(figures: Figures) -> Decimal | None:
     return difference(figures.forecast, budget_after_carry_over(figures))
 
 
+def certain_shortage(figures: Figures) -> Decimal | None:
+    """What is spent and promised already above what may be spent, in euro; None where nothing is, or it is unknown."""
+    left = figures.remaining if figures.available is None else figures.available
+    return -left if left is not None and left < 0 else None
+
+
 def must_report(figures: Figures, thresholds: Thresholds) -> bool | None:
-    """Whether what a scope is expected to have over or short, or is overspent now, must be reported as a deviation.
+    """Whether what a scope is expected to have over or short, or is short of already, must be reported as a deviation.
 
     None where no threshold for that is set, or the end is unknown.
     """
     percent, euro = thresholds.report_percent, thresholds.report_euro
     shortage = expected_shortage(figures)
-    if shortage is None and figures.remaining is not None and figures.remaining < 0:
-        shortage = -figures.remaining
+    if shortage is None:
+        shortage = certain_shortage(figures)
     if shortage is None or (percent is None and euro is None):
         return None
     return _exceeds(abs(shortage), figures, percent or ZERO, euro or ZERO)

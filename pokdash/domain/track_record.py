@@ -21,7 +21,8 @@ class TrackPoint:
     """How far what was expected on `made_on` lay from what came, of the lines that had a forecast then; in euro.
 
     `off` is expected − came: below zero was too low. `low` and `high` are the range less what came; both are None
-    without one. `published` tells what was really shown then from what is computed again now.
+    without one. `published` tells what was really shown then from what is computed again now; `lines` is of how many
+    lines it is.
     """
 
     made_on: dt.date
@@ -29,6 +30,7 @@ class TrackPoint:
     low: Decimal | None
     high: Decimal | None
     published: bool
+    lines: int = 1
 
     @property
     def within(self) -> bool | None:
@@ -52,7 +54,7 @@ def _point(made_on: dt.date, tried: Sequence[Tried], *, published: bool) -> Trac
     came = total(one.came for one in tried)
     low = None if all_of_it.low is None else all_of_it.low - came
     high = None if all_of_it.high is None else all_of_it.high - came
-    return TrackPoint(made_on, all_of_it.amount - came, low, high, published)
+    return TrackPoint(made_on, all_of_it.amount - came, low, high, published, len(tried))
 
 
 def compared_on(known_until: dt.date) -> dt.date:

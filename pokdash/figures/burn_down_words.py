@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pokdash.domain.burn_down import BurnDown, BurnDownPoint, Outlook
+from pokdash.domain.burn_down import BandPoint, BurnDown, BurnDownPoint, Outlook, Points
 from pokdash.figures.figure_data import FigureTable
 from pokdash.texts import counted, date, estimate, euro, month, short_date, text
 
@@ -95,9 +95,17 @@ def burn_down_table(burn: BurnDown, language: str) -> FigureTable:
         "table_actual": burn.actual,
         "table_in_hand": burn.in_hand,
         "table_surplus": burn.surplus,
+        "table_surplus_low": _edge(burn.surplus_band, "low"),
+        "table_surplus_high": _edge(burn.surplus_band, "high"),
         "table_shortage": burn.shortage,
+        "table_shortage_low": _edge(burn.shortage_band, "low"),
+        "table_shortage_high": _edge(burn.shortage_band, "high"),
     }
     return by_day_table(named, language)
+
+
+def _edge(band: Sequence[BandPoint], side: str) -> Points:
+    return tuple(BurnDownPoint(one.day, one.low if side == "low" else one.high) for one in band)
 
 
 def by_day_table(named: Mapping[str, Sequence[BurnDownPoint]], language: str) -> FigureTable:

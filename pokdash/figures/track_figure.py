@@ -105,10 +105,11 @@ def _alt(points: Sequence[TrackPoint], language: str) -> str:
 
 
 def _table(points: Sequence[TrackPoint], language: str) -> FigureTable:
-    columns = ("made_on", "off", "low", "high", "verdict", "origin")
+    columns = ("made_on", "lines", "off", "low", "high", "verdict", "origin")
     rows = (
         (
             point.made_on,
+            str(point.lines),
             point.off,
             point.low,
             point.high,

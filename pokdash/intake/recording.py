@@ -12,8 +12,9 @@ from pokdash.domain.ledger import LedgerAmendment
 from pokdash.domain.phasing_sums import amended
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_change_rules import change_breaches
-from pokdash.domain.plan_changes import Amendment, CarryOver, CarryOverStatus, Estimate, Note, Phasing, PhasingStanding
+from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 from pokdash.domain.register import Recordable, Register, free_name, in_force, named_carry_overs, written
+from pokdash.intake.impossible import impossible
 from pokdash.intake.outcome import Recorded, Refused, denied, unpublishable
 from pokdash.store import PlanVersion, Signed, Unpublishable, Writing, queries
 from pokdash.store.home import Home
@@ -95,48 +96,10 @@ def _add(writing: Writing, plan_id: str, wanted: Wanted | TakenBack, today: dt.d
     name = _name(before, register, wanted)
     if isinstance(name, Refused):
         return name
-    if refused := _impossible(before.plan, record):
+    if refused := impossible(before, record):
         return refused
     writing.record_entry(plan_id, register, name, written(record), reason, _about(before, register, name))
     return _breach(writing, before.plan, register, record, today) or name
-
-
-def _impossible(plan: Plan, record: Recordable) -> Refused | None:
-    if record.line is not None and record.line not in {line.code for line in plan.lines}:
-        return Refused("refusal.unknown_line", {"line": record.line, "known": _lines(plan)})
-    if isinstance(record, Amendment) and record.year is None and _by_year(plan, record.line):
-        return Refused("refusal.amendment_without_year", {"line": plan.line(record.line).name})
-    if _decided(record) and not any(letter.isalpha() for letter in _decision(record)):
-        return Refused("refusal.no_decision_name")
-    if isinstance(record, Amendment) and not record.delta.value:
-        return Refused("refusal.nothing_amended")
-    if _without_words(record):
-        return Refused("refusal.no_sentence")
-    undated = isinstance(record, CarryOver) and _decided(record) and record.decided_on is None
-    return Refused("refusal.no_decided_on") if undated else None
-
-
-def _decided(record: Recordable) -> bool:
-    if isinstance(record, Phasing):
-        return record.kind is PhasingStanding.ADOPTED
-    return isinstance(record, Amendment) or (isinstance(record, CarryOver) and record.status is CarryOverStatus.DECIDED)
-
-
-def _decision(record: Recordable) -> str:
-    return (record.decision or "") if isinstance(record, Phasing | Amendment | CarryOver) else ""
-
-
-def _by_year(plan: Plan, line: str) -> bool:
-    """Whether a line has amounts for years, and none for its period."""
-    years = {allocation.year for allocation in plan.line(line).allocations}
-    return bool(years) and None not in years
-
-
-def _without_words(record: Recordable) -> bool:
-    """Whether a decision moves an amount without the words of that decision."""
-    if isinstance(record, Amendment):
-        return record.delta.source is None
-    return isinstance(record, CarryOver) and record.status is CarryOverStatus.DECIDED and record.amount.source is None
 
 
 def _take_back(writing: Writing, before: PlanVersion, wanted: TakenBack, reason: str) -> Refused | None:
@@ -200,10 +163,6 @@ def _breaches(
                     None,
                     Refused("refusal.allocation_below_zero", {"line": name, "amount": part.allocated, "on": day}),
                 )
-
-
-def _lines(plan: Plan) -> str:
-    return ", ".join(line.code for line in plan.lines)
 
 
 def _entries(version: PlanVersion, register: Register) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -12,19 +13,30 @@ from pokdash.domain.year_burn_down import year_burn_down
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.burn_down_figure import burn_down_figure
 from pokdash.figures.burn_up_figure import burn_up_figure
-from pokdash.ui import burn_down, lead, parts
+from pokdash.ui import burn_down, lead, parts, years
 from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
-from pokdash.ui.say import date, language, say, words
+from pokdash.ui.say import date, euro, language, say, words
 from pokdash.ui.session import TOTAL
 
 
-def heading(known: Facts, drawn: BurnDown) -> None:
-    """What is left of the part that is looked at, against the plan and against the plan before amendments."""
+def heading(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int | None) -> None:
+    """What is left of the part or the year that is looked at, against the plan and the plan before amendments."""
+    panel = next((one for one in panels if one.year == year), None)
+    if panel is not None:
+        parts.html("lead.html", sentence=_of_one_year(panel), lines=list(years.of_which(panel)))
+        return
     whole = drawn.scope == TOTAL
     sentence = lead.sentence(known.plan, known.position) if whole else _sentence(known, drawn.scope)
     parts.html("lead.html", sentence=sentence, lines=[_original(drawn)] if drawn.original else [])
+
+
+def _of_one_year(panel: YearPanel) -> str:
+    """What was spent of a year, and what is or was left of it."""
+    spent = "" if panel.spent is None else f"{panel.year}: {say('years.spent').casefold()} {euro(panel.spent)}."
+    left = years.ended(panel)
+    return f"{left} {euro(abs(panel.remaining or Decimal(0)))}. {spent}" if left else spent or _of_year(panel)
 
 
 def _sentence(known: Facts, scope: str) -> str:
@@ -59,6 +71,8 @@ def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int |
     chosen = drawn if panel is None else year_burn_down(drawn, panel)
     note = _of_year(panel) if panel else ""
     parts.html("heading.html", level=2, title=say("burn_down.title"), note=note)
+    if panel and panel.budget is None and not (spent and panel.spent):
+        return
     figures = known.position.scope(chosen.scope)
     parts.html("course_legend.html", burn=chosen, figures=figures, whole=panel is None, spent=spent)
     chart = (
@@ -77,6 +91,8 @@ def draw(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: int |
 def _of_year(panel: YearPanel) -> str:
     if not panel.budget:
         return say("course.year_without_money", year=str(panel.year))
+    if panel.shown is not None:
+        return say("years.corrected", amount=panel.shown)
     if panel.phased_allocated:
         return say("course.year_divided", year=str(panel.year), amount=panel.phased_allocated)
     return say("course.year_given", year=str(panel.year))

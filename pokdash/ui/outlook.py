@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pokdash.domain.burn_down import BurnDown
+from pokdash.domain.forecast import Method
 from pokdash.domain.line_forecast import LineForecast, PlanForecast
 from pokdash.domain.position import LinePosition
-from pokdash.domain.status import expected_shortage, must_report, range_of_end
+from pokdash.domain.status import certain_shortage, expected_shortage, must_report, range_of_end
 from pokdash.ui import expectation, explanation, parts
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, month, say
@@ -57,8 +58,8 @@ def _ends(known: Facts, found: list[LineForecast], *, short: bool) -> Iterator[t
     for one in found:
         line = known.position.line(one.line)
         amount = expected_shortage(line.figures)
-        if amount is None and line.figures.remaining is not None and line.figures.remaining < 0:
-            amount = -line.figures.remaining
+        if amount is None:
+            amount = certain_shortage(line.figures)
         if amount is not None and (amount > 0) == short:
             report = must_report(line.figures, known.plan.thresholds) is True
             yield abs(amount), replace(_end(line, one, amount, short=short), report=report)
@@ -67,6 +68,10 @@ def _ends(known: Facts, found: list[LineForecast], *, short: bool) -> Iterator[t
 def _end(line: LinePosition, one: LineForecast, amount: Decimal, *, short: bool) -> End:
     if line.expected.forecast is None:
         return End(line.name, say("outlook.now_short", amount=amount), short=True)
+    if line.expected.why == Method.ACTUAL and not line.figures.committed:
+        return End(
+            line.name, say("outlook.ended_short" if short else "outlook.ended_over", amount=abs(amount)), short=short
+        )
     ends = range_of_end(line)
     written = say("outlook.short" if short else "outlook.over", amount=about(abs(amount)))
     possible = not short and ends is not None and ends[0] < 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import streamlit as st
@@ -42,10 +42,9 @@ def draw(known: Facts, actor: Actor, carry_out: recording.CarryOut) -> None:
     if typed.months is None:
         parts.message("warning", typed.wrong)
         return
-    amounts = {line.code: known_total(_amended(now, line.code).values()) or ZERO for line in lines_of(known)}
+    amounts = {line.code: _known(_amended(now, line.code)) for line in lines_of(known)}
     new = phasings(amounts, typed.months, recording.backing(actor, say("phasing.draft")))
-    tied = _check(new, now)
-    _outside(known, new, now)
+    tied = _check(new, now) and _inside(known, new, now)
     others = [one for one in known.plan.phasings if one.line not in amounts]
     plan = known.plan.model_copy(update={"phasings": (*others, *new)})
     if tied:
@@ -90,16 +89,20 @@ def _check(new: Sequence[Phasing], now: Sequence[BudgetPart]) -> bool:
     return False
 
 
-def _outside(known: Facts, new: Sequence[Phasing], now: Sequence[BudgetPart]) -> None:
-    """Say which lines get months outside the period of their document or, in a group, outside their months of now."""
+def _known(amounts: Mapping[int | None, Decimal | None]) -> dict[int | None, Decimal]:
+    return {year: amount or ZERO for year, amount in amounts.items()}
+
+
+def _inside(known: Facts, new: Sequence[Phasing], now: Sequence[BudgetPart]) -> bool:
+    """Whether no line gets months outside the period of its document; months that a group adds are said too."""
     lines = {line.code: line for line in lines_of(known)}
-    names = [
-        lines[one.line].name
-        for one in new
-        if outside_period(lines[one.line], one) or (len(lines) > 1 and _beyond(one, now))
-    ]
-    if names:
-        parts.message("info", say("phasing.outside", names=listed(names)))
+    outside = [lines[one.line].name for one in new if outside_period(lines[one.line], one)]
+    if outside:
+        parts.message("warning", say("phasing.outside", names=listed(outside)))
+    wider = [lines[one.line].name for one in new if len(lines) > 1 and _beyond(one, now)]
+    if wider and not outside:
+        parts.message("info", say("phasing.wider", names=listed(wider)))
+    return not outside
 
 
 def _beyond(new: Phasing, now: Sequence[BudgetPart]) -> bool:

@@ -25,11 +25,11 @@ def draw(known: Facts, drawn: BurnDown, earlier: Earlier) -> None:
     note = say("track.note", day=earlier.day) if points else ""
     parts.html("heading.html", level=2, title=say("track.title"), note=note)
     if not points:
-        parts.html("track_words.html", sentences=[say("track.none")], explanation=_explanation(earlier, lines))
+        parts.html("track_words.html", sentences=[say("track.none")], explanation=_explanation(earlier, lines, points))
         return
     chart = track_figure(points, language())
     figure(chart, key=f"track-{drawn.scope}")
-    parts.html("track_words.html", sentences=_sentences(points), explanation=_explanation(earlier, lines))
+    parts.html("track_words.html", sentences=_sentences(points), explanation=_explanation(earlier, lines, points))
     name = f"{known.plan.id}-{drawn.scope}-{known.position.as_of}-{say('file.track')}"
     with st.container(key=f"track-table-{drawn.scope}"):
         parts.figure_table(name, say("track.title"), chart.table, example=known.position.example)
@@ -50,23 +50,33 @@ def _sentences(points: list[TrackPoint]) -> list[str]:
         told.append(say("track.held", held=str(held), count=str(len(judged)), goal=str(_GOAL)))
     else:
         told.append(say("margin.too_few_months"))
+    if len({point.lines for point in points}) > 1:
+        told.append(
+            say(
+                "track.of_lines",
+                fewest=str(min(one.lines for one in points)),
+                most=str(max(one.lines for one in points)),
+            )
+        )
     if not all(point.published for point in points):
         told.append(say("track.again" if not any(point.published for point in points) else "track.partly_again"))
     return told
 
 
-def _explanation(earlier: Earlier, lines: set[str]) -> Explanation:
-    """The mean error of what was shown and of every method; each date once, as it was published where it was."""
-    shown_on = {one.made_on for one in earlier.published if one.line in lines}
-    again = [one for one in earlier.recalculated if one.made_on not in shown_on]
-    tried = [one for one in (*earlier.published, *again) if one.line in lines]
+def _explanation(earlier: Earlier, lines: set[str], points: list[TrackPoint]) -> Explanation:
+    """The mean error of what was shown and of every method, on the dates of the chart; each date once."""
+    shown_on = {point.made_on: point.published for point in points}
+    kept = [one for one in earlier.published if shown_on.get(one.made_on) is True]
+    again = [one for one in earlier.recalculated if shown_on.get(one.made_on) is False]
+    tried = [one for one in (*kept, *again) if one.line in lines]
     rows = [Row(say("track.goal_word"), say("track.goal", goal=str(_GOAL)))]
-    rows += [Row(_name(one), _error(one)) for one in records(tried) if one.count]
+    first = say("track.would_be_shown" if again else "track.shown")
+    rows += [Row(_name(one, first), _error(one)) for one in records(tried) if one.count]
     return Explanation(say("track.per_method"), (), tuple(rows))
 
 
-def _name(record: MethodRecord) -> str:
-    return say(f"forecast_method.{record.method}") if record.method else say("track.shown")
+def _name(record: MethodRecord, shown: str) -> str:
+    return say(f"forecast_method.{record.method}") if record.method else shown
 
 
 def _error(record: MethodRecord) -> str:

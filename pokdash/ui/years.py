@@ -102,18 +102,24 @@ def _ending(panel: YearPanel, as_of: dt.date) -> Ending:
         return Ending()
     if not panel.started:
         return Ending(say("years.not_started"))
-    which = "left" if panel.remaining >= 0 else "short"
     if not panel.closed:
-        return Ending(say(f"years.{which}_now", year=str(panel.year)), left=True)
+        return Ending(ended(panel), left=True)
     decided = any(counts(move, as_of) for move in panel.leaving)
     undecided = say("years.undecided_rest" if decided else "years.undecided") if (panel.own_remaining or 0) > 0 else ""
-    sentence = say(f"years.{which}_end", year=str(panel.year))
-    return Ending(sentence, left=True, parts=_of_which(panel), undecided=undecided)
+    return Ending(ended(panel), left=True, parts=of_which(panel), undecided=undecided)
 
 
-def _of_which(panel: YearPanel) -> tuple[str, ...]:
+def ended(panel: YearPanel) -> str:
+    """The words before what is or was left of a year; '' where that is unknown, or the year has still to begin."""
+    if panel.budget is None or panel.remaining is None or not panel.started:
+        return ""
+    which = "left" if panel.remaining >= 0 else "short"
+    return say(f"years.{which}_{'end' if panel.closed else 'now'}", year=str(panel.year))
+
+
+def of_which(panel: YearPanel) -> tuple[str, ...]:
     """What is left of the money of the year, and of money without a year, where a year has the latter."""
-    if not panel.phased_allocated or panel.remaining is None:
+    if not panel.phased_allocated or panel.remaining is None or not panel.closed:
         return ()
     own, told = panel.own_remaining, []
     if own is not None:
