@@ -158,3 +158,17 @@ def test_the_thresholds_of_the_plan_are_told_and_none_is_invented() -> None:
     assert "Sneller of langzamer bij meer dan 5% van het bedrag en bij meer dan € 5.000" in shown
     assert "Afwijking melden niet ingesteld; er is geen grens bekend" in shown
     assert "⚑" not in shown
+
+
+def test_a_chosen_year_has_its_own_sentence() -> None:
+    shown = page(plan="sudwest-fryslan", year="2025")
+    assert "Eind 2025 over: € 31.711,52. Uitgegeven in 2025: € 614.995,48." in shown
+    assert "Van het geld van 2025: € 3.027,35 over." in shown
+    assert "Er is nog" not in shown
+    assert "2027: Dit jaar moet nog beginnen." in page(plan="sudwest-fryslan", year="2027")
+    assert "Voor 2027 noemt geen document een bedrag" in page(plan="sudwest-fryslan", year="2027", line="raadslieden")
+
+
+def test_what_is_final_is_exact_and_has_no_range() -> None:
+    shown = page(plan="sudwest-fryslan")
+    assert "€ 2.679,88 over, eindstand op Sociale raadslieden" in shown

@@ -70,3 +70,18 @@ def test_an_undone_import_does_not_change_what_was_shown(tmp_path: Path) -> None
     assert shown(home) == {2025: 600}
     intake.undo(home, 2, ADVISER, at(6), "vergissing")
     assert shown(home) == {2025: 600}
+
+
+def test_a_file_that_was_taken_back_closes_nothing(tmp_path: Path) -> None:
+    home = new_home(tmp_path, file([booked("5,00", "X-1", "2025-03-01")], "2025-12-31"))
+    intake.undo(home, 1, ADVISER, at(3), "verkeerd bestand")
+    imported(home, of_2025(), 5)
+    imported(home, file([booked("70,00", "B-2", "2026-02-01")], "2026-02-28"), 6)
+    assert shown(home) == {2025: 600}
+
+
+def test_a_file_of_a_later_year_does_not_close_a_year_of_which_the_bookings_come_later(tmp_path: Path) -> None:
+    home = new_home(tmp_path, file([booked("70,00", "B-2", "2026-02-01", "2026")], "2026-02-28"))
+    imported(home, of_2025(), 5)
+    imported(home, file([booked("9,00", "B-3", "2026-03-01", "2026")], "2026-03-31"), 6)
+    assert shown(home)[2025] == 670

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from plan_strategies import days, ledgers, plans
 
 from pokdash.domain.budget import BudgetPart, Slice
+from pokdash.domain.burn_down import burn_down
 from pokdash.domain.forecast import Declined, Forecast, Method, by_method, chosen
 from pokdash.domain.ledger import MonthlySpending
 from pokdash.domain.line_forecast import needed_per_month, plan_forecast
@@ -262,3 +263,43 @@ def test_an_adviser_is_asked_only_where_no_pace_can_be_measured() -> None:
 def test_what_an_adviser_expects_is_never_below_what_was_spent_and_committed() -> None:
     found = forecast(history(THREE[:2], committed=Decimal(7000), estimate=estimated(1, 2, 3)), Method.ADVISER)
     assert (found.eac, found.low, found.high) == (9000, 9000, 9000)
+
+
+def test_a_range_needs_bookings_in_three_different_months() -> None:
+    one = history(THREE[:1], kind=PhasingStanding.ADOPTED)
+    assert (forecast(one, Method.REMAINING_PLAN).low, forecast(one, Method.REMAINING_PLAN).high) == (None, None)
+    assert forecast(history(THREE, kind=PhasingStanding.ADOPTED), Method.REMAINING_PLAN).low is not None
+
+
+def test_the_range_of_an_adviser_stays_as_it_was_said_when_more_is_promised() -> None:
+    said = forecast(history(THREE, committed=Decimal(6000), estimate=estimated(1, 2, 10_000)), Method.ADVISER)
+    assert (said.eac, said.low, said.high) == (9000, 9000, 10_000)
+
+
+def test_no_pace_is_told_where_what_is_promised_leaves_nothing_or_it_is_unknown_what_is_left() -> None:
+    assert needed_per_month(history(THREE, committed=Decimal(6000))) is None
+    assert needed_per_month(history(THREE, "2027-12-30", months=("2025-07", "2027-12"))) == 6000
+    unknown = builders.plan([builders.line("a", [builders.allocation(9000, 2025), builders.allocation(None, 2026)])])
+    (line,) = plan_forecast(Measuring.of(unknown, ledger([spent("a", "2026-02", 5)]), AS_OF)).lines
+    assert line.needed_per_month is None
+
+
+def test_money_that_was_carried_over_is_expected_up_to_the_year_it_went_to() -> None:
+    moved = builders.carry_over(2025, 2026, 4000, line="a", decided_on="2026-01-15", decision="Raad")
+    plan = builders.plan([builders.line("a", [builders.allocation(9000, 2025)])], 2025, 2026, carry_overs=[moved])
+    booked = ledger([spent("a", f"2025-{month:02}", 400) for month in range(1, 13)] + [spent("a", "2026-02", 300)])
+    measuring = Measuring.of(plan, booked, dt.date(2026, 3, 31))
+    choice = measuring.forecasts["a"]
+    assert (choice.why, choice.forecast.day if choice.forecast else None) == ("run_rate", dt.date(2026, 12, 31))
+    before = Measuring.of(plan, booked, dt.date(2026, 1, 14))
+    assert before.forecasts["a"].why == "actual"
+
+
+def test_a_period_that_is_over_is_not_final_while_something_is_promised() -> None:
+    plan = builders.plan([builders.line("a", [builders.allocation(9000, 2025)])], 2025, 2025)
+    booked = ledger([spent("a", "2025-02", 500)], [builders.promised("a", 3000, 0, 2025)])
+    drawn = burn_down(plan, booked, dt.date(2026, 3, 31))
+    assert drawn.period is not None
+    assert drawn.period.outlook == "awaited"
+    assert drawn.ending is not None
+    assert drawn.ending.surplus == 9000 - 500 - 3000

@@ -158,3 +158,29 @@ def test_the_panels_add_up_to_the_position(data: st.DataObject) -> None:
     for panel in found:
         if panel.planned:
             assert (panel.planned[0].amount, panel.planned[-1].amount) == (panel.budget, 0)
+
+
+def test_money_of_a_year_and_money_without_a_year_are_left_apart() -> None:
+    plan = builders.plan(
+        [line("a", [allocation(1200, 2025)]), line("b", [allocation(2400, period=(2025, 2026))])], 2025, 2026
+    )
+    found = panels(plan, ledger([spent("a", "2025-05", 1500), spent("b", "2025-05", 100)]))
+    assert (found[2025].remaining, found[2025].own_remaining) == (800, -300)  # a deficit is not hidden by the spread
+    assert (found[2026].own_remaining, found[2026].budget) == (None, 1200)
+
+
+def test_a_year_is_only_closed_and_drawn_as_far_as_the_ledger_goes() -> None:
+    booked = ledger([spent("3", "2025-07", 100)], covered_until=dt.date(2025, 8, 31))
+    found = panels(PLAN, booked, "3", dt.date(2026, 1, 10))
+    assert (found[2025].closed, found[2025].actual[-1].day) == (False, dt.date(2025, 8, 31))
+    assert found[2026].actual == ()
+
+
+def test_whose_plan_a_year_has_is_the_weakest_of_all_its_amounts() -> None:
+    adopted = builders.phasing("b", "2025-01", "2026-12", "adopted")
+    plan = builders.plan(
+        [line("a", [allocation(1200, 2025)]), line("b", [allocation(2400, period=(2025, 2026))])],
+        2025, 2026, phasings=[adopted],
+    )  # fmt: skip
+    found = panels(plan, ledger())
+    assert (found[2025].planned_kind, found[2026].planned_kind) == ("assumption", "adopted")

@@ -131,8 +131,9 @@ def _label_committed(
     for key, amount, y in (("committed", committed, (top + foot) / 2), ("available", available, foot)):
         written, words = euro(amount, language), text(language, f"chart.{key}")
         label = Label((written, words), size, (f"<b>{written}</b>", words))
-        places = [Place((x - 8, y + far), "right", "middle") for far in (0, 24, 48, 72, -24)]
+        places = [Place((x - 8, y + far), "right", "middle") for far in (0, 24, 48, 72, 100, 130, -24)]
         places += [Place((x + BLOCK + 8, y + far), "left", "middle") for far in (0, 24, 48)]
+        places += [Place((x + BLOCK + 40, y - far), "left", "middle") for far in (40, 70, 100)]
         places += [Place((x - 30, y - far), "right", "middle") for far in (70, 110, 150, 190, 230)]
         dot: Point = (x, y)
         labels.put(label, places, Look(NAMED.accent if key == "committed" else NAMED.ink, pointing_at=dot))

@@ -33,10 +33,15 @@ def heading(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: in
 
 
 def _of_one_year(panel: YearPanel) -> str:
-    """What was spent of a year, and what is or was left of it."""
-    spent = "" if panel.spent is None else f"{panel.year}: {say('years.spent').casefold()} {euro(panel.spent)}."
+    """What is or was left of a year, and what was spent in it."""
+    year = str(panel.year)
+    if panel.budget is None and not panel.spent:
+        return say("course.year_without_money", year=year)
+    if not panel.started:
+        return f"{year}: {say('years.not_started')}"
+    spent = "" if panel.spent is None else say("course.spent_in", year=year, amount=panel.spent)
     left = years.ended(panel)
-    return f"{left} {euro(abs(panel.remaining or Decimal(0)))}. {spent}" if left else spent or _of_year(panel)
+    return f"{left} {euro(abs(panel.remaining or Decimal(0)))}. {spent}".strip() if left else spent
 
 
 def _sentence(known: Facts, scope: str) -> str:

@@ -106,7 +106,10 @@ def _ending(panel: YearPanel, as_of: dt.date) -> Ending:
         return Ending(ended(panel), left=True)
     decided = any(counts(move, as_of) for move in panel.leaving)
     undecided = say("years.undecided_rest" if decided else "years.undecided") if (panel.own_remaining or 0) > 0 else ""
-    return Ending(ended(panel), left=True, parts=of_which(panel), undecided=undecided)
+    told = of_which(panel)
+    if told and undecided:  # it is about the money of the year, which is named first
+        return Ending(ended(panel), left=True, parts=(f"{told[0]} {undecided}", *told[1:]))
+    return Ending(ended(panel), left=True, parts=told, undecided=undecided)
 
 
 def ended(panel: YearPanel) -> str:
