@@ -12,11 +12,12 @@ from pokdash.ui import (
     parts,
     phasing_page,
     phasing_versions,
+    plan_history,
     recording,
 )
 
 known = frame.facts()
-_, shown = frame.opened()
+current, shown = frame.opened()
 actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
 
 phasing_page.heading(known)
@@ -29,5 +30,6 @@ with st.container(key="phasing"):
     with st.container(key="phasing-right"):
         carry_over_page.draw(known, frame.drawn()[1], actor, carry_out)
         amendments_page.draw(known, actor, carry_out)
+        plan_history.draw(known, current)
         phasing_versions.draw(known, actor, carry_out)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -266,3 +266,12 @@ def test_an_adviser_records_an_expectation_with_a_range(own_home: intake.Home) -
     assert "€ 14.000 over op Toekomstscenario" in outlook
     assert "tussen € 0 en € 24.000 over" in outlook or "€ 24.000 over" in outlook
     assert "gesprek" in outlook
+
+
+def test_what_changed_in_the_plan_is_told_against_any_earlier_moment(own_home: intake.Home) -> None:
+    assert "Wat veranderde er aan het plan?" not in said(page())
+    app = amend(page(), "-12.000")
+    app.button(f"{AMENDING}-button").click().run()
+    shown = said(app)
+    assert "begroot met alle wijzigingen Wijkteams € 371.110,00 € 359.110,00" in shown
+    assert "wijziging Wijkteams – 14 april 2026: − € 12.000,00" in shown

@@ -9,9 +9,9 @@ from pokdash.cli import as_json
 from pokdash.cli.desk import Desk
 from pokdash.cli.speech import Speech
 from pokdash.cli.table import text_table
-from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Phasing
 from pokdash.domain.plan_diff import Difference, Value, differences
 from pokdash.domain.provenance import Record
+from pokdash.figures.difference_words import difference_said
 from pokdash.store import queries
 
 
@@ -28,7 +28,7 @@ def show_differences(args: argparse.Namespace, desk: Desk) -> int:
         content = {"plan": args.plan, "from_version": before.version, "to_version": after.version}
         print(as_json.written({**content, "differences": [_content(one) for one in found]}))
     elif found:
-        header = [desk.speech.say(f"cli.plan_diff.{name}") for name in ("what", "where", "before", "after")]
+        header = [desk.speech.say(f"plan_diff.{name}") for name in ("what", "where", "before", "after")]
         print(text_table(header, [_row(one, desk.speech) for one in found]))
     else:
         desk.speech.tell("cli.plan_diff.none")
@@ -53,21 +53,5 @@ def _plain(value: Value) -> object:
 
 def _row(one: Difference, speech: Speech) -> list[str]:
     where = " ".join(str(part) for part in (one.line, one.year) if part is not None)
-    return [speech.say(f"cli.plan_diff.{one.what}"), where, _said(one.before, speech), _said(one.after, speech)]
-
-
-def _said(value: Value, speech: Speech) -> str:
-    """An amount, a name, or a record in short."""
-    if isinstance(value, Decimal):
-        return speech.amount(value)
-    if isinstance(value, Phasing):
-        method, kind = speech.say(f"phasing_method.{value.method}"), speech.say(f"phasing_kind.{value.kind}")
-        return f"{method}, {value.first_month} \u2013 {value.last_month} ({kind})"
-    if isinstance(value, CarryOver):
-        status = speech.say(f"carry_over_status.{value.status}")
-        return f"{value.from_year} \u203a {value.to_year}: {speech.amount(value.amount.value)}, {status}"
-    if isinstance(value, Amendment):
-        return f"{speech.day(value.on)}: {speech.amount(value.delta.value)}, {value.decision}"
-    if isinstance(value, Estimate):
-        return " \u2013 ".join(speech.amount(amount) for amount in (value.low, value.likely, value.high))
-    return str(value) if value is not None else "\u2013"
+    said = [difference_said(value, speech.language) for value in (one.before, one.after)]
+    return [speech.say(f"plan_diff.{one.what}"), where, *said]

@@ -77,10 +77,10 @@ def inflow_open(plan: Plan) -> bool:
 
 
 def shown_branches(burn: BurnDown) -> BurnDown:
-    """Nothing lies ahead of a period that is over."""
-    if burn.period is None or burn.period.outlook is Outlook.RUNNING:
+    """Nothing lies ahead of a period that is over, once all of it is known."""
+    if burn.period is None or burn.period.outlook is not Outlook.FINAL:
         return burn
-    return replace(burn, surplus=(), shortage=())
+    return replace(burn, surplus=(), surplus_band=(), shortage=(), shortage_band=())
 
 
 def _surplus(burn: BurnDown) -> Series:
