@@ -124,11 +124,17 @@ def _text(drawn: _Drawn, speech: Speech) -> str:
         *([say("cli.position.example")] if now.ledger.example else []),
         text_table(header, rows, right=range(1, len(header))),
         *([say("cli.burn_down.assumption")] if drawn.kind == "assumption" else []),
+        *([_left(drawn.panel, speech)] if drawn.panel and drawn.panel.remaining is not None else []),
         *([_corrected(drawn.panel, speech)] if drawn.panel and drawn.panel.shown is not None else []),
         *([say("cli.burn_down.committed", amount=committed)] if committed and drawn.year is None else []),
         *_without_forecast(drawn, speech),
     ]
     return "\n".join([*told, *(_told(now, event, speech) for event in drawn.events)])
+
+
+def _left(panel: YearPanel, speech: Speech) -> str:
+    """What is left of a year with its carry-over, so that years add up."""
+    return speech.say("cli.burn_down.left", year=str(panel.year), amount=panel.remaining)
 
 
 def _corrected(panel: YearPanel, speech: Speech) -> str:
