@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake_home import ADVISER, MANAGER, PLAN, VIEWER, at, new_home, plan_folder, snapshot
-from ledger_files import PLAN_TOML, file, rows
+from ledger_files import PLAN_TOML, file, row, rows
 
 from pokdash import intake
 from pokdash.domain.budget import budget, planned
@@ -322,3 +322,13 @@ def test_an_assumption_does_not_take_the_place_of_what_was_adopted(home: intake.
 def test_a_phasing_stays_within_the_period_that_the_document_gives(home: intake.Home) -> None:
     wide = phasing("b", Months(PhasingMethod.EQUAL_MONTHS, 2024 * 12, DECEMBER_2027), WHY)
     assert refused(home, intake.Wanted(wide, "langer"))[0] == "refusal.phasing_outside_period"
+
+
+def test_what_another_line_lacks_already_does_not_stand_in_the_way(home: intake.Home) -> None:
+    content = file([row(soort="wijziging", regel="b", bedrag="-150000,00", boekdatum="2026-02-01", besluit="Raad")])
+    assert isinstance(
+        intake.import_file(home, intake.LedgerFile("w.csv", content), PLAN, ADVISER, at(3)), intake.Imported
+    )
+    other = amendment(1000, "2026-03-01", year=2025).model_copy(update={"line": "a"})
+    (name,) = recorded(home, intake.Wanted(other, "meer"))
+    recorded(home, intake.TakenBack(Register.AMENDMENT, name, "vergissing"), minutes=7)

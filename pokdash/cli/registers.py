@@ -226,7 +226,7 @@ def _notes(asked: _Plan, speech: Speech) -> list[dict[str, object]]:
 def _tell_without(asked: _Plan, register: Register, speech: Speech) -> None:
     """Say what was recorded and does not count."""
     if without := asked.without_effect(register):
-        speech.tell("cli.recording.without_effect", names=", ".join(str(one["name"]) for one in without))
+        speech.tell("recording.without_effect", names=", ".join(str(one["name"]) for one in without))
 
 
 def _versions(entries: Iterable[Entry]) -> list[dict[str, object]]:

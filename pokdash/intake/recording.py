@@ -139,16 +139,18 @@ def _breach(
     """
     version = queries.plan_version(writing, before.id)
     booked = queries.ledger(writing, before.id, today).amendments
-    known = [refused for _, refused in _breaches(before, booked, register, today)]
-    found = _breaches(version.plan if version else before, booked, register, today)
+    now = version.plan if version else before
+    changes = (*before.amendments, *now.amendments)
+    days = sorted({today, *(one.on for one in changes), *(one.on for one in booked)})
+    known = [refused for _, refused in _breaches(before, booked, register, days)]
+    found = _breaches(now, booked, register, days)
     return next((new for of, new in found if new not in known or (record is not None and of == record)), None)
 
 
 def _breaches(
-    plan: Plan, booked: Sequence[LedgerAmendment], register: Register, today: dt.date
+    plan: Plan, booked: Sequence[LedgerAmendment], register: Register, days: Sequence[dt.date]
 ) -> Iterator[tuple[Recordable | None, Refused]]:
-    """Every rule about a register that is broken, with the record that breaks it."""
-    days = sorted({today, *(one.on for one in plan.amendments), *(one.on for one in booked)})
+    """Every rule about a register that is broken on one of some days, with the record that breaks it."""
     parts = budget(plan, booked, days[-1])
     by_line = {line.code: amended(part for part in parts if part.line == line.code) for line in plan.lines}
     for breach in change_breaches(plan, lambda line: by_line[line.code]):
