@@ -11,6 +11,7 @@ from pokdash.figures.tokens import FONT, NAMED
 from pokdash.texts import date, euro, short_date, text
 
 _HEIGHT, _BOTTOM = 210, 52
+_LINE = 17  # height of one more line under the axis
 _ROOM = 1.35  # how far the axis goes beyond the farthest range
 
 
@@ -47,12 +48,23 @@ def track_figure(points: Sequence[TrackPoint], language: str) -> FigureData:
         }],
         "annotations": [_word(number, point, language) for number, point in enumerate(points)],
     }  # fmt: skip
-    return FigureData(tuple(_traces(points)), layout, layout, _alt(points, language), _table(points, language))
+    return FigureData(tuple(_traces(points)), layout, _narrow(layout), _alt(points, language), _table(points, language))
 
 
 def _day(point: TrackPoint, language: str) -> str:
     day, _, year = short_date(point.made_on, language).rpartition(" ")
     return f"{day}<br>{year}"
+
+
+def _narrow(layout: Part) -> Part:
+    """With the days in three lines, so that they do not touch on a phone."""
+    days = [day.replace(" ", "<br>") for day in layout["xaxis"]["ticktext"]]
+    return {
+        **layout,
+        "height": layout["height"] + _LINE,
+        "margin": {**layout["margin"], "b": _BOTTOM + _LINE},
+        "xaxis": {**layout["xaxis"], "ticktext": days},
+    }
 
 
 def _traces(points: Sequence[TrackPoint]) -> list[Part]:
