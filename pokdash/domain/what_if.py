@@ -73,12 +73,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class BaselineLine:
-    """A line: its amounts, what is left now (None: unknown), and its course (None: nothing is expected)."""
+    """A line: its amounts, what is left now (None: unknown), and its course (None: nothing is expected).
+
+    `past` is what was left at the end of each month so far (a number), had the amounts always been those of now.
+    """
 
     line: str
     left: Decimal | None
     cells: tuple[Cell, ...]
     course: Course | None
+    past: tuple[tuple[int, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

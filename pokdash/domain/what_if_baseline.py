@@ -34,12 +34,22 @@ def _line(measuring: Measuring, line: str, branch: Branch | None) -> BaselineLin
     known = branch is not None and measuring.ledger.spent_known
     own = measuring.of_lines({line})
     cells = tuple(_by_phasing(measuring, own[0]) if _one_phased(measuring, own) else _by_account(measuring, own))
-    return BaselineLine(
-        line=line,
-        left=branch.now if branch and known else None,
-        cells=cells,
-        course=_course(measuring, line, branch) if branch and known and branch.forecast else None,
-    )
+    if branch is None or not known:
+        return BaselineLine(line, None, cells, None)
+    course = _course(measuring, line, branch) if branch.forecast else None
+    return BaselineLine(line, branch.now, cells, course, tuple(_past(measuring, line, branch.now)))
+
+
+def _past(measuring: Measuring, line: str, left: Decimal) -> Iterator[tuple[int, Decimal]]:
+    """From the month before the first with bookings to that of now."""
+    now, by_month = month_number(measuring.known_until), defaultdict[int, Decimal](lambda: ZERO)
+    for booked in measuring.ledger.spending:
+        if booked.line == line:
+            by_month[min(now, month_number(booked.month))] += booked.spent
+    before = left + sum(by_month.values(), ZERO)
+    for month in range(min(by_month, default=now) - 1, now + 1):
+        before -= by_month[month]
+        yield month, cents(before)
 
 
 def _by_account(measuring: Measuring, own: list[Account]) -> Iterator[Cell]:

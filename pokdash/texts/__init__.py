@@ -1,6 +1,6 @@
 """Floor 0: every word on screen, and how numbers and dates are written."""
 
-from pokdash.texts.catalog import LANGUAGES, counted, has_text, text
+from pokdash.texts.catalog import LANGUAGES, counted, has_text, text, texts_under
 from pokdash.texts.estimate import estimate
 from pokdash.texts.notation import (
     date,
@@ -30,5 +30,6 @@ __all__ = [
     "short_date",
     "short_month",
     "text",
+    "texts_under",
     "typed_amount",
 ]

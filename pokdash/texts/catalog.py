@@ -49,6 +49,12 @@ def counted(language: str, key: str, count: int, **values: object) -> str:
     return text(language, f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
 
+def texts_under(language: str, prefix: str) -> dict[str, str]:
+    """The texts whose keys begin with `prefix`, under the rest of their keys, with their placeholders."""
+    keys = [key for key in catalog("nl") if key.startswith(prefix)]
+    return {key.removeprefix(prefix): text(language, key) for key in keys}
+
+
 def has_text(key: str) -> bool:
     """Whether the Dutch catalog has this key."""
     return key in catalog("nl")

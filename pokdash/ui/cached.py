@@ -13,12 +13,15 @@ import streamlit as st
 from pokdash.domain.backtest import Tried, backtest, month_ends
 from pokdash.domain.burn_down import BurnDown, burn_down
 from pokdash.domain.checks import Check, checks
+from pokdash.domain.ending import period
 from pokdash.domain.ledger import Booking, Ledger
 from pokdash.domain.line_forecast import PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.track_record import compared_on, published
+from pokdash.domain.what_if import Baseline
+from pokdash.domain.what_if_baseline import baseline
 from pokdash.domain.year_panel import YearPanel, year_panels
 from pokdash.store import PlanVersion, Snapshot, UnreadablePlanError, queries
 from pokdash.ui.session import LAST_DAY, TOTAL, Known
@@ -37,6 +40,14 @@ class Facts:
 
 def _identity(current: Snapshot) -> str:
     return current.checksum
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a scenario starts from, and the last day of the period of the plan."""
+
+    baseline: Baseline
+    last_day: dt.date
 
 
 _LOG = logging.getLogger(__name__)
@@ -75,6 +86,15 @@ def expected(current: Snapshot, plan_id: str, as_of: dt.date) -> PlanForecast:
     """How every line of a plan is expected to end, and when it runs empty."""
     known = facts(current, plan_id, as_of)
     return plan_forecast(Measuring.of(known.plan, known.ledger, as_of))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM)
+def what_if(current: Snapshot, plan_id: str, as_of: dt.date) -> WhatIf:
+    """What a scenario of a plan starts from, and the last day of its period."""
+    known = facts(current, plan_id, as_of)
+    measuring = Measuring.of(known.plan, known.ledger, as_of)
+    ends = period(measuring, None)
+    return WhatIf(baseline(measuring), ends.last_day if ends else dt.date(known.plan.last_year, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
-PAGES = ("overview", "burn_down", "phasing", "action_line", "data", "sources")
+PAGES = ("overview", "burn_down", "what_if", "phasing", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
@@ -125,6 +125,12 @@ def expected() -> PlanForecast:
     """How the lines of what the viewer looks at are expected to end."""
     view = session.view()
     return cached.expected(opened()[0], view.plan, view.as_of)
+
+
+def what_if() -> cached.WhatIf:
+    """What a scenario of what the viewer looks at starts from."""
+    view = session.view()
+    return cached.what_if(opened()[0], view.plan, view.as_of)
 
 
 def earlier() -> cached.Earlier:

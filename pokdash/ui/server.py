@@ -18,6 +18,7 @@ from starlette.routing import Route
 from pokdash.store import NoSnapshot
 from pokdash.store.home import Home
 from pokdash.ui import components, frame, statics
+from pokdash.ui.components import what_if
 from pokdash.ui.document import OwnDocument
 
 MAIN = Path(__file__).parent / "main.py"
@@ -73,5 +74,7 @@ ROUTES = [
     Route(statics.ICON_PATH, statics.asset),
     Route(statics.STYLE_PATH, statics.asset),
     Route(statics.SCRIPT_PATH, statics.asset),
+    Route(what_if.SCRIPT_ROUTE, what_if.script),
+    Route(what_if.BASELINE_ROUTE, what_if.kept_baseline),
 ]
 MIDDLEWARE = [Middleware(statics.CompressedStatics), Middleware(OwnDocument, first_page=frame.PAGES[0])]

@@ -1,0 +1,209 @@
+"""Wat als with ordinary fields: the same scenario and the same outcome, where the board cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from pokdash.domain.month import first_day
+from pokdash.domain.scenario import LeftOver, Scenario
+from pokdash.domain.scenario_division import Division, undivided
+from pokdash.domain.what_if import BaselineLine, Cell, LineOutcome
+from pokdash.texts import typed_amount
+from pokdash.ui import parts, what_if_state
+from pokdash.ui.amendments import signed
+from pokdash.ui.cached import Facts, WhatIf
+from pokdash.ui.say import about, euro, language, month, say
+from pokdash.ui.what_if_board import end_of, floor_words, line_name
+from pokdash.ui.what_if_levers import CourseLevers, Levers, place_key, scenario_of, whole_cents
+from pokdash.ui.what_if_scenario import divide, lines_in_view, outcome_in_view, tell_misfits
+
+_WRONG = "what_if_wrong_amount"
+
+
+def draw(known: Facts, whole: WhatIf) -> None:
+    """The check and the buttons, the fields of every line, and what comes of it."""
+    plan, levers = known.plan.id, what_if_state.held(known.plan.id).levers
+    scenario = scenario_of(levers)
+    fits = tell_misfits(known, whole, scenario)
+    _check(outcome_in_view(known, whole, levers, scenario).allocated, scenario)
+    _buttons(known, whole, levers)
+    if asked := st.session_state.pop(_WRONG, None):
+        parts.message("warning", say("what_if.wrong_amount", asked=asked, like=euro(whole.baseline.cells[0].amount)))
+    for one in lines_in_view(known, whole, levers):
+        name = line_name(known.plan.line(one.line))
+        with st.container(key=f"what-if-plain-{one.line}", horizontal=True):
+            for cell in one.cells:
+                _amount(known, name, cell, levers)
+        with st.expander(f"{name}: {say('what_if.board.unfold')}"):
+            _course(plan, whole, one, levers)
+    if fits:
+        _sums(known, whole, levers, scenario)
+
+
+def _check(divided: Decimal, scenario: Scenario) -> None:
+    """The question, and whether the total is right."""
+    rest = undivided(scenario)
+    if rest:
+        check = say(f"what_if.board.{'undivided' if rest > 0 else 'overdivided'}", amount=abs(rest))
+    else:
+        check = say("what_if.board.right", total=divided)
+    parts.html("lead.html", sentence=say("what_if.board.question"), lines=[say("what_if.board.mark"), check])
+
+
+def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
+    """What can be done with all of it, and how much money there is."""
+    plan, now = known.plan.id, what_if_state.held(known.plan.id)
+    rest = bool(undivided(scenario_of(levers)))
+    with st.container(key="what-if-plain-buttons", horizontal=True):
+        _button("undo", bool(now.past), lambda: what_if_state.undo(plan))
+        _button("redo", bool(now.future), lambda: what_if_state.redo(plan))
+        _button("by_share", rest, lambda: divide(known, whole, Division.BY_SHARE))
+        _button("evenly", rest, lambda: divide(known, whole, Division.EVENLY))
+        _button("to_plan", now.levers != Levers(), lambda: what_if_state.put(plan, Levers(claims=levers.claims)))
+    with st.container(key="what-if-plain-modes", horizontal=True):
+        _field(
+            "what-if-plain-extra",
+            say("what_if.board.extra_label"),
+            levers.extra,
+            lambda cents: _put(plan, extra=cents, more=bool(cents)),
+        )
+        st.session_state["what-if-plain-source"] = levers.source
+        st.text_input(
+            say("what_if.board.source"),
+            key="what-if-plain-source",
+            on_change=lambda: _put(plan, source=st.session_state["what-if-plain-source"]),
+        )
+        st.session_state["what-if-plain-claims"] = levers.claims
+        st.checkbox(
+            say("what_if.board.with_designated"),
+            key="what-if-plain-claims",
+            on_change=lambda: _put(plan, claims=st.session_state["what-if-plain-claims"]),
+        )
+
+
+def _button(name: str, enabled: bool, act: Callable[[], None]) -> None:  # noqa: FBT001 - a button is one or the other
+    st.button(say(f"what_if.board.{name}"), key=f"what-if-plain-{name}", disabled=not enabled, on_click=act)
+
+
+def _put(plan: str, **changed: Any) -> None:
+    what_if_state.put(plan, what_if_state.held(plan).levers.model_copy(update=changed))
+
+
+def _field(key: str, label: str, cents: int, take: Callable[[int], None], note: str | None = None) -> None:
+    """A field for an exact amount; empty is nothing, and what is no amount is said and changes nothing."""
+
+    def typed() -> None:
+        written = str(st.session_state[key]).strip()
+        found = typed_amount(written, language()) if written else Decimal(0)
+        if found is None:
+            st.session_state[_WRONG] = written
+        else:
+            take(whole_cents(found))
+
+    st.session_state[key] = euro(Decimal(cents).scaleb(-2)) if cents else ""
+    st.text_input(label, key=key, help=note, on_change=typed)
+
+
+def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
+    """The amount of a cell, and whether it is fixed; nothing to move where it is unknown."""
+    plan, key = known.plan.id, place_key(cell.line, cell.year)
+    label = say("what_if.board.of_year", name=name, year=str(cell.year)) if cell.year else name
+    if cell.amount is None:
+        parts.html("heading.html", level=None, title="", note=say("what_if.board.unknown_amount", name=label))
+        return
+    now, least = whole_cents(cell.amount), whole_cents(cell.least)
+
+    def take(cents: int) -> None:
+        moved = {**levers.amounts, key: max(cents, least) - now}
+        _put(plan, amounts={place: delta for place, delta in moved.items() if delta})
+
+    with st.container(key=f"what-if-plain-{key}", horizontal=True):
+        note = f"{say('what_if.board.in_plan', amount=cell.amount)}. {floor_words(known.ledger, cell)}"
+        _field(f"what-if-plain-amount-{key}", label, now + levers.amounts.get(key, 0), take, note)
+        locked = f"what-if-plain-locked-{key}"
+        st.session_state[locked] = key in levers.locked
+        st.checkbox(
+            say("what_if.board.locked"),
+            key=locked,
+            on_change=lambda: _put(
+                plan,
+                locked=tuple(one for one in levers.locked if one != key) + ((key,) if st.session_state[locked] else ()),
+            ),
+        )
+
+
+def _course(plan: str, whole: WhatIf, one: BaselineLine, levers: Levers) -> None:
+    """The pace of a line, its months, and what happens with what is left."""
+    now = levers.courses.get(one.line, CourseLevers())
+    course = one.course if one.course and one.course.movable else None
+
+    def take(**changed: Any) -> None:
+        moved = {**levers.courses, one.line: now.model_copy(update=changed)}
+        _put(plan, courses={line: course for line, course in moved.items() if course != CourseLevers()})
+
+    months = [whole.baseline.first_month + at for at in range(len(course.spending))] if course else []
+    paces = list(range(201)) if course else [now.pace]
+    _choice(
+        f"{one.line}-pace",
+        say("what_if.pace"),
+        [(pace, f"{pace}%") for pace in paces],
+        now.pace,
+        lambda chosen: take(pace=chosen),
+    )
+    of_months = [(number, month(first_day(number))) for number in months]
+    from_now, to_end = ((None, say(f"what_if.board.{usual}")) for usual in ("from_now", "to_end"))
+    _choice(
+        f"{one.line}-first",
+        say("what_if.board.first"),
+        [from_now, *of_months],
+        now.first,
+        lambda chosen: take(first=chosen),
+    )
+    _choice(
+        f"{one.line}-last", say("what_if.board.last"), [to_end, *of_months], now.last, lambda chosen: take(last=chosen)
+    )
+    left = [(where, say(f"what_if.board.left_over_{where or 'open'}")) for where in (None, *LeftOver)]
+    _choice(
+        f"{one.line}-left", say("what_if.board.left_over"), left, now.leftOver, lambda chosen: take(leftOver=chosen)
+    )
+
+
+def _choice(name: str, label: str, options: list[tuple[Any, str]], now: object, take: Callable[[Any], None]) -> None:
+    """A choice of values, each with its words; one that is all there is cannot be chosen."""
+    key, words = f"what-if-plain-{name}", dict(options)
+    st.session_state[key] = now
+    st.selectbox(
+        label,
+        list(words),
+        key=key,
+        format_func=words.__getitem__,
+        disabled=len(options) < 2,
+        on_change=lambda: take(st.session_state[key]),
+    )
+
+
+def _sums(known: Facts, whole: WhatIf, levers: Levers, scenario: Scenario) -> None:
+    """Before and after of every line, as a table."""
+    before, after = (outcome_in_view(known, whole, levers, one) for one in (Scenario(), scenario))
+    end = end_of(whole)
+    names = ("col_line", "col_plan", "col_scenario", "col_difference", "col_end_plan", "col_end_scenario")
+    rows: list[list[parts.Cell]] = []
+    for one in after.lines:
+        was = before.line(one.line)
+        difference = signed(one.delta) if one.delta else say("what_if.board.same")
+        name = line_name(known.plan.line(one.line))
+        rows.append([name, was.allocated, one.allocated, difference, _end(was), _end(one)])
+    table = parts.Table([say(f"what_if.board.{name}", end=end) for name in names], rows)
+    parts.html("table.html", caption=say("what_if.board.sums_title"), table=table)
+
+
+def _end(found: LineOutcome) -> str:
+    """How a line ends, in words."""
+    if found.end is None:
+        return say("what_if.board.end_unknown")
+    told = say(f"what_if.board.end_{'short' if found.end < 0 else 'over'}", amount=about(abs(found.end)))
+    return f"{told}; {say('what_if.board.still_possible')}" if found.may_be_short else told
