@@ -11,6 +11,7 @@ from pokdash import texts
 from pokdash.domain.ledger import Ledger
 from pokdash.domain.month import first_day
 from pokdash.domain.plan import Line, Plan
+from pokdash.domain.plan_changes import PhasingStanding
 from pokdash.domain.what_if import BaselineLine, Cell, Course
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import language, month, say
@@ -77,13 +78,14 @@ def _line(known: Facts, one: BaselineLine) -> dict[str, Any]:
         "name": line_name(known.plan.line(one.line)),
         "designated": designated(known.plan, one.line),
         "left": _cents(one.left),
-        "cells": [_cell(known.ledger, cell) for cell in one.cells],
+        "cells": [_cell(known, cell) for cell in one.cells],
         "course": _course(one.course),
         "past": [[number, whole_cents(left)] for number, left in one.past],
     }
 
 
-def _cell(ledger: Ledger, cell: Cell) -> dict[str, Any]:
+def _cell(known: Facts, cell: Cell) -> dict[str, Any]:
+    by_phasing = cell.year is not None and len(known.plan.lines) == 1
     return {
         "key": place_key(cell.line, cell.year),
         "line": cell.line,
@@ -91,7 +93,8 @@ def _cell(ledger: Ledger, cell: Cell) -> dict[str, Any]:
         "amount": _cents(cell.amount),
         "left": whole_cents(cell.left),
         "least": whole_cents(cell.least),
-        "floorText": floor_words(ledger, cell),
+        "assumed": by_phasing and known.position.total.planned_kind == PhasingStanding.ASSUMPTION,
+        "floorText": floor_words(known.ledger, cell),
     }
 
 

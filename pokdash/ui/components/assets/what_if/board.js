@@ -30,7 +30,7 @@ export class Board {
     this.list = make("ul", { class: "pok-wi-lines" }, ...[...this.rows.values()].map((row) => row.node));
     this.node = make("div", { class: "pok-wi" }, this.head.node, this.head.bar,
       make("div", { class: "pok-wi-columns" },
-        make("div", {}, make("section", { class: "pok-wi-card", "aria-label": this.words.say("amounts") }, this.list), this.sums.node),
+        make("div", {}, make("section", { class: "pok-wi-card" }, make("h2", { class: "pok-hidden" }, this.words.say("amounts")), this.list), this.sums.node),
         make("div", {}, this.ends.node, this.courses.node)));
     for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) this.node.addEventListener(kind, () => { this.dragging = false; }, true);
     this.node.addEventListener("pointerdown", (event) => { this.dragging = event.target.type === "range"; }, true);

@@ -59,7 +59,8 @@ class Panel {
     this.today.setAttribute("d", `M${this.x(data.firstMonth - 1)},0V${HEIGHT}`);
     this.below.setAttribute("y", this.y(0));
     this.below.setAttribute("height", Math.max(0, HEIGHT - this.y(0)));
-    show(this.top, words.euro(Math.ceil(this.high / 100000) * 100000));
+    show(this.top, words.euro(Math.floor(this.high / 100000) * 100000));
+    this.top.style.top = `${(this.y(Math.floor(this.high / 100000) * 100000) / HEIGHT) * 100}%`;
     this.nil.style.top = `${(this.y(0) / HEIGHT) * 100}%`;
   }
 

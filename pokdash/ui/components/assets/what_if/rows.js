@@ -21,7 +21,7 @@ const placed = (input) => (Number(input.value) - Number(input.min)) / (Number(in
 /** One amount: its slider, its exact field, what it differs from the plan, and whether it is fixed. */
 class AmountRow {
   constructor(cell, name, board, scale) {
-    Object.assign(this, { cell, name, board });
+    Object.assign(this, { cell, board });
     this.lowest = Math.floor((cell.least - cell.amount) / STEP);
     this.highest = Math.ceil(Math.max(cell.amount, scale) / STEP);
     const { words } = board;
@@ -44,7 +44,7 @@ class AmountRow {
     const share = (0 - this.lowest) / (this.highest - this.lowest || 1);
     this.track = make("div", { class: "pok-wi-track", style: `--tick: ${share}` }, this.slider, this.tick);
     this.node = make("div", { class: "pok-wi-row", role: "group", "aria-label": name, "data-cell": cell.key },
-      make("div", { class: "pok-wi-name" }, make("strong", {}, name), make("span", {}, words.say("in_plan", { amount: words.euro(cell.amount) }))),
+      make("div", { class: "pok-wi-name" }, make("strong", {}, board.data.byYear ? String(cell.year) : name), make("span", {}, words.say(cell.assumed ? "in_plan_assumed" : "in_plan", { amount: words.euro(cell.amount) }))),
       make("div", { class: "pok-wi-slide" }, this.track, make("small", {}, cell.floorText)),
       make("div", { class: "pok-wi-sum" }, this.field, this.delta, this.wrong),
       make("div", { class: "pok-wi-side" }, make("label", {}, this.lock, words.say("locked")), this.reset));
@@ -171,6 +171,7 @@ export class LineRows {
     this.left = make("span", {});
     this.course = new CourseRow(line, board);
     this.node = make("li", { class: "pok-wi-line", "data-line": line.code },
+      board.data.byYear ? make("h3", {}, line.name) : null,
       ...this.amounts.map((row, at) => row?.node ?? make("p", { class: "pok-wi-row" }, words.say("unknown_amount", {
         name: many ? words.say("of_year", { name: line.name, year: line.cells[at].year }) : line.name }))),
       make("div", { class: "pok-wi-gauge" }, make("div", { class: "pok-wi-bar", "aria-hidden": "true" }, this.bar), this.left),
