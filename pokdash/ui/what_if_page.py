@@ -24,7 +24,7 @@ def draw(known: Facts, whole: WhatIf) -> None:
     if st.session_state.get(_PLAIN) or not fits(whole):
         what_if_plain.draw(known, whole)
         if fits(whole):
-            st.button(say("what_if.sliders"), on_click=lambda: st.session_state.pop(_PLAIN))
+            st.button(say("what_if.sliders"), on_click=lambda: st.session_state.pop(_PLAIN, None))
     else:
         _board(known, whole)
         with st.container(key="what-if-plain-offer", horizontal=True):
@@ -35,6 +35,8 @@ def draw(known: Facts, whole: WhatIf) -> None:
 
 @st.fragment
 def _board(known: Facts, whole: WhatIf) -> None:
+    if st.session_state.get(_PLAIN):
+        st.rerun()
     plan = known.plan.id
     key = f"what-if-{plan}"
     what_if_scenario.tell_misfits(known, whole, scenario_of(what_if_state.held(plan).levers))
@@ -44,7 +46,9 @@ def _board(known: Facts, whole: WhatIf) -> None:
 
     def asked() -> None:
         told = st.session_state[key].get("asked")
-        if told and what_if_state.took(plan, told) and told.get("what") in tuple(Division):
+        if told and told.get("what") == "failed":
+            st.session_state[_PLAIN] = True
+        elif told and what_if_state.took(plan, told) and told.get("what") in tuple(Division):
             what_if_scenario.divide(known, whole, Division(told["what"]))
 
     what_if.board(baseline_json(known, whole, may_save=False), what_if_state.held(plan).sent, key, changed, asked)

@@ -11,12 +11,12 @@ import streamlit as st
 from pokdash.domain.month import first_day
 from pokdash.domain.scenario import LeftOver, Scenario
 from pokdash.domain.scenario_division import Division, undivided
-from pokdash.domain.what_if import BaselineLine, Cell, LineOutcome
+from pokdash.domain.what_if import BaselineLine, Cell, LineOutcome, Outcome, Side
 from pokdash.texts import typed_amount
 from pokdash.ui import parts, what_if_state
 from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts, WhatIf
-from pokdash.ui.say import about, euro, language, month, say
+from pokdash.ui.say import about, euro, language, month, say, say_count
 from pokdash.ui.what_if_board import end_of, floor_words, line_name
 from pokdash.ui.what_if_levers import CourseLevers, Levers, place_key, scenario_of, whole_cents
 from pokdash.ui.what_if_scenario import divide, lines_in_view, outcome_in_view, tell_misfits
@@ -105,7 +105,10 @@ def _field(key: str, label: str, cents: int, take: Callable[[int], None], note: 
             take(whole_cents(found))
 
     st.session_state[key] = euro(Decimal(cents).scaleb(-2)) if cents else ""
-    st.text_input(label, key=key, help=note, on_change=typed)
+    with st.container(key=f"{key}-field"):
+        st.text_input(label, key=key, on_change=typed)
+        if note:
+            parts.html("heading.html", level=None, title="", note=note)
 
 
 def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
@@ -198,7 +201,25 @@ def _sums(known: Facts, whole: WhatIf, levers: Levers, scenario: Scenario) -> No
         name = line_name(known.plan.line(one.line))
         rows.append([name, was.allocated, one.allocated, difference, _end(was), _end(one)])
     table = parts.Table([say(f"what_if.board.{name}", end=end) for name in names], rows)
-    parts.html("table.html", caption=say("what_if.board.sums_title"), table=table)
+    with st.container(key="what-if-plain-sums"):
+        parts.html("heading.html", level=2, title=say("what_if.board.sums_title"), note=_in_all(before, after, end))
+        parts.html("table.html", caption=say("what_if.board.sums_title"), table=table)
+
+
+def _in_all(before: Outcome, after: Outcome, end: str) -> str:
+    """What is over and what is short in all, of the plan and of the scenario."""
+    told = []
+    for name in ("surplus", "shortage"):
+        was, now = (_side(getattr(one, name)) for one in (before, after))
+        both = f"{say('what_if.board.col_plan')} {was}, {say('what_if.board.col_scenario')} {now}"
+        told.append(f"{say(f'what_if.board.sum_{name}', end=end)}: {both}.")
+    return " ".join(told)
+
+
+def _side(side: Side) -> str:
+    if not side.lines:
+        return say("what_if.board.not_expected")
+    return say_count("what_if.board.on_lines", len(side.lines), amount=about(side.amount))
 
 
 def _end(found: LineOutcome) -> str:

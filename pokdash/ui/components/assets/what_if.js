@@ -1,4 +1,5 @@
-// Loads the what-if board from its own address, which names its version, and gives it what Python says.
+// Loads the what-if board from its own address, which names its version, and gives it what Python says. Where it cannot
+// load, Python is told, and draws ordinary fields.
 const boards = new WeakMap(); // parent element -> its board, or what is coming
 
 function failed(parent, text) {
@@ -22,7 +23,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       if (boards.get(parentElement) !== own) return;
       own.board = new module.Board(parentElement, baseline);
       own.heard();
-    }, () => failed(parentElement, data.failed));
+    }, () => {
+      failed(parentElement, data.failed);
+      setTriggerValue("asked", { what: "failed" });
+    });
   }
   own.heard = () => {
     own.board.tell = (value) => setStateValue("levers", value);
