@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """viewer looks; adviser imports, undoes, records and removes example data; manager also loads plans."""
+    """viewer looks; adviser changes data, registers, scenarios and removes example data; manager also loads plans."""
 
     VIEWER = "viewer"
     ADVISER = "adviser"
@@ -15,7 +15,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """Every change that the store knows."""
+    """Every change that somebody can make."""
 
     IMPORT = "import"
     UNDO = "undo"
@@ -23,6 +23,7 @@ class Action(StrEnum):
     LOAD_PLANS = "load_plans"
     REMOVE_EXAMPLES = "remove_examples"
     RECORD = "record"
+    SCENARIO = "scenario"
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {

@@ -1,4 +1,4 @@
-"""Floor 1: the ledger store. The only place with database files."""
+"""Floor 1: the ledger store and the workspace. The only place with database files."""
 
 from pokdash.store.answers import Batch, PlanVersion, RejectedRow, UnreadablePlanError
 from pokdash.store.database import Readable
@@ -7,6 +7,7 @@ from pokdash.store.new_batch import Added, Cover, NewBatch, UsedProfile
 from pokdash.store.publishing import Signed, VerificationError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
+from pokdash.store.workspace import Outdated, Workspace, WorkspaceError
 from pokdash.store.writing import Writing
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DamagedSnapshotError",
     "NewBatch",
     "NoSnapshot",
+    "Outdated",
     "PlanVersion",
     "Readable",
     "RejectedRow",
@@ -26,5 +28,7 @@ __all__ = [
     "UnreadablePlanError",
     "UsedProfile",
     "VerificationError",
+    "Workspace",
+    "WorkspaceError",
     "Writing",
 ]

@@ -52,7 +52,8 @@ def script(name: str) -> str:
 
 
 @cache
-def _named(file: str) -> dict[str, str]:
+def named(file: str) -> dict[str, str]:
+    """The pieces of a file in `sql/`, by the names above them."""
     parts = script(file).split("-- name: ")
     return {name.strip(): body.strip() for name, _, body in (part.partition("\n") for part in parts[1:])}
 
@@ -60,12 +61,12 @@ def _named(file: str) -> dict[str, str]:
 @cache
 def question(name: str) -> str:
     """A query of `questions.sql`, with the definitions of what is live before it; takes $plan and $shown_on."""
-    return f"{script('live')}\n{_named('questions')[name]}"
+    return f"{script('live')}\n{named('questions')[name]}"
 
 
 def statement(name: str) -> str:
     """A statement of `changes.sql`."""
-    return _named("changes")[name]
+    return named("changes")[name]
 
 
 def naive_utc(moment: dt.datetime) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import duckdb
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_FULL_SAID = ("No space left on device", "Disk quota exceeded")  # by DuckDB, which gives no error number
-_CLOSED_SAID = ("Permission denied", "Read-only file system")
+# By DuckDB and SQLite, which give no error number.
+_FULL_SAID = ("No space left on device", "Disk quota exceeded", "database or disk is full")
+_CLOSED_SAID = ("Permission denied", "Read-only file system", "readonly database", "unable to open database file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Unpublishable:
 def machine_fault(error: BaseException, folder: Path) -> Unpublishable | None:
     """A full disk, or a folder in which this person may not write; None for every other error, which is raised."""
     number = error.errno if isinstance(error, OSError) else None
-    said = str(error) if isinstance(error, duckdb.Error) else ""
+    said = str(error) if isinstance(error, duckdb.Error | sqlite3.Error) else ""
     if number in _FULL or any(words in said for words in _FULL_SAID):
         return Unpublishable("disk_full", {"folder": str(folder)})
     if number in _CLOSED or any(words in said for words in _CLOSED_SAID):

@@ -13,6 +13,7 @@ from pathlib import Path
 from pokdash.domain.actor import Actor, Role
 from pokdash.store import durable
 from pokdash.store.store import Store
+from pokdash.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POKDASH_DATA") or ROOT / "data").resolve()
@@ -43,6 +44,11 @@ class Home:
     def store(self) -> Store:
         """The ledger store of this installation."""
         return Store.at(self.path / "store")
+
+    @property
+    def workspace(self) -> Workspace:
+        """What people of this installation keep around the figures."""
+        return Workspace(self.path / "workspace.sqlite")
 
     def settings(self, *, own_machine: bool = True) -> Settings:
         """What `settings.toml` says (`name`, `role`); without it the person who is logged in, as manager.
