@@ -20,7 +20,7 @@ from what_if_strategies import baselines, scenarios
 
 from pokdash.domain.saved_scenario import Label
 from pokdash.domain.scenario import AmountChange, Scenario, StartingPoint, Whose
-from pokdash.store import Outdated, Workspace, WorkspaceError
+from pokdash.store import GoesOn, Outdated, Workspace, WorkspaceError
 from pokdash.store.home import Home
 
 START = StartingPoint(plan="sudwest-fryslan", plan_version=1, generation=3, as_of=dt.date(2026, 9, 30))
@@ -107,8 +107,8 @@ def test_a_scenario_needs_a_name(workspace: Workspace, name: str) -> None:
 
 
 def test_a_draft_is_kept_over_and_over(workspace: Workspace) -> None:
-    first = workspace.keep(Scenario(), START, WHO, "tab-1", None)
-    second = workspace.keep(MORE, START, WHO, "tab-1", first)
+    first = workspace.keep(Scenario(), START, WHO, GoesOn("tab-1"))
+    second = workspace.keep(MORE, START, WHO, GoesOn("tab-1", first))
     assert (second.id, second.sequence) == (first.id, 2)
     assert workspace.draft(first.id) == second
     with sqlite3.connect(workspace.path) as file:
@@ -116,16 +116,16 @@ def test_a_draft_is_kept_over_and_over(workspace: Workspace) -> None:
 
 
 def test_a_draft_goes_on_in_another_session_that_saw_the_last_of_it(workspace: Workspace) -> None:
-    first = workspace.keep(MORE, START, WHO, "tab-1", None)
-    second = workspace.keep(Scenario(), START, WHO, "tab-2", workspace.draft(first.id))
+    first = workspace.keep(MORE, START, WHO, GoesOn("tab-1"))
+    second = workspace.keep(Scenario(), START, WHO, GoesOn("tab-2", workspace.draft(first.id)))
     assert (second.id, second.sequence) == (first.id, 2)
 
 
 def test_two_tabs_on_one_draft_never_overwrite_each_other(workspace: Workspace) -> None:
-    first = workspace.keep(MORE, START, WHO, "tab-1", None)
+    first = workspace.keep(MORE, START, WHO, GoesOn("tab-1"))
     seen = workspace.draft(first.id)
-    again = workspace.keep(MORE, START, WHO, "tab-1", first)
-    other = workspace.keep(Scenario(), START, WHO, "tab-2", seen)
+    again = workspace.keep(MORE, START, WHO, GoesOn("tab-1", first))
+    other = workspace.keep(Scenario(), START, WHO, GoesOn("tab-2", seen))
     assert other.id != first.id
     assert workspace.draft(first.id) == again
     assert workspace.draft(other.id) == other
@@ -133,9 +133,10 @@ def test_two_tabs_on_one_draft_never_overwrite_each_other(workspace: Workspace) 
 
 def test_a_draft_remembers_what_it_goes_on_from(workspace: Workspace) -> None:
     scenario = saved(workspace)
-    first = workspace.keep(MORE, START, WHO, "tab-1", None)
-    begun = dataclasses.replace(first, of=(scenario, 1))
-    assert workspace.keep(MORE, START, WHO, "tab-1", begun).of == (scenario, 1)
+    first = workspace.keep(MORE, START, WHO, GoesOn("tab-1", None, (scenario, 1)))
+    found = workspace.draft(first.id)
+    assert found is not None
+    assert found.of == (scenario, 1)
 
 
 @given(st.data())

@@ -7,7 +7,7 @@ from pokdash.store.new_batch import Added, Cover, NewBatch, UsedProfile
 from pokdash.store.publishing import Signed, VerificationError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
-from pokdash.store.workspace import Outdated, Workspace, WorkspaceError
+from pokdash.store.workspace import GoesOn, Outdated, Workspace, WorkspaceError
 from pokdash.store.writing import Writing
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Batch",
     "Cover",
     "DamagedSnapshotError",
+    "GoesOn",
     "NewBatch",
     "NoSnapshot",
     "Outdated",

@@ -30,6 +30,12 @@ _parsed: dict[str, Plan] = {}
 _parsed_lock = threading.Lock()
 
 
+def published_at(data: Readable, generation: int) -> dt.datetime | None:
+    """When a generation was published; None for one that these data do not know."""
+    found = data.rows("published_at", {"generation": generation})
+    return utc(found[0][0]) if found else None
+
+
 def plan_ids(data: Readable, shown_on: dt.datetime | None = None) -> tuple[str, ...]:
     """The plans that have a recorded version, in alphabetical order."""
     return tuple(plan for (plan,) in data.rows("plans", {"shown_on": _moment(shown_on)}))

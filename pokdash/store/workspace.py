@@ -32,6 +32,18 @@ class Outdated:
     newest: int
 
 
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """Who keeps a draft (a name that one session has), the draft that it kept or read last, and what that is of.
+
+    `of` is the id and version of the saved scenario that it goes on from.
+    """
+
+    session: str
+    draft: Draft | None = None
+    of: tuple[str, int] | None = None
+
+
 class WorkspaceError(Exception):
     """The workspace cannot be used: text key `store.<problem>` with its parameters."""
 
@@ -92,17 +104,19 @@ class Workspace:
             row = file.execute(_sql("draft"), {"draft": draft}).fetchone() if file else None
         return _draft(row) if row else None
 
-    def keep(self, content: Scenario, start: StartingPoint, author: str, session: str, before: Draft | None) -> Draft:
-        """Keep a draft that this session goes on with (`before`), or a new one.
+    def keep(self, content: Scenario, start: StartingPoint, author: str, goes_on: GoesOn) -> Draft:
+        """Keep a draft that a session goes on with, or a new one.
 
         Where another session kept that draft since, this one goes on as a draft of its own: nothing is overwritten.
         """
+        seen = goes_on.draft
         with self._writing() as file:
-            last = file.execute(_sql("draft"), {"draft": before.id}).fetchone() if before else None
-            ours = last is not None and (last["session"] == session or last["sequence"] == (before and before.sequence))
-            draft, sequence = (last["id"], last["sequence"] + 1) if last and ours else (secrets.token_hex(5), 1)
-            of, version = before.of if before and before.of else (None, None)
-            known = {"draft": draft, "sequence": sequence, "plan": start.plan, "session": session}
+            last = file.execute(_sql("draft"), {"draft": seen.id}).fetchone() if seen else None
+            draft, sequence = secrets.token_hex(5), 1
+            if last and seen and (last["session"] == goes_on.session or last["sequence"] == seen.sequence):
+                draft, sequence = last["id"], last["sequence"] + 1
+            of, version = goes_on.of or (None, None)
+            known = {"draft": draft, "sequence": sequence, "plan": start.plan, "session": goes_on.session}
             known |= {"of": of, "version": version, **_row(content, start, author)}
             file.execute(_sql("add_draft"), known)
             file.execute(_sql("forget_earlier"), {"draft": draft, "sequence": sequence})

@@ -19,6 +19,7 @@ from pokdash.domain.line_forecast import PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
+from pokdash.domain.scenario import StartingPoint
 from pokdash.domain.track_record import compared_on, published
 from pokdash.domain.what_if import Baseline
 from pokdash.domain.what_if_baseline import baseline
@@ -95,6 +96,16 @@ def what_if(current: Snapshot, plan_id: str, as_of: dt.date) -> WhatIf:
     measuring = Measuring.of(known.plan, known.ledger, as_of)
     ends = period(measuring, None)
     return WhatIf(baseline(measuring), ends.last_day if ends else dt.date(known.plan.last_year, 12, 31))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_CHECKSUM | {StartingPoint: str})
+def began(current: Snapshot, start: StartingPoint) -> Baseline | None:
+    """What a scenario started from, as it was shown then; None where these data do not know that."""
+    moment = queries.published_at(current, start.generation)
+    version = queries.plan_version(current, start.plan, moment) if moment else None
+    if moment is None or version is None or version.version != start.plan_version:
+        return None
+    return baseline(Measuring.of(version.plan, queries.ledger(current, start.plan, start.as_of, moment), start.as_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from pokdash.domain.ledger import Booking
 from pokdash.domain.line_forecast import PlanForecast
 from pokdash.domain.phasing import assumes_equal_months
 from pokdash.domain.plan import Plan
+from pokdash.domain.scenario import StartingPoint
+from pokdash.domain.what_if import Baseline
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.store.home import ROOT, Home
@@ -22,7 +24,7 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
-PAGES = ("overview", "burn_down", "what_if", "phasing", "action_line", "data", "sources")
+PAGES = ("overview", "burn_down", "what_if", "scenarios", "phasing", "action_line", "data", "sources")
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
@@ -133,6 +135,11 @@ def what_if() -> cached.WhatIf:
     return cached.what_if(opened()[0], view.plan, view.as_of)
 
 
+def began(start: StartingPoint) -> Baseline | None:
+    """What a scenario of what the viewer looks at started from; None where these data do not know that."""
+    return cached.began(opened()[0], start)
+
+
 def earlier() -> cached.Earlier:
     """What was expected earlier of what the viewer looks at."""
     view = session.view()
@@ -181,7 +188,9 @@ def _choose_plan(plans: dict[str, Plan], view: session.View) -> None:
         key="choose_plan",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: session.choose(plan=st.session_state["choose_plan"], line=None, year=None),
+        on_change=lambda: session.choose(
+            plan=st.session_state["choose_plan"], line=None, year=None, draft=None, scenario=None
+        ),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,7 +15,9 @@ from pokdash.ui import say
 TOTAL = "total"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The reference dates that can be chosen."""
-_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show")
+_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show", "draft", "scenario")
+_DRAFT = re.compile(r"[0-9a-f]{10}")
+_SCENARIOS = re.compile(r"[0-9a-f]{10}-[1-9]\d{0,5}(\.[0-9a-f]{10}-[1-9]\d{0,5}){0,2}")
 SPENT = "spent"
 """The value of the parameter `show` for what was spent; without it the burn-down shows what is left."""
 _REMEMBERED = "remembered_view"
@@ -32,6 +35,8 @@ class View:
     as_of_chosen: bool
     year: int | None = None  # of the burn-down; None is all years
     spent: bool = False  # whether the burn-down is turned over, to what was spent
+    draft: str | None = None  # the draft on the what-if board
+    scenarios: tuple[tuple[str, int], ...] = ()  # the saved scenarios that are looked at: id and version
 
     def parameters(self, **changed: str) -> dict[str, str]:
         """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
@@ -42,7 +47,16 @@ class View:
             chosen["year"] = str(self.year)
         if self.spent:
             chosen["show"] = SPENT
+        if self.draft:
+            chosen["draft"] = self.draft
+        if self.scenarios:
+            chosen["scenario"] = scenarios_parameter(self.scenarios)
         return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
+
+
+def scenarios_parameter(chosen: Sequence[tuple[str, int]]) -> str:
+    """Saved scenarios, each with its version, in an address: `0a1b2c3d4e-2.5f6a7b8c9d-1`."""
+    return ".".join(f"{scenario}-{version}" for scenario, version in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,22 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
     if show != SPENT:
         wrong.append(Wrong("show", show, "message.unknown_show"))
     spent = asked.get("show") == SPENT
-    return View(plan, line, as_of, language, chosen, year, spent), tuple(wrong)
+    draft, named = asked.get("draft"), asked.get("scenario")
+    wrong += [Wrong("draft", draft, "message.unknown_draft")] if draft and not _DRAFT.fullmatch(draft) else []
+    wrong += [Wrong("scenario", named, "message.unknown_scenario")] if named and not _SCENARIOS.fullmatch(named) else []
+    view = View(plan, line, as_of, language, chosen, year, spent, _draft(draft), _scenarios(named))
+    return view, tuple(wrong)
+
+
+def _draft(written: str | None) -> str | None:
+    return written if written and _DRAFT.fullmatch(written) else None
+
+
+def _scenarios(written: str | None) -> tuple[tuple[str, int], ...]:
+    if not written or not _SCENARIOS.fullmatch(written):
+        return ()
+    named = (one.split("-") for one in written.split("."))
+    return tuple(dict.fromkeys((scenario, int(version)) for scenario, version in named))
 
 
 def _year(written: str, years: range) -> int | None:

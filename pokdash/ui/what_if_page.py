@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pokdash.domain.scenario_division import Division
-from pokdash.ui import parts, what_if_plain, what_if_scenario, what_if_state
+from pokdash.ui import parts, what_if_plain, what_if_saving, what_if_scenario, what_if_state
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.components import what_if
 from pokdash.ui.provenance import Explanation, Row
@@ -19,9 +19,11 @@ _PLAIN = "what_if_plain"
 
 def draw(known: Facts, whole: WhatIf) -> None:
     """The board or, where that is chosen or the amounts are too large for a browser, ordinary fields."""
+    what_if_saving.open_asked(known)
     if not fits(whole):
         parts.message("info", say("what_if.too_large"))
     if st.session_state.get(_PLAIN) or not fits(whole):
+        what_if_saving.draw(known, whole)
         what_if_plain.draw(known, whole)
         if fits(whole):
             st.button(say("what_if.sliders"), on_click=lambda: st.session_state.pop(_PLAIN, None))
@@ -42,16 +44,28 @@ def _board(known: Facts, whole: WhatIf) -> None:
     what_if_scenario.tell_misfits(known, whole, scenario_of(what_if_state.held(plan).levers))
 
     def changed() -> None:
-        what_if_state.took(plan, st.session_state[key].get("levers"))
+        if what_if_state.took(plan, st.session_state[key].get("levers")):
+            what_if_saving.keep(known)
 
     def asked() -> None:
         told = st.session_state[key].get("asked")
         if told and told.get("what") == "failed":
             st.session_state[_PLAIN] = True
-        elif told and what_if_state.took(plan, told) and told.get("what") in tuple(Division):
-            what_if_scenario.divide(known, whole, Division(told["what"]))
+        elif told and what_if_state.took(plan, told):
+            _carry_out(known, whole, told.get("what"))
 
-    what_if.board(baseline_json(known, whole, may_save=False), what_if_state.held(plan).sent, key, changed, asked)
+    what_if_saving.draw(known, whole)
+    baseline = baseline_json(known, whole, may_save=what_if_saving.may_save())
+    what_if.board(baseline, what_if_state.held(plan).sent, key, changed, asked)
+
+
+def _carry_out(known: Facts, whole: WhatIf, what: object) -> None:
+    """What the board asks Python to do."""
+    if what == "save":
+        what_if_saving.ask()
+    elif what in tuple(Division):
+        what_if_scenario.divide(known, whole, Division(str(what)))
+    what_if_saving.keep(known)
 
 
 def _explained(known: Facts, whole: WhatIf) -> Explanation:

@@ -13,7 +13,7 @@ from pokdash.domain.scenario import LeftOver, Scenario
 from pokdash.domain.scenario_division import Division, undivided
 from pokdash.domain.what_if import BaselineLine, Cell, LineOutcome, Outcome, Side
 from pokdash.texts import typed_amount
-from pokdash.ui import parts, what_if_state
+from pokdash.ui import parts, what_if_saving, what_if_state
 from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import about, euro, language, month, say, say_count
@@ -64,6 +64,8 @@ def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
         _button("by_share", rest, lambda: divide(known, whole, Division.BY_SHARE))
         _button("evenly", rest, lambda: divide(known, whole, Division.EVENLY))
         _button("to_plan", now.levers != Levers(), lambda: what_if_state.put(plan, Levers(claims=levers.claims)))
+        if what_if_saving.may_save():
+            _button("save", now.levers != Levers(), what_if_saving.ask)
     with st.container(key="what-if-plain-modes", horizontal=True):
         _field(
             "what-if-plain-extra",

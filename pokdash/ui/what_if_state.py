@@ -14,6 +14,7 @@ from uuid import uuid4
 import streamlit as st
 from pydantic import ValidationError
 
+from pokdash.domain.saved_scenario import Draft
 from pokdash.ui.components.what_if import Sent
 from pokdash.ui.what_if_levers import Levers
 
@@ -22,12 +23,18 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The levers at a revision of this session (`epoch`); `past` and `future` are the steps of the ordinary fields."""
+    """The levers at a revision of this session (`epoch`), and what they are kept as.
+
+    `draft` is what was kept last, `of` the id and version of the saved scenario that it goes on from; `past` and
+    `future` are the steps of the ordinary fields.
+    """
 
     levers: Levers = field(default_factory=Levers)
     revision: int = 1
     epoch: str = field(default_factory=lambda: uuid4().hex)
     opened: str = ""
+    draft: Draft | None = None
+    of: tuple[str, int] | None = None
     past: tuple[Levers, ...] = ()
     future: tuple[Levers, ...] = ()
 
@@ -73,6 +80,11 @@ def put(plan: str, levers: Levers, *, opened: str | None = None) -> None:
         past=() if other else (*now.past, now.levers),
         future=(),
     )
+
+
+def keep(plan: str, draft: Draft | None, of: tuple[str, int] | None) -> None:
+    """Remember as what the levers are kept."""
+    st.session_state[_key(plan)] = replace(held(plan), draft=draft, of=of)
 
 
 def undo(plan: str) -> None:

@@ -1,0 +1,163 @@
+"""The list of saved scenarios: whose, by whom, whether they still start from the same; to compare, open or put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from pokdash.domain.notice import Notice
+from pokdash.domain.saved_scenario import SavedScenario
+from pokdash.domain.scenario_drift import Drift, drift
+from pokdash.store import WorkspaceError
+from pokdash.ui import changes, frame, parts, session
+from pokdash.ui.cached import Facts
+from pokdash.ui.say import about, date, say
+from pokdash.ui.scenarios import LETTERS, Found, name_of
+from pokdash.ui.what_if_saving import may_save, person, workspace
+from pokdash.ui.what_if_scenario import problem_words
+
+
+def draw(known: Facts, there: Found) -> None:
+    """A card for every scenario; what was put away is folded."""
+    parts.html("heading.html", level=2, title=say("scenario.list"), note=say("scenario.list_note"))
+    looked_at = {one.saved.id: one.saved for one in there.compared}
+    for saved in there.listed:
+        if not saved.archived:
+            _card(known, looked_at.get(saved.id, saved))
+    away = [saved for saved in there.listed if saved.archived]
+    if away:
+        with st.expander(say("scenario.archived", count=len(away))):
+            for saved in away:
+                _card(known, looked_at.get(saved.id, saved))
+
+
+def _card(known: Facts, saved: SavedScenario) -> None:
+    chosen = session.view().scenarios
+    at = next((number for number, (scenario, _) in enumerate(chosen) if scenario == saved.id), None)
+    with st.container(key=f"scenario-{saved.id}", border=True):
+        key = f"scenario-chosen-{saved.id}"
+        st.session_state[key] = at is not None
+        letter = f"{LETTERS[at]}. " if at is not None else ""
+        st.checkbox(
+            f"{letter}{saved.label.name}",
+            key=key,
+            disabled=at is None and len(chosen) == len(LETTERS),
+            on_change=_choose,
+            args=(saved,),
+        )
+        by = say("scenario.by", author=saved.author, on=date(saved.saved_at.date()), version=str(saved.version))
+        moved = _moved(known, saved)
+        parts.html(
+            "scenario_card.html",
+            whose=say(f"scenario.whose_{saved.label.whose}"),
+            by=by,
+            note=saved.label.note,
+            start=say("scenario.start", as_of=saved.start.as_of),
+            moved=moved,
+            same=not moved,
+        )
+        _actions(saved)
+
+
+def _choose(saved: SavedScenario) -> None:
+    """Add a scenario to those that are compared, or leave it out."""
+    chosen = session.view().scenarios
+    kept = [one for one in chosen if one[0] != saved.id]
+    now = kept if len(kept) < len(chosen) else [*kept, (saved.id, saved.version)]
+    session.choose(scenario=session.scenarios_parameter(now) or None)
+
+
+def _moved(known: Facts, saved: SavedScenario) -> list[str]:
+    """What changed under a scenario since it was made, in sentences; empty where nothing did."""
+    began = frame.began(saved.start)
+    if began is None:
+        return [say("scenario.moved_unknown")]
+    found = drift(began, frame.what_if().baseline, saved.scenario)
+    return [] if found is None else [say("scenario.moved"), *_changes(known, found)]
+
+
+def _changes(known: Facts, found: Drift) -> list[str]:
+    told = []
+    if found.spent:
+        told.append(
+            say("scenario.moved_spent" if found.spent > 0 else "scenario.moved_corrected", amount=abs(found.spent))
+        )
+    if found.allocated:
+        told.append(say("scenario.moved_amounts", amount=abs(found.allocated)))
+    if found.misfits:
+        return [*told, say("scenario.cannot"), *(problem_words(known, problem) for problem in found.misfits)]
+    for one in found.ends:
+        before, now = (
+            say("what_if.board.end_unknown") if end is None else say(_side(end), amount=about(abs(end)))
+            for end in (one.before, one.now)
+        )
+        if before != now:
+            told.append(say("scenario.moved_end", name=name_of(known, one.line), before=before, now=now))
+    return [*told, say("scenario.still")]
+
+
+def _side(end: object) -> str:
+    return "scenario.short_of" if str(end).startswith("-") else "scenario.over_of"
+
+
+def _actions(saved: SavedScenario) -> None:
+    named = session.scenarios_parameter([(saved.id, saved.version)])
+    with st.container(key=f"scenario-actions-{saved.id}", horizontal=True):
+        parameters = {
+            name: value for name, value in session.view().parameters(scenario=named).items() if name != "draft"
+        }
+        st.page_link(frame.page("what_if"), label=say("scenario.open"), query_params=parameters)
+        with st.popover(say("scenario.share")):
+            parts.html("heading.html", level=None, title="", note=say("scenario.share_note"))
+            st.code(_address(saved), language=None, wrap_lines=True)
+        if saved.versions > 1:
+            _versions(saved)
+        if may_save():
+            st.button(say("scenario.copy"), key=f"scenario-copy-{saved.id}", on_click=_copy, args=(saved,))
+            put = "restore" if saved.archived else "archive"
+            st.button(say(f"scenario.{put}"), key=f"scenario-{put}-{saved.id}", on_click=_archive, args=(saved,))
+
+
+def _address(saved: SavedScenario) -> str:
+    """The address that shows this version to whoever has it."""
+    here = urlsplit(str(st.context.url))
+    named = {"plan": saved.start.plan, "scenario": session.scenarios_parameter([(saved.id, saved.version)])}
+    return f"{here.scheme}://{here.netloc}/scenarios?{urlencode(named)}"
+
+
+def _versions(saved: SavedScenario) -> None:
+    with st.popover(say("scenario.versions")):
+        for version in range(saved.versions, 0, -1):
+            st.button(
+                say("scenario.version", version=str(version)),
+                key=f"scenario-version-{saved.id}-{version}",
+                disabled=version == saved.version,
+                on_click=_show_version,
+                args=(saved.id, version),
+            )
+
+
+def _show_version(scenario: str, version: int) -> None:
+    """Compare another version of a scenario."""
+    others = [one for one in session.view().scenarios if one[0] != scenario][: len(LETTERS) - 1]
+    session.choose(scenario=session.scenarios_parameter([*others, (scenario, version)]))
+
+
+def _copy(saved: SavedScenario) -> None:
+    name = say("scenario.copy_of", name=saved.label.name)
+    _attempt(lambda: workspace().save(saved.scenario, replace(saved.label, name=name), saved.start, person().name))
+
+
+def _archive(saved: SavedScenario) -> None:
+    _attempt(lambda: workspace().archive(saved.id, person().name, archived=not saved.archived))
+
+
+def _attempt(change: Callable[[], object]) -> None:
+    """Change the workspace; what the machine refuses is said."""
+    try:
+        change()
+    except WorkspaceError as error:
+        changes.note((Notice(ok=False, key=f"store.{error.fault.problem}", params=dict(error.fault.params)),))

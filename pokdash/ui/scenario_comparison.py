@@ -1,0 +1,133 @@
+"""Scenarios beside the plan: the amounts with their differences, and how every line is expected to end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from pokdash.domain.month import first_day, parsed_month
+from pokdash.domain.scenario import Scenario
+from pokdash.domain.what_if import LineOutcome, Outcome
+from pokdash.ui import parts
+from pokdash.ui.amendments import signed
+from pokdash.ui.cached import Facts, WhatIf
+from pokdash.ui.say import about, euro, month, percent, say
+from pokdash.ui.scenarios import Compared, Found, name_of
+from pokdash.ui.what_if_board import end_of
+from pokdash.ui.what_if_scenario import problem_words
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCell:
+    """An amount, and how far it is from the plan in euro and percent; '' is the same."""
+
+    amount: str
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndRow:
+    """A line with where the plan and each scenario end: places in percent of the width, and words."""
+
+    name: str
+    places: list[tuple[str, float]]
+    told: list[tuple[str, str]]
+
+
+def draw(known: Facts, whole: WhatIf, there: Found) -> None:
+    """The tables and the chart of what is looked at; nothing while nothing is chosen."""
+    possible = [one for one in there.compared if one.outcome is not None]
+    for one in there.compared:
+        for problem in one.problems:
+            parts.message("warning", f"{one.letter}: {say('scenario.cannot')} {problem_words(known, problem)}")
+    if not possible:
+        return
+    lines = [one.line for one in there.plan.lines]
+    with st.container(key="scenarios-table"):
+        names = [f"{one.letter}. {one.saved.label.name}" for one in possible]
+        rows = [(name_of(known, line), _amounts(line, there.plan, possible)) for line in lines]
+        rows.append((say("scenario.total"), _totals(there.plan, possible)))
+        parts.html("scenario_table.html", names=names, rows=rows, more=_more(known, possible))
+    with st.container(key="scenarios-ends"):
+        end = end_of(whole)
+        letters = [say("what_if.board.col_plan"), *(one.letter for one in possible)]
+        parts.html("scenario_ends.html", end=end, letters=letters, rows=_ends(known, lines, there.plan, possible))
+
+
+def _amounts(line: str, plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
+    was = plan.line(line).allocated
+    found = [one.outcome.line(line) for one in compared if one.outcome]
+    return [AmountCell(euro(was)), *(AmountCell(euro(one.allocated), _difference(one.delta, was)) for one in found)]
+
+
+def _totals(plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
+    found = [one.outcome.allocated for one in compared if one.outcome]
+    of_scenarios = (AmountCell(euro(now), _difference(now - plan.allocated, plan.allocated)) for now in found)
+    return [AmountCell(euro(plan.allocated)), *of_scenarios]
+
+
+def _difference(delta: Decimal, was: Decimal | None) -> str:
+    if not delta:
+        return ""
+    if not was:
+        return signed(delta)
+    share = percent(delta / was)
+    return say("scenario.percent", delta=signed(delta), percent=f"+{share}" if delta > 0 else share)
+
+
+def _more(known: Facts, compared: list[Compared]) -> list[str]:
+    """What a scenario changes beside amounts, in sentences with its letter."""
+    return [f"{one.letter}. {told}" for one in compared for told in _told(known, one.saved.scenario)]
+
+
+def _told(known: Facts, scenario: Scenario) -> list[str]:
+    told = []
+    if scenario.extra:
+        key = "scenario.extra" if scenario.extra > 0 else "scenario.less"
+        told.append(say(key, amount=abs(scenario.extra), source=scenario.extra_source or ""))
+    for course in scenario.courses:
+        told_of_line = [say("scenario.course_pace", name=name_of(known, course.line), pace=course.pace)]
+        for name, written in (("first", course.first_month), ("last", course.last_month)):
+            if written:
+                told_of_line.append(say(f"scenario.course_{name}", month=month(first_day(parsed_month(written)))))
+        if course.left_over:
+            told_of_line.append(say(f"what_if.board.left_over_{course.left_over}"))
+        told.append(", ".join(told_of_line))
+    return told
+
+
+def _ends(known: Facts, lines: list[str], plan: Outcome, compared: list[Compared]) -> list[EndRow]:
+    outcomes = [("", plan), *((one.letter, one.outcome) for one in compared if one.outcome)]
+    of_lines = {line: [(letter, one.line(line)) for letter, one in outcomes] for line in lines}
+    reach = max(
+        (abs(one.end) for found in of_lines.values() for _, one in found if one.end is not None), default=Decimal(0)
+    )
+    half = reach * Decimal("1.08") or Decimal(1)
+    return [
+        EndRow(
+            name_of(known, line),
+            [
+                (letter, 50 + 50 * float(one.end / half))
+                for letter, one in found
+                if one.end is not None and (not letter or one.end != plan.line(line).end)
+            ],
+            [_end(one) for _, one in found],
+        )
+        for line, found in of_lines.items()
+    ]
+
+
+def _end(one: LineOutcome) -> tuple[str, str]:
+    """How a line ends, and between what in 8 of 10 cases."""
+    if one.end is None:
+        return say("what_if.board.end_unknown"), ""
+    if one.low is None or one.high is None or one.low == one.high:
+        return _side(one.end), ""
+    ordered = sorted((one.low, one.high), key=abs) if one.high <= 0 else (one.low, one.high)
+    return _side(one.end), say("scenario.range", low=_side(ordered[0]), high=_side(ordered[1]))
+
+
+def _side(amount: Decimal) -> str:
+    return say("scenario.short_of" if amount < 0 else "scenario.over_of", amount=about(abs(amount)))

@@ -1,0 +1,119 @@
+"""Scenario's: what was saved of a plan, which of it is looked at, and the sentence that compares it with the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pokdash.domain.saved_scenario import SavedScenario
+from pokdash.domain.scenario import Scenario
+from pokdash.domain.scenario_problems import ScenarioProblem, misfits
+from pokdash.domain.what_if import Baseline, Outcome, outcome
+from pokdash.store import Workspace, WorkspaceError
+from pokdash.ui import parts, session
+from pokdash.ui.cached import Facts, WhatIf
+from pokdash.ui.say import about, listed, say
+from pokdash.ui.what_if_board import designated, line_name
+from pokdash.ui.what_if_saving import workspace
+
+LETTERS = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A saved scenario that is looked at, with its letter; `outcome` is None where it is no longer possible."""
+
+    letter: str
+    saved: SavedScenario
+    outcome: Outcome | None
+    problems: tuple[ScenarioProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The newest version of every saved scenario, those that are looked at, and the plan itself."""
+
+    listed: tuple[SavedScenario, ...]
+    compared: tuple[Compared, ...]
+    plan: Outcome
+    missing: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def found(known: Facts, whole: WhatIf) -> Found:
+    """What was saved of the plan that the viewer looks at, and what of it the address names."""
+    kept, asked = workspace(), session.view().scenarios
+    try:
+        everything = kept.scenarios(known.plan.id)
+        named = [(one, _named(kept, known.plan.id, one)) for one in asked]
+    except WorkspaceError as error:
+        wrong = say(f"store.{error.fault.problem}", **error.fault.params)
+        return Found((), (), outcome(whole.baseline, Scenario()), wrong=wrong)
+    there = [saved for _, saved in named if saved is not None]
+    baseline = whole.baseline.of(_lines(known, there))
+    return Found(
+        listed=everything,
+        compared=tuple(
+            _compared(whole.baseline, baseline, letter, saved) for letter, saved in zip(LETTERS, there, strict=False)
+        ),
+        plan=outcome(baseline, Scenario()),
+        missing=tuple(scenario for (scenario, _), saved in named if saved is None),
+    )
+
+
+def _lines(known: Facts, there: list[SavedScenario]) -> list[str]:
+    """The lines to compare: those that were set aside earlier only where a scenario changes them."""
+    changed = {one.line for saved in there for one in saved.scenario.amounts}
+    changed |= {one.line for saved in there for one in saved.scenario.courses}
+    return [line.code for line in known.plan.lines if line.code in changed or not designated(known.plan, line.code)]
+
+
+def _named(kept: Workspace, plan: str, asked: tuple[str, int]) -> SavedScenario | None:
+    saved = kept.scenario(*asked)
+    return saved if saved and saved.start.plan == plan else None
+
+
+def _compared(whole: Baseline, shown: Baseline, letter: str, saved: SavedScenario) -> Compared:
+    problems = misfits(whole, saved.scenario)
+    return Compared(letter, saved, None if problems else outcome(shown, saved.scenario), problems)
+
+
+def heading(known: Facts, there: Found) -> None:
+    """Whether a shortage is expected with each scenario that is looked at, and in the plan."""
+    if there.wrong:
+        parts.message("danger", there.wrong)
+    if there.missing:
+        parts.message("warning", say("scenario.gone", names=listed(list(there.missing))))
+    if not there.compared:
+        key = "scenario.lead_choose" if there.listed else "scenario.lead_none"
+        parts.html("lead.html", sentence=say(key), lines=[] if there.listed else [say("scenario.lead_none_how")])
+        return
+    sentence = " ".join(_sentence(known, one) for one in there.compared)
+    parts.html("scenario_lead.html", sentence=sentence, line=_of_plan(known, there.plan))
+
+
+def _sentence(known: Facts, one: Compared) -> str:
+    if one.outcome is None:
+        return say("scenario.lead_misfit", letter=one.letter)
+    short = one.outcome.shortage
+    if short.lines:
+        return say(
+            "scenario.lead_short", letter=one.letter, amount=about(short.amount), names=_names(known, short.lines)
+        )
+    if one.outcome.may_be_short:
+        return say("scenario.lead_possible", letter=one.letter, names=_names(known, one.outcome.may_be_short))
+    return say("scenario.lead_enough", letter=one.letter)
+
+
+def _of_plan(known: Facts, plan: Outcome) -> str:
+    if not plan.shortage.lines:
+        return say("scenario.lead_plan_enough")
+    return say("scenario.lead_plan_short", amount=about(plan.shortage.amount), names=_names(known, plan.shortage.lines))
+
+
+def _names(known: Facts, lines: tuple[str, ...]) -> str:
+    return listed([known.plan.line(line).name for line in lines])
+
+
+def name_of(known: Facts, line: str) -> str:
+    """The name of a line with its number in the plan."""
+    return line_name(known.plan.line(line))
