@@ -78,6 +78,8 @@ def parser(language: str) -> Parser:
     register_arguments.amend(commands.add("amend"))
     register_arguments.note(commands.add("note"))
 
+    _scenarios(commands.add("scenario"))
+
     reconciled = commands.add("check")
     reconciled.add_argument("plan", nargs="?", metavar=say("cli.metavar.plan"), help=say("cli.help.plan_or_all"))
     as_json(reconciled)
@@ -102,6 +104,24 @@ def _plans(listed: Parser) -> None:
     as_json(compared)
     checked = below.add("check")
     checked.add_argument("folder", type=Path, metavar=say("cli.metavar.folder"), help=say("cli.help.folder"))
+
+
+def _scenarios(scenario: Parser) -> None:
+    say = scenario.speech.say
+    below = Commands(scenario, required=True)
+    named = {name: below.add(name) for name in ("list", "show", "apply", "compare", "export")}
+    named["list"].add_argument("plan", metavar=say("cli.metavar.plan"), help=say("cli.help.plan"))
+    for name in ("show", "export"):
+        named[name].add_argument("scenario", metavar=say("cli.metavar.scenario"), help=say("cli.help.scenario"))
+    named["compare"].add_argument(
+        "scenarios", nargs="+", metavar=say("cli.metavar.scenario"), help=say("cli.help.scenario")
+    )
+    named["apply"].add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.scenario_in"))
+    named["export"].add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.scenario_out"))
+    for name in ("show", "apply", "compare"):
+        named[name].add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
+    for name in ("list", "show", "apply", "compare"):
+        as_json(named[name])
 
 
 def _inspect(inspected: Parser) -> None:

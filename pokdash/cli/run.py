@@ -20,6 +20,7 @@ from pokdash.cli import (
     reading,
     recording,
     registers,
+    scenarios,
 )
 from pokdash.cli.arguments import language_of, parser
 from pokdash.cli.desk import Command, Desk
@@ -69,6 +70,11 @@ COMMANDS: dict[str, Command] = {
     "amend": registers.amend,
     "amend add": recording.recorder(recording.amendment, "cli.amend.recorded"),
     "amend remove": recording.recorder(recording.taken_back(Register.AMENDMENT), "cli.amend.taken_back"),
+    "scenario list": scenarios.show_list,
+    "scenario show": scenarios.show,
+    "scenario apply": scenarios.apply,
+    "scenario compare": scenarios.compare,
+    "scenario export": scenarios.export,
     "note": registers.note,
     "note add": recording.recorder(recording.note, "cli.note.recorded"),
     "note remove": recording.recorder(recording.taken_back(Register.NOTE), "cli.note.taken_back"),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.domain.scenario import Scenario
+from pokdash.domain.scenario_lines import lines_compared
 from pokdash.domain.scenario_problems import ScenarioProblem, misfits
 from pokdash.domain.what_if import Baseline, Outcome, outcome
 from pokdash.store import Workspace, WorkspaceError
 from pokdash.ui import parts, session
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import about, listed, say
-from pokdash.ui.what_if_board import designated, line_name
+from pokdash.ui.what_if_board import line_name
 from pokdash.ui.what_if_saving import workspace
 
 LETTERS = ("A", "B", "C")
@@ -49,7 +50,7 @@ def found(known: Facts, whole: WhatIf) -> Found:
         wrong = say(f"store.{error.fault.problem}", **error.fault.params)
         return Found((), (), outcome(whole.baseline, Scenario()), wrong=wrong)
     there = [saved for _, saved in named if saved is not None]
-    baseline = whole.baseline.of(_lines(known, there))
+    baseline = whole.baseline.of(lines_compared(known.plan, [saved.scenario for saved in there]))
     return Found(
         listed=everything,
         compared=tuple(
@@ -58,13 +59,6 @@ def found(known: Facts, whole: WhatIf) -> Found:
         plan=outcome(baseline, Scenario()),
         missing=tuple(scenario for (scenario, _), saved in named if saved is None),
     )
-
-
-def _lines(known: Facts, there: list[SavedScenario]) -> list[str]:
-    """The lines to compare: those that were set aside earlier only where a scenario changes them."""
-    changed = {one.line for saved in there for one in saved.scenario.amounts}
-    changed |= {one.line for saved in there for one in saved.scenario.courses}
-    return [line.code for line in known.plan.lines if line.code in changed or not designated(known.plan, line.code)]
 
 
 def _named(kept: Workspace, plan: str, asked: tuple[str, int]) -> SavedScenario | None:

@@ -12,6 +12,7 @@ from pokdash.domain.ledger import Ledger
 from pokdash.domain.month import first_day
 from pokdash.domain.plan import Line, Plan
 from pokdash.domain.plan_changes import PhasingStanding
+from pokdash.domain.scenario_lines import set_aside
 from pokdash.domain.what_if import BaselineLine, Cell, Course
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import language, month, say
@@ -24,12 +25,6 @@ LARGEST = 2**53 // 400
 def line_name(line: Line) -> str:
     """The name of a line with its number in the plan."""
     return f"{line.number}.\u00a0{line.name}" if line.number else line.name
-
-
-def designated(plan: Plan, code: str) -> bool:
-    """Whether a line was set aside earlier by decision, beside lines that were not."""
-    groups = {line.code: plan.group(line.group).designated for line in plan.lines}
-    return groups[code] and not all(groups.values())
 
 
 def fits(whole: WhatIf) -> bool:
@@ -76,7 +71,7 @@ def _line(known: Facts, one: BaselineLine) -> dict[str, Any]:
     return {
         "code": one.line,
         "name": line_name(known.plan.line(one.line)),
-        "designated": designated(known.plan, one.line),
+        "designated": set_aside(known.plan, one.line),
         "left": _cents(one.left),
         "cells": [_cell(known, cell) for cell in one.cells],
         "course": _course(one.course),

@@ -11,13 +11,13 @@ from pokdash.domain.actor import Action, Actor
 from pokdash.domain.notice import Notice
 from pokdash.domain.saved_scenario import Draft, Label
 from pokdash.domain.scenario import Scenario, StartingPoint, Whose
+from pokdash.domain.scenario_lines import lines_compared, set_aside
 from pokdash.domain.scenario_problems import misfits, unfinished
 from pokdash.store import GoesOn, Outdated, Workspace, WorkspaceError
 from pokdash.store.home import Home
 from pokdash.ui import changes, frame, parts, session, what_if_state
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import say
-from pokdash.ui.what_if_board import designated
 from pokdash.ui.what_if_levers import levers_of, scenario_of
 from pokdash.ui.what_if_scenario import problem_words
 
@@ -75,13 +75,9 @@ def _open(known: Facts, draft: Draft | None, missing: str) -> None:
         parts.message("warning", say(missing))
         return
     scenario = draft.scenario
-    claims = any(designated(known.plan, one.line) for one in scenario.amounts if _known(known, one.line))
+    claims = any(set_aside(known.plan, line) for line in lines_compared(known.plan, [scenario]))
     what_if_state.put(known.plan.id, levers_of(scenario, claims=claims), opened=f"{draft.id}{draft.of}")
     what_if_state.keep(known.plan.id, draft if draft.id else None, draft.of)
-
-
-def _known(known: Facts, line: str) -> bool:
-    return any(one.code == line for one in known.plan.lines)
 
 
 def keep(known: Facts) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pokdash.domain.scenario import Scenario
 from pokdash.domain.scenario_division import Division, with_rest_divided
+from pokdash.domain.scenario_lines import set_aside
 from pokdash.domain.scenario_problems import ScenarioProblem, misfits
 from pokdash.domain.what_if import BaselineLine, Outcome, outcome
 from pokdash.ui import parts, what_if_state
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import say
-from pokdash.ui.what_if_board import designated, line_name
+from pokdash.ui.what_if_board import line_name
 from pokdash.ui.what_if_levers import Levers, levers_of, scenario_of
 
 
@@ -29,7 +30,7 @@ def problem_words(known: Facts, problem: ScenarioProblem) -> str:
 
 def lines_in_view(known: Facts, whole: WhatIf, levers: Levers) -> tuple[BaselineLine, ...]:
     """The lines that can be moved: those that were set aside earlier only where they are taken along."""
-    return tuple(one for one in whole.baseline.lines if levers.claims or not designated(known.plan, one.line))
+    return tuple(one for one in whole.baseline.lines if levers.claims or not set_aside(known.plan, one.line))
 
 
 def outcome_in_view(known: Facts, whole: WhatIf, levers: Levers, scenario: Scenario) -> Outcome:
