@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pokdash.domain.mandate import Mandate
 from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 from pokdash.domain.plan_record import AfterPlan, Body, Document, Finding, Gate, Person, Reporting, TimelineEvent
 from pokdash.domain.provenance import Amount, Code, Euro, Id, Record, Source, Standing, Text, Words
@@ -138,6 +139,7 @@ class Plan(Record):
     after_plan: AfterPlan | None = None
     reporting: tuple[Reporting, ...] = ()
     thresholds: Thresholds = Thresholds()
+    mandates: tuple[Mandate, ...] = ()
 
     def line(self, code: str) -> Line:
         """The line with this code; KeyError where the plan has none."""

@@ -1,0 +1,69 @@
+"""A document as a Word file (DOCX)."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from pokdash.report.document import Document, Fill, Grid, Paragraph
+from pokdash.report.wording import say
+
+_LANGUAGE = "nl-NL"
+
+
+def as_word(document: Document) -> bytes:
+    """The document with headings, numbered decisions and a table; places to fill in are marked yellow."""
+    file = docx.Document()
+    _set_language(file)
+    file.core_properties.title, file.core_properties.subject = document.title, document.mark
+    file.core_properties.language, file.core_properties.author = _LANGUAGE, ""
+    file.sections[0].header.paragraphs[0].text = document.mark
+    file.add_paragraph().add_run(document.mark).bold = True
+    file.add_heading(document.title, level=1)
+    for told in document.about:
+        file.add_paragraph(told)
+    for section in document.sections:
+        file.add_heading(section.heading, level=2)
+        for number, block in enumerate(section.blocks, 1):
+            if isinstance(block, Grid):
+                _grid(file, block)
+            else:
+                _paragraph(file, block, number)
+    written = io.BytesIO()
+    file.save(written)
+    return written.getvalue()
+
+
+def _set_language(file: Any) -> None:
+    """Let the spelling checker know that this is Dutch."""
+    style = file.styles["Normal"]
+    style.font.size = Pt(11)
+    language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGE})
+    style.element.get_or_add_rPr().append(language)
+
+
+def _paragraph(file: Any, block: Paragraph, number: int) -> None:
+    """A numbered paragraph has its number as text: two lists in one file would else go on counting."""
+    made = file.add_paragraph(style="List Bullet" if block.bullet else None)
+    if block.numbered:
+        made.add_run(f"{number}. ")
+    for piece in block.pieces:
+        if isinstance(piece, Fill):
+            run = made.add_run(say("fill", what=piece.what))
+            run.bold, run.font.highlight_color = True, WD_COLOR_INDEX.YELLOW
+        else:
+            made.add_run(piece)
+
+
+def _grid(file: Any, grid: Grid) -> None:
+    table = file.add_table(rows=0, cols=len(grid.headings), style="Light List Accent 1")
+    for row in (grid.headings, *grid.rows):
+        for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            cell.text = text
+            if at:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
