@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pokdash.ui import changes, frame, lead, parts, scenario_cards, scenario_comparison, scenarios
+from pokdash.ui import (
+    changes,
+    frame,
+    lead,
+    parts,
+    scenario_cards,
+    scenario_comparison,
+    scenario_mandate,
+    scenario_proposal,
+    scenarios,
+)
 
 known = frame.facts()
 _, shown = frame.opened()
@@ -16,5 +26,8 @@ with st.container(key="scenarios"):
         scenario_cards.draw(known, found)
     with st.container(key="scenarios-compared"):
         scenario_comparison.draw(known, whole, found)
+    with st.container(key="scenarios-decided"):
+        scenario_mandate.draw(known, found)
+        scenario_proposal.draw(known, whole, found)
 lead.clocks(known, shown)
 parts.html("footer.html", position=known.position, version=known.version)

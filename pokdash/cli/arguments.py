@@ -118,7 +118,7 @@ def _scenarios(scenario: Parser) -> None:
     )
     named["apply"].add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.scenario_in"))
     named["export"].add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.scenario_out"))
-    for name in ("show", "apply", "compare"):
+    for name in ("show", "apply", "compare", "export"):
         named[name].add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
     for name in ("list", "show", "apply", "compare"):
         as_json(named[name])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pokdash.domain.scenario_problems import ScenarioProblem, misfits, unfinishe
 from pokdash.domain.what_if import Baseline, Outcome, outcome
 from pokdash.domain.what_if_baseline import baseline
 from pokdash.store import WorkspaceError, queries
+from pokdash.store.starting_points import started_from
 
 _NAMED = re.compile(r"([0-9a-f]{10})(?:-([1-9]\d{0,5}))?")
 
@@ -86,7 +86,7 @@ def saved(desk: Desk, names: list[str]) -> list[SavedScenario] | None:
     return found
 
 
-def as_of_day(args: argparse.Namespace) -> dt.date | None:
-    """The reference date that was asked for."""
-    day: dt.date | None = args.as_of
-    return day
+def began(desk: Desk, one: SavedScenario) -> Baseline | None:
+    """What a saved scenario started from; None where that is not known."""
+    snapshot = desk.opened()
+    return started_from(snapshot, one.start) if snapshot else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from pokdash.cli import as_json, scenario_asked
 from pokdash.cli.desk import Desk
@@ -15,8 +14,12 @@ from pokdash.cli.table import text_table
 from pokdash.domain import scenario_file
 from pokdash.domain.plan import Plan
 from pokdash.domain.saved_scenario import SavedScenario
-from pokdash.domain.scenario_problems import ScenarioProblem
+from pokdash.domain.scenario_problems import ScenarioProblem, misfits
 from pokdash.domain.what_if import LineOutcome, Outcome
+from pokdash.report.document import Document
+from pokdash.report.markdown import as_markdown
+from pokdash.report.proposal import Ground, proposal
+from pokdash.report.word import as_word
 from pokdash.store import WorkspaceError
 
 
@@ -78,17 +81,35 @@ def apply(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def export(args: argparse.Namespace, desk: Desk) -> int:
-    """Write a saved scenario to a TOML file that `scenario apply` reads."""
+    """Write a saved scenario: as a TOML file that `scenario apply` reads, or as a draft proposal."""
     if (found := scenario_asked.saved(desk, [args.scenario])) is None:
         return 1
-    if args.file.suffix.lower() != ".toml":
+    (one,), form = found, args.file.suffix.lower()
+    if form not in (".toml", ".docx", ".md"):
         return desk.speech.refuse("cli.scenario.kind_of_file", file=args.file.name)
-    (one,) = found
-    Path(args.file).write_text(
-        scenario_file.written(one.scenario, one.start.plan, one.label.name, one.label.note), encoding="utf-8"
-    )
+    if form == ".toml":
+        content = scenario_file.written(one.scenario, one.start.plan, one.label.name, one.label.note).encode()
+    else:
+        made = _proposal(args, desk, one)
+        if made is None:
+            return 1
+        content = as_word(made) if form == ".docx" else as_markdown(made).encode()
+    args.file.write_bytes(content)
     desk.speech.tell("cli.scenario.written", name=one.label.name, file=str(args.file))
     return 0
+
+
+def _proposal(args: argparse.Namespace, desk: Desk, one: SavedScenario) -> Document | None:
+    """The draft proposal on the plan as it stands; None after saying why there can be none."""
+    table = scenario_asked.table(desk, one.start.plan, args.as_of)
+    if table is None:
+        return None
+    problems = misfits(table.baseline, one.scenario)
+    for problem in problems:
+        desk.speech.complain(f"{one.label.name}: {_problem(problem, table.measuring.plan, desk.speech)}")
+    moved = table.baseline != scenario_asked.began(desk, one)
+    ground = Ground(table.measuring.plan, table.baseline, table.end, table.measuring.ledger.example, moved)
+    return None if problems else proposal(ground, one)
 
 
 def _tell(args: argparse.Namespace, desk: Desk, table: Table, laid: tuple[Outcome, tuple[Laid, ...]]) -> int:

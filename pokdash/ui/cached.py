@@ -25,6 +25,7 @@ from pokdash.domain.what_if import Baseline
 from pokdash.domain.what_if_baseline import baseline
 from pokdash.domain.year_panel import YearPanel, year_panels
 from pokdash.store import PlanVersion, Snapshot, UnreadablePlanError, queries
+from pokdash.store.starting_points import started_from
 from pokdash.ui.session import LAST_DAY, TOTAL, Known
 
 
@@ -101,11 +102,7 @@ def what_if(current: Snapshot, plan_id: str, as_of: dt.date) -> WhatIf:
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_CHECKSUM | {StartingPoint: str})
 def began(current: Snapshot, start: StartingPoint) -> Baseline | None:
     """What a scenario started from, as it was shown then; None where these data do not know that."""
-    moment = queries.published_at(current, start.generation)
-    version = queries.plan_version(current, start.plan, moment) if moment else None
-    if moment is None or version is None or version.version != start.plan_version:
-        return None
-    return baseline(Measuring.of(version.plan, queries.ledger(current, start.plan, start.as_of, moment), start.as_of))
+    return started_from(current, start)
 
 
 @dataclass(frozen=True, slots=True)

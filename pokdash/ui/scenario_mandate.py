@@ -1,0 +1,55 @@
+"""Who may decide about each scenario that is looked at, by the rules of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pokdash.domain.mandate import Mandate, MandateRule
+from pokdash.domain.mandate_check import MandateRow, mandate_check
+from pokdash.ui import parts
+from pokdash.ui.cached import Facts
+from pokdash.ui.provenance import Explanation, Row, source_name
+from pokdash.ui.say import euro, say
+from pokdash.ui.scenarios import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a scenario does of what a rule is about: whether that is within it (None: no rule), and how much."""
+
+    within: bool | None
+    amount: str
+
+
+def draw(known: Facts, there: Found) -> None:
+    """The rules with what each scenario does of them, and who decides; a rule that is not set is said to be."""
+    compared = [one for one in there.compared if one.outcome is not None]
+    if not compared:
+        return
+    checks = {one.letter: mandate_check(known.plan, one.saved.scenario) for one in compared}
+    rows = []
+    for at, rule in enumerate(MandateRule):
+        found = [checks[one.letter].rows[at] for one in compared]
+        rows.append((_rule(rule, found[0].mandate), [_verdict(row) for row in found]))
+    floor = [Verdict(within=True, amount=say("mandate.yes")) for _ in compared]
+    rows.append((say("mandate.floor"), floor))
+    decides = [say(f"mandate.decides_{checks[one.letter].decides}", letter=one.letter) for one in compared]
+    parts.html("scenario_mandate.html", letters=[one.letter for one in compared], rows=rows, decides=decides)
+    if known.plan.mandates:
+        parts.html("explanation.html", note="", explanation=_explained(known))
+
+
+def _rule(rule: MandateRule, mandate: Mandate | None) -> str:
+    return say(f"mandate.{rule}", limit=mandate.limit) if mandate else say(f"mandate.{rule}_not_set")
+
+
+def _verdict(row: MandateRow) -> Verdict:
+    return Verdict(row.within, say("mandate.not_set") if row.mandate is None else euro(row.amount))
+
+
+def _explained(known: Facts) -> Explanation:
+    rows = tuple(
+        Row(_rule(one.rule, one), f"“{one.source.quote}” ({source_name(known.plan, one.source)}, {one.source.place})")
+        for one in known.plan.mandates
+    )
+    return Explanation(say("mandate.title"), (), rows)
