@@ -160,6 +160,20 @@ def test_what_is_wrong_is_said_with_its_place(
     assert told in done.err
 
 
+def test_a_proposal_is_exported_as_markdown_and_as_word(typed: Typed, own_home: Path, tmp_path: Path) -> None:
+    scenario = kept(own_home)
+    for name in ("voorstel.md", "voorstel.docx"):
+        assert typed(own_home, "scenario", "export", scenario, str(tmp_path / name)).status == 0
+    told = (tmp_path / "voorstel.md").read_text(encoding="utf-8")
+    assert "# Collegevoorstel: wijziging" in told
+    assert "te verhogen met €\u00a075.000,01, van €\u00a0371.110 naar €\u00a0446.110,01;" in told
+    assert "**\\[in te vullen: reden\\]**" in told
+    assert (tmp_path / "voorstel.docx").read_bytes().startswith(b"PK")
+    misfit = kept(own_home, "Te weinig", Scenario(amounts=(AmountChange(line="3", delta=Decimal(-300000)),)))
+    refused = typed(own_home, "scenario", "export", misfit, str(tmp_path / "niet.docx"))
+    assert (refused.status, "minder dan" in refused.err, (tmp_path / "niet.docx").exists()) == (1, True, False)
+
+
 def test_what_is_not_finished_is_said_and_computed_all_the_same(
     typed: Typed, initialised_home: Path, tmp_path: Path
 ) -> None:

@@ -132,6 +132,13 @@ class LineOutcome:
     lapsed: Decimal = ZERO
 
     @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """Between what it ends in 8 of 10 cases, of two shortages the smallest first; None where that is one amount."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return None
+        return (self.high, self.low) if self.high <= 0 else (self.low, self.high)
+
+    @property
     def may_be_short(self) -> bool:
         """Whether no shortage is expected, and yet it remains possible."""
         return self.end is not None and self.low is not None and self.low < 0 <= self.end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pokdash.report.document import Document, Fill, Grid, Paragraph, Piece
-from pokdash.report.wording import say
+from pokdash.report.wording import phrase
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -38,7 +38,7 @@ def _lead(block: Paragraph, number: int) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    return f"**{_plain(say('fill', what=piece.what))}**" if isinstance(piece, Fill) else _plain(piece)
+    return f"**{_plain(phrase('fill', what=piece.what))}**" if isinstance(piece, Fill) else _plain(piece)
 
 
 def _grid(grid: Grid) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pokdash.domain.scenario_lines import lines_compared
 from pokdash.domain.status import open_gates
 from pokdash.domain.what_if import Baseline, Cell, LineOutcome, Outcome, outcome
 from pokdash.report.document import Block, Document, Fill, Grid, Paragraph, Section
-from pokdash.report.wording import say
+from pokdash.report.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Draft:
     @property
     def end(self) -> str:
         last = self.ground.last_day
-        return say("end_of_year", year=last.year) if last.month == 12 else say("end_of", month=texts.month(last))
+        return phrase("end_of_year", year=last.year) if last.month == 12 else phrase("end_of", month=texts.month(last))
 
     def document(self) -> Document:
         plan, check = self.ground.plan, mandate_check(self.ground.plan, self.scenario)
@@ -66,42 +66,42 @@ class _Draft:
         shown = self.ground.baseline.of(lines_compared(plan, [self.scenario]))
         before, after = outcome(shown, Scenario()), outcome(shown, self.scenario)
         return Document(
-            title=say(kind, plan=plan.title),
-            mark=say("mark"),
+            title=phrase(kind, plan=plan.title),
+            mark=phrase("mark"),
             about=tuple(self._about()),
             sections=(
-                Section(say("decisions"), tuple(self._decisions())),
-                Section(say("reason"), (Paragraph((Fill(say("fill_reason")),)),)),
-                Section(say("table"), (self._table(before, after),)),
-                Section(say("cover"), tuple(self._cover(before, after))),
-                Section(say("effects"), tuple(self._effects(before, after))),
-                Section(say("remarks"), tuple(self._remarks(after))),
-                Section(say("mandate"), tuple(_mandate(check))),
-                Section(say("next"), (Paragraph((Fill(say("fill_next")),)),)),
+                Section(phrase("decisions"), tuple(self._decisions())),
+                Section(phrase("reason"), (Paragraph((Fill(phrase("fill_reason")),)),)),
+                Section(phrase("table"), (self._table(before, after),)),
+                Section(phrase("cover"), tuple(self._cover(before, after))),
+                Section(phrase("effects"), tuple(self._effects(before, after))),
+                Section(phrase("remarks"), tuple(self._remarks(after))),
+                Section(phrase("mandate"), tuple(_mandate(check))),
+                Section(phrase("next"), (Paragraph((Fill(phrase("fill_next")),)),)),
             ),
         )
 
     def _about(self) -> Iterator[str]:
         saved = self.saved
-        yield say(
+        yield phrase(
             "about",
             municipality=self.ground.plan.municipality,
             name=saved.label.name,
             version=saved.version,
-            whose=say(f"whose_{saved.label.whose}"),
+            whose=phrase(f"whose_{saved.label.whose}"),
             author=saved.author,
             saved_at=saved.saved_at.astimezone().date(),
         )
         start = saved.start
-        yield say("start", plan_version=start.plan_version, generation=start.generation, as_of=start.as_of)
+        yield phrase("start", plan_version=start.plan_version, generation=start.generation, as_of=start.as_of)
         if self.ground.moved:
-            yield say("moved")
+            yield phrase("moved")
         if self.ground.example:
-            yield say("example")
+            yield phrase("example")
 
     def _name(self, line: str, year: int | None = None) -> str:
         name = self.ground.plan.line(line).official_name
-        return say("of_year", name=name, year=year) if year else name
+        return phrase("of_year", name=name, year=year) if year else name
 
     def _changed(self) -> list[Cell]:
         return [cell for cell in self.ground.baseline.cells if self.scenario.delta(cell.line, cell.year)]
@@ -110,23 +110,23 @@ class _Draft:
         found = [*self._amounts(), *self._others()]
         yield from (Paragraph((one,), numbered=True) for one in found)
         if not found:
-            yield Paragraph((say("no_decision"),))
+            yield Paragraph((phrase("no_decision"),))
 
     def _amounts(self) -> Iterator[str]:
         for cell in sorted(self._changed(), key=lambda one: -self.scenario.delta(one.line, one.year)):
             delta, before = self.scenario.delta(cell.line, cell.year), cell.amount or ZERO
             name = self._name(cell.line, cell.year)
-            yield say(
+            yield phrase(
                 "raise" if delta > 0 else "lower", name=name, delta=abs(delta), before=before, after=before + delta
             )
 
     def _others(self) -> Iterator[str]:
         extra, source = self.scenario.extra, self.scenario.extra_source or ""
         if extra:
-            yield say("extra_more" if extra > 0 else "extra_less", amount=abs(extra), source=source)
+            yield phrase("extra_more" if extra > 0 else "extra_less", amount=abs(extra), source=source)
         for course in self.scenario.courses:
             if course.left_over:
-                yield say(
+                yield phrase(
                     "carry_over" if course.left_over is LeftOver.CARRY_OVER else "lapse", name=self._name(course.line)
                 )
 
@@ -137,18 +137,18 @@ class _Draft:
             rows.append((self._name(one.line), _amount(was), _amount(one.allocated), texts.euro(one.delta)))
         both = texts.euro(before.allocated), texts.euro(after.allocated), texts.euro(after.allocated - before.allocated)
         headings = ("column_line", "column_before", "column_after", "column_difference")
-        return Grid(tuple(say(key) for key in headings), (*rows, (say("total"), *both)))
+        return Grid(tuple(phrase(key) for key in headings), (*rows, (phrase("total"), *both)))
 
     def _cover(self, before: Outcome, after: Outcome) -> Iterator[Block]:
         extra, source = self.scenario.extra, self.scenario.extra_source or ""
         if extra:
-            yield Paragraph((say("cover_more" if extra > 0 else "cover_less", amount=abs(extra), source=source),))
-            yield Paragraph((Fill(say("fill_cover")),))
+            yield Paragraph((phrase("cover_more" if extra > 0 else "cover_less", amount=abs(extra), source=source),))
+            yield Paragraph((Fill(phrase("fill_cover")),))
         elif not after.undivided:
-            yield Paragraph((say("cover_within", total=before.allocated),))
+            yield Paragraph((phrase("cover_within", total=before.allocated),))
         if after.undivided:
             key = "cover_undivided" if after.undivided > 0 else "cover_overdivided"
-            yield Paragraph((say(key, amount=abs(after.undivided)),))
+            yield Paragraph((phrase(key, amount=abs(after.undivided)),))
 
     def _effects(self, before: Outcome, after: Outcome) -> Iterator[Block]:
         named = {cell.line for cell in self._changed()} | {course.line for course in self.scenario.courses}
@@ -158,62 +158,62 @@ class _Draft:
 
     def _effect(self, before: LineOutcome, after: LineOutcome) -> Iterator[str | Fill]:
         yield f"{self._name(after.line)}. "
-        yield say("end_of_line", end=self.end, after=_end(after), before=_end(before)) + " "
-        if after.low is not None and after.high is not None and after.low != after.high:
-            yield say("range", low=_side(after.low), high=_side(after.high)) + " "
+        yield phrase("end_of_line", end=self.end, after=_end(after), before=_end(before)) + " "
+        if after.span is not None:
+            yield phrase("range", low=_side(after.span[0]), high=_side(after.span[1])) + " "
         yield from (f"{told} " for told in _course(self.scenario.course(after.line)))
         source = self.ground.plan.line(after.line).resident_effect
         if source:
-            yield say("resident", quote=source.quote, place=source.place) + " "
+            yield phrase("resident", quote=source.quote, place=source.place) + " "
         else:
-            yield say("resident_unknown") + " "
-            yield Fill(say("fill_resident"))
+            yield phrase("resident_unknown") + " "
+            yield Fill(phrase("fill_resident"))
         if after.delta:
             yield " "
-            yield Fill(say("fill_more" if after.delta > 0 else "fill_less"))
+            yield Fill(phrase("fill_more" if after.delta > 0 else "fill_less"))
 
     def _remarks(self, after: Outcome) -> Iterator[Block]:
         told = [*self._ends(after), *self._gates()]
         if after.lapsed.lines:
-            told.append(say("remark_lapsed", amount=texts.estimate(after.lapsed.amount)))
+            told.append(phrase("remark_lapsed", amount=texts.estimate(after.lapsed.amount)))
         if self.ground.plan.after_plan:
-            told.append(say("remark_after", what=self.ground.plan.after_plan.what.nl))
-        yield from (Paragraph((one,), bullet=True) for one in (*told, say("remark_forecast")))
-        yield Paragraph((Fill(say("fill_remarks")),), bullet=True)
+            told.append(phrase("remark_after", what=self.ground.plan.after_plan.what.nl))
+        yield from (Paragraph((one,), bullet=True) for one in (*told, phrase("remark_forecast")))
+        yield Paragraph((Fill(phrase("fill_remarks")),), bullet=True)
 
     def _ends(self, after: Outcome) -> Iterator[str]:
         for one in after.lines:
             name = self._name(one.line)
             if one.end is not None and one.end < 0:
-                yield say("remark_short", name=name, end=self.end, amount=texts.estimate(-one.end))
+                yield phrase("remark_short", name=name, end=self.end, amount=texts.estimate(-one.end))
             elif one.may_be_short:
-                yield say("remark_possible", name=name)
+                yield phrase("remark_possible", name=name)
             elif one.end is None:
-                yield say("remark_unknown", name=name)
+                yield phrase("remark_unknown", name=name)
 
     def _gates(self) -> Iterator[str]:
         for line in dict.fromkeys(cell.line for cell in self._changed()):
             for gate in open_gates(self.ground.plan, line):
-                yield say("remark_gate", name=self._name(line), what=gate.what.nl)
+                yield phrase("remark_gate", name=self._name(line), what=gate.what.nl)
 
 
 def _mandate(check: MandateCheck) -> Iterator[Block]:
-    yield Paragraph((say(f"mandate_{check.decides}"),))
+    yield Paragraph((phrase(f"mandate_{check.decides}"),))
     for row in check.rows:
         if row.mandate:
-            told = say(f"rule_{row.rule}", limit=row.mandate.limit, amount=row.amount)
-            source = say("rule_source", quote=row.mandate.source.quote, place=row.mandate.source.place)
+            told = phrase(f"rule_{row.rule}", limit=row.mandate.limit, amount=row.amount)
+            source = phrase("rule_source", quote=row.mandate.source.quote, place=row.mandate.source.place)
             yield Paragraph((told + source,), bullet=True)
     if check.decides in (Decides.NOT_SET, Decides.UNKNOWN):
-        yield Paragraph((Fill(say("fill_mandate")),))
+        yield Paragraph((Fill(phrase("fill_mandate")),))
 
 
 def _course(course: CourseChange) -> Iterator[str]:
     if course.pace != 100:
-        yield say("pace", pace=course.pace)
+        yield phrase("pace", pace=course.pace)
     for key, written in (("first_month", course.first_month), ("last_month", course.last_month)):
         if written:
-            yield say(key, month=texts.month(first_day(parsed_month(written))))
+            yield phrase(key, month=texts.month(first_day(parsed_month(written))))
 
 
 def _amount(amount: Decimal | None) -> str:
@@ -221,8 +221,8 @@ def _amount(amount: Decimal | None) -> str:
 
 
 def _end(one: LineOutcome) -> str:
-    return say("no_forecast") if one.end is None else _side(one.end)
+    return phrase("no_forecast") if one.end is None else _side(one.end)
 
 
 def _side(amount: Decimal) -> str:
-    return say("short" if amount < 0 else "over", amount=texts.estimate(abs(amount)))
+    return phrase("short" if amount < 0 else "over", amount=texts.estimate(abs(amount)))

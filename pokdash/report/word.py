@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from pokdash.report.document import Document, Fill, Grid, Paragraph
-from pokdash.report.wording import say
+from pokdash.report.wording import phrase
 
 _LANGUAGE = "nl-NL"
 
@@ -54,14 +54,14 @@ def _paragraph(file: Any, block: Paragraph, number: int) -> None:
         made.add_run(f"{number}. ")
     for piece in block.pieces:
         if isinstance(piece, Fill):
-            run = made.add_run(say("fill", what=piece.what))
+            run = made.add_run(phrase("fill", what=piece.what))
             run.bold, run.font.highlight_color = True, WD_COLOR_INDEX.YELLOW
         else:
             made.add_run(piece)
 
 
 def _grid(file: Any, grid: Grid) -> None:
-    table = file.add_table(rows=0, cols=len(grid.headings), style="Light List Accent 1")
+    table = file.add_table(rows=0, cols=len(grid.headings), style="Table Grid")
     for row in (grid.headings, *grid.rows):
         for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
             cell.text = text

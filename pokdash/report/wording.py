@@ -19,7 +19,7 @@ def _texts() -> dict[str, str]:
     }
 
 
-def say(key: str, **values: object) -> str:
+def phrase(key: str, **values: object) -> str:
     """The sentence with this key; amounts and dates in Dutch notation."""
     return _texts()[key].format(**{name: _written(value) for name, value in values.items()})
 

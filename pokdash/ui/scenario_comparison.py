@@ -123,10 +123,9 @@ def _end(one: LineOutcome) -> tuple[str, str]:
     """How a line ends, and between what in 8 of 10 cases."""
     if one.end is None:
         return say("what_if.board.end_unknown"), ""
-    if one.low is None or one.high is None or one.low == one.high:
+    if one.span is None:
         return _side(one.end), ""
-    ordered = sorted((one.low, one.high), key=abs) if one.high <= 0 else (one.low, one.high)
-    return _side(one.end), say("scenario.range", low=_side(ordered[0]), high=_side(ordered[1]))
+    return _side(one.end), say("scenario.range", low=_side(one.span[0]), high=_side(one.span[1]))
 
 
 def _side(amount: Decimal) -> str:

@@ -34,7 +34,7 @@ def _letter(letters: list[str]) -> str:
     if len(letters) == 1:
         return letters[0]
     chosen = st.segmented_control(
-        say("proposal.which"), letters, default=letters[0], required=True, key="scenario-proposal-letter"
+        say("proposal.which"), letters, default=letters[0], required=True, key="scenario-proposal-of"
     )
     return str(chosen) if chosen in letters else letters[0]
 

@@ -62,7 +62,16 @@ def test_what_was_made_is_saved_found_again_and_compared(served: Served, own_hom
     assert "€\u00a0446.110" in table
     assert "+\u00a0€\u00a0100.000 · +27%" in table
     assert "✓ nog gelijk" in screen.text()
-    assert not screen.violations()
+    assert "A: niet ingesteld wie mag besluiten." in screen.text()
+    assert "te verhogen met €\u00a0100.000, van €\u00a0371.110 naar €\u00a0471.110;" in screen.text()
+    with screen.page.expect_download() as download:
+        screen.page.get_by_role("button", name="Word (.docx)").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    assert download.value.suggested_filename.startswith("conceptvoorstel-sudwest-fryslan-")
+    for width in (1280, 390, 320):
+        screen.resize(width)
+        assert not screen.violations()
+        assert not screen.too_wide(), width
 
 
 def test_a_link_shows_that_version_and_nothing_can_be_changed_of_it(served: Served, own_home: Path) -> None:
