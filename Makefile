@@ -2,7 +2,7 @@
 SHELL = /bin/sh
 .SHELLFLAGS = -ec
 .DELETE_ON_ERROR:
-.PHONY: help run test bench test-crash fuzz check format lock screens browser clean
+.PHONY: help run test bench bench-what-if test-crash fuzz check format lock screens browser clean
 
 PORT ?= 8501
 ROWS ?= 200000
@@ -25,6 +25,7 @@ help:
 	@echo 'make test-crash  kill a writer 500 times while others read'
 	@echo 'make fuzz      many more damaged files and ledgers in chance dialects  (EXAMPLES=)'
 	@echo 'make bench     what reading a ledger costs, as a ratio  (ROWS=)'
+	@echo 'make bench-what-if  how the what-if board follows the hand, beside plain Streamlit and Dash'
 	@echo 'make check     format, lint, types and import contracts'
 	@echo 'make format    write the code in the house format'
 	@echo 'make lock      pin every dependency of requirements*.in again'
@@ -56,6 +57,13 @@ check: $(DEV_READY)
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# Dash is measured against and is no part of the product, so it has an environment of its own.
+bench-what-if: $(DEV_READY) browser
+	@$(PYTHON) -m venv build/peers && build/peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+		-r benchmarks/peers/requirements.txt
+	@POKDASH_BROWSER="$${POKDASH_BROWSER:-$$($(PY) tests/browser/find_browser.py | tail -1)}" \
+		$(PY) benchmarks/what_if.py --dash build/peers/bin/python
 
 format: $(DEV_READY)
 	@$(BIN)/ruff format

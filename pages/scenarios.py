@@ -29,5 +29,6 @@ with st.container(key="scenarios"):
     with st.container(key="scenarios-decided"):
         scenario_mandate.draw(known, found)
         scenario_proposal.draw(known, whole, found)
+parts.html("what_if_start.html", figures=known.position.total)
 lead.clocks(known, shown)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -9,5 +9,6 @@ _, shown = frame.opened()
 
 with st.container(key="what-if"):
     what_if_page.draw(known, frame.what_if())
+parts.html("what_if_start.html", figures=known.position.total)
 lead.clocks(known, shown)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -127,6 +127,7 @@ def test_what_was_saved_is_listed_shown_and_compared(typed: Typed, own_home: Pat
 def test_what_is_exported_gives_the_same_again(typed: Typed, own_home: Path, tmp_path: Path) -> None:
     scenario, file = kept(own_home), tmp_path / "uit.toml"
     assert typed(own_home, "scenario", "export", scenario, str(file)).status == 0
+    assert file.read_text(encoding="utf-8").startswith("# Scenario: verkenning, geen besluit\n")
     shown = json.loads(typed(own_home, "scenario", "show", scenario, "--json").out)
     again = applied(typed, own_home, str(file))
     assert again["scenarios"][0]["lines"] == shown["scenarios"][0]["lines"]

@@ -41,12 +41,25 @@ def test_everything_that_is_asked_rightly_is_shown() -> None:
         ("year", "2031", "message.unknown_year"),
         ("year", "vorig jaar", "message.unknown_year"),
         ("show", "geld", "message.unknown_show"),
+        ("draft", "../../x", "message.unknown_draft"),
+        ("draft", "0A1B2C3D4E", "message.unknown_draft"),
+        ("scenario", "0a1b2c3d4e", "message.unknown_scenario"),
+        ("scenario", "0a1b2c3d4e-0", "message.unknown_scenario"),
+        ("scenario", ".".join(["0a1b2c3d4e-1"] * 4), "message.unknown_scenario"),
     ],
 )
 def test_a_wrong_value_is_named_and_replaced_by_the_default(parameter: str, asked: str, text_key: str) -> None:
     view, wrong = resolve({parameter: asked}, KNOWN)
     assert view == resolve({}, KNOWN)[0]
     assert [(problem.parameter, problem.asked, problem.text_key) for problem in wrong] == [(parameter, asked, text_key)]
+
+
+def test_a_draft_and_up_to_three_scenarios_with_their_versions_are_in_the_address() -> None:
+    asked = {"draft": "00112233aa", "scenario": "0a1b2c3d4e-2.5f6a7b8c9d-11"}
+    view, wrong = resolve(asked, KNOWN)
+    assert not wrong
+    assert (view.draft, view.scenarios) == ("00112233aa", (("0a1b2c3d4e", 2), ("5f6a7b8c9d", 11)))
+    assert asked.items() <= view.parameters().items()
 
 
 def test_a_line_of_another_plan_is_wrong() -> None:

@@ -88,7 +88,8 @@ def export(args: argparse.Namespace, desk: Desk) -> int:
     if form not in (".toml", ".docx", ".md"):
         return desk.speech.refuse("cli.scenario.kind_of_file", file=args.file.name)
     if form == ".toml":
-        content = scenario_file.written(one.scenario, one.start.plan, one.label.name, one.label.note).encode()
+        mark, label = desk.speech.say("what_if.board.mark"), one.label
+        content = scenario_file.written(one.scenario, one.start.plan, label.name, label.note, mark).encode()
     else:
         made = _proposal(args, desk, one)
         if made is None:

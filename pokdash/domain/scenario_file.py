@@ -84,9 +84,13 @@ def scenario_of(file: ScenarioFile, baseline: Baseline) -> Scenario:
     )
 
 
-def written(scenario: Scenario, plan: str, name: str, note: str) -> str:
-    """A scenario as such a file; `read_file` and `scenario_of` give the same scenario back (locks stay out)."""
+def written(scenario: Scenario, plan: str, name: str, note: str, mark: str) -> str:
+    """A scenario as such a file, under a `mark` that says what it is not.
+
+    `read_file` and `scenario_of` give the same scenario back (locks stay out).
+    """
     file = tomlkit.document()
+    file.add(tomlkit.comment(mark))
     file.update({"plan": plan, "name": name} | ({"note": note} if note else {}))
     if scenario.extra:
         file["extra"] = _exact(scenario.extra)

@@ -10,14 +10,13 @@ import streamlit as st
 
 from pokdash.domain.notice import Notice
 from pokdash.domain.saved_scenario import SavedScenario
-from pokdash.domain.scenario_drift import Drift, drift
 from pokdash.store import WorkspaceError
 from pokdash.ui import changes, frame, parts, session
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import about, date, say
-from pokdash.ui.scenarios import LETTERS, Found, name_of
+from pokdash.ui.say import date, say
+from pokdash.ui.scenario_moved import moved_since
+from pokdash.ui.scenarios import LETTERS, Found
 from pokdash.ui.what_if_saving import may_save, person, workspace
-from pokdash.ui.what_if_scenario import problem_words
 
 
 def draw(known: Facts, there: Found) -> None:
@@ -49,7 +48,7 @@ def _card(known: Facts, saved: SavedScenario) -> None:
             args=(saved,),
         )
         by = say("scenario.by", author=saved.author, on=date(saved.saved_at.date()), version=str(saved.version))
-        moved = _moved(known, saved)
+        moved = moved_since(known, saved.start, saved.scenario)
         parts.html(
             "scenario_card.html",
             whose=say(f"scenario.whose_{saved.label.whose}"),
@@ -68,39 +67,6 @@ def _choose(saved: SavedScenario) -> None:
     kept = [one for one in chosen if one[0] != saved.id]
     now = kept if len(kept) < len(chosen) else [*kept, (saved.id, saved.version)]
     session.choose(scenario=session.scenarios_parameter(now) or None)
-
-
-def _moved(known: Facts, saved: SavedScenario) -> list[str]:
-    """What changed under a scenario since it was made, in sentences; empty where nothing did."""
-    began = frame.began(saved.start)
-    if began is None:
-        return [say("scenario.moved_unknown")]
-    found = drift(began, frame.what_if().baseline, saved.scenario)
-    return [] if found is None else [say("scenario.moved"), *_changes(known, found)]
-
-
-def _changes(known: Facts, found: Drift) -> list[str]:
-    told = []
-    if found.spent:
-        told.append(
-            say("scenario.moved_spent" if found.spent > 0 else "scenario.moved_corrected", amount=abs(found.spent))
-        )
-    if found.allocated:
-        told.append(say("scenario.moved_amounts", amount=abs(found.allocated)))
-    if found.misfits:
-        return [*told, say("scenario.cannot"), *(problem_words(known, problem) for problem in found.misfits)]
-    for one in found.ends:
-        before, now = (
-            say("what_if.board.end_unknown") if end is None else say(_side(end), amount=about(abs(end)))
-            for end in (one.before, one.now)
-        )
-        if before != now:
-            told.append(say("scenario.moved_end", name=name_of(known, one.line), before=before, now=now))
-    return [*told, say("scenario.still")]
-
-
-def _side(end: object) -> str:
-    return "scenario.short_of" if str(end).startswith("-") else "scenario.over_of"
 
 
 def _actions(saved: SavedScenario) -> None:

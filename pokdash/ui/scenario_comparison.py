@@ -50,10 +50,28 @@ def draw(known: Facts, whole: WhatIf, there: Found) -> None:
         rows = [(name_of(known, line), _amounts(line, there.plan, possible)) for line in lines]
         rows.append((say("scenario.total"), _totals(there.plan, possible)))
         parts.html("scenario_table.html", names=names, rows=rows, more=_more(known, possible))
+        _download(known, whole, there.plan, possible)
     with st.container(key="scenarios-ends"):
         end = end_of(whole)
         letters = [say("what_if.board.col_plan"), *(one.letter for one in possible)]
         parts.html("scenario_ends.html", end=end, letters=letters, rows=_ends(known, lines, there.plan, possible))
+
+
+def _download(known: Facts, whole: WhatIf, plan: Outcome, compared: list[Compared]) -> None:
+    """The same as a file; every row says that it is an exploration."""
+    end = say("what_if.board.col_end_plan", end=end_of(whole))
+    columns = [say("what_if.board.col_line"), say("what_if.board.col_plan"), end]
+    for one in compared:
+        name = f"{one.letter}. {one.saved.label.name}"
+        columns += [name, f"{name}: {say('what_if.board.col_difference')}", f"{name}, {end_of(whole)}"]
+    rows: list[list[parts.Cell]] = []
+    for was in plan.lines:
+        found = [one.outcome.line(was.line) for one in compared if one.outcome]
+        cells = [cell for one in found for cell in (one.allocated, one.delta, one.end)]
+        mark = say("what_if.board.mark")
+        rows.append([name_of(known, was.line), was.allocated, was.end, *cells, mark])
+    file = f"{say('file.scenarios')}-{known.plan.id}-{known.position.as_of}"
+    parts.download(file, [*columns, say("scenario.mark_column")], rows, example=known.position.example)
 
 
 def _amounts(line: str, plan: Outcome, compared: list[Compared]) -> list[AmountCell]:

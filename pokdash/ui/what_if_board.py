@@ -46,10 +46,18 @@ def baseline_json(known: Facts, whole: WhatIf, *, may_save: bool) -> bytes:
         "english": language() == "en",
         "byYear": by_year(known.plan, whole),
         "maySave": may_save,
+        "example": say("table.example") if known.position.example else "",
+        "file": _file(known),
         "lines": [_line(known, one) for one in whole.baseline.lines],
         "texts": texts.texts_under(language(), "what_if.board.") | {"little": texts.text(language(), "words.little")},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _file(known: Facts) -> str:
+    """The name of the file with the table; that of invented bookings says so."""
+    example = f"-{say('file.example')}" if known.position.example else ""
+    return f"{say('file.what_if')}-{known.plan.id}-{known.position.as_of}{example}.csv"
 
 
 def end_of(whole: WhatIf) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Literal
 
 import streamlit as st
@@ -18,10 +19,12 @@ from pokdash.store.home import Home
 from pokdash.ui import changes, frame, parts, session, what_if_state
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import say
+from pokdash.ui.scenario_moved import moved_since
 from pokdash.ui.what_if_levers import levers_of, scenario_of
 from pokdash.ui.what_if_scenario import problem_words
 
 _ASKED = "what_if_save_asked"
+_OPENED = "what_if_opened"
 _LOG = logging.getLogger(__name__)
 
 
@@ -78,6 +81,18 @@ def _open(known: Facts, draft: Draft | None, missing: str) -> None:
     claims = any(set_aside(known.plan, line) for line in lines_compared(known.plan, [scenario]))
     what_if_state.put(known.plan.id, levers_of(scenario, claims=claims), opened=f"{draft.id}{draft.of}")
     what_if_state.keep(known.plan.id, draft if draft.id else None, draft.of)
+    changes.note(tuple(_told(known, draft)), _OPENED)
+
+
+def _told(known: Facts, draft: Draft) -> Iterator[Notice]:
+    """Which scenario the board goes on from, and what changed under it since."""
+    saved = workspace().scenario(*draft.of) if draft.of else None
+    if saved:
+        params = {"name": saved.label.name, "version": saved.version, "author": saved.author}
+        yield Notice(ok=True, key="what_if.goes_on", params=params)
+    moved = moved_since(known, draft.start, draft.scenario)
+    if moved:
+        yield Notice(ok=True, key="what_if.moved", params={"told": " ".join(moved)})
 
 
 def keep(known: Facts) -> None:
@@ -104,7 +119,8 @@ def ask() -> None:
 
 
 def draw(known: Facts, whole: WhatIf) -> None:
-    """What came of keeping and saving, and the form once it is asked for."""
+    """What was opened, what came of keeping and saving, and the form once it is asked for."""
+    changes.tell(_OPENED)
     changes.tell(_ASKED)
     if st.session_state.get(_ASKED) and may_save():
         st.dialog(say("what_if.save_title"), width="medium", on_dismiss=_leave)(_form)(known, whole)

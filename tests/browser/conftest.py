@@ -40,7 +40,7 @@ def browser() -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder as `init` makes it: both plans and the invented ledgers. Nobody changes it."""
+    """A state folder as `init` makes it: both plans and the invented ledgers. Nobody changes them."""
     home = tmp_path_factory.mktemp("dashboard") / "var"
     command(home, "init")
     return home
@@ -48,8 +48,8 @@ def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def own_home(first_home: Path, tmp_path: Path) -> Path:
-    """A copy of that state folder that this test may change."""
-    return Path(shutil.copytree(first_home, tmp_path / "var"))
+    """A copy of that state folder that this test may change; without the drafts that other tests keep there."""
+    return Path(shutil.copytree(first_home, tmp_path / "var", ignore=shutil.ignore_patterns("workspace.sqlite*")))
 
 
 @pytest.fixture(scope="session")

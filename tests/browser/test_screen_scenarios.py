@@ -68,6 +68,11 @@ def test_what_was_made_is_saved_found_again_and_compared(served: Served, own_hom
         screen.page.get_by_role("button", name="Word (.docx)").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     assert download.value.suggested_filename.startswith("conceptvoorstel-sudwest-fryslan-")
+    with screen.page.expect_download() as download:
+        screen.page.get_by_role("button", name="Download deze tabel (CSV)").click()
+    written = Path(download.value.path()).read_text("utf-8-sig")
+    assert "Scenario: verkenning, geen besluit" in written
+    assert "verzonnen" in written
     for width in (1280, 390, 320):
         screen.resize(width)
         assert not screen.violations()
@@ -146,6 +151,22 @@ def test_what_changed_under_a_scenario_is_said(served: Served, own_home: Path) -
     assert "! Uitgangspunt is veranderd. Sindsdien is er €" in card
     assert "3.\u00a0Wijkteams: eerst €" in card
     assert "Het scenario kan nog." in card
+
+
+def test_the_board_says_which_scenario_it_goes_on_from_and_what_changed_since(served: Served, own_home: Path) -> None:
+    screen = served(own_home)
+    screen.open("what_if", as_of="2026-06-30")
+    move(screen)
+    save(screen)
+    scenario = screen.view["scenario"]
+    with tab(screen.page.context, screen.url) as other:
+        other.open("what_if", plan="sudwest-fryslan", as_of="2026-09-30", scenario=scenario)
+        told = " ".join(other.messages())
+        assert f"U gaat verder met {NAME}, versie 1" in told
+        assert "! Uitgangspunt is veranderd." in told
+        assert WhatIfBoard(other).shown()["amounts"]["3|"][0] == 44_611_000
+    screen.open("what_if", plan="sudwest-fryslan", scenario="0000000000-1")
+    assert "Dit scenario is hier niet te vinden" in screen.text()
 
 
 def test_a_scenario_is_copied_and_put_away(served: Served, own_home: Path) -> None:

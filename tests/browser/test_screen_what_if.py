@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import random
 from decimal import Decimal
@@ -378,3 +379,22 @@ def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_hom
     screen.settle()
     assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
     screen.errors.clear()  # that the board could not load is what this test is about
+
+
+@pytest.mark.parametrize("plan", ["sudwest-fryslan", "dordrecht"])
+def test_the_table_is_taken_along_with_its_mark_and_its_cents(screen: Screen, first_home: Path, plan: str) -> None:
+    screen.open("what_if", plan=plan)
+    board = WhatIfBoard(screen)
+    key, line = ("1|", "1") if plan == "sudwest-fryslan" else ("wijkteam|2023", "wijkteam")
+    board.put(board.slider(key), -20)
+    screen.page.get_by_text("Bekijk de cijfers als tabel").click()
+    with screen.page.expect_download() as download:
+        screen.page.get_by_role("button", name="Download deze tabel (CSV)").click()
+    assert download.value.suggested_filename == f"wat-als-{plan}-2026-09-30-voorbeeld.csv"
+    rows = list(csv.DictReader(Path(download.value.path()).read_text("utf-8-sig").splitlines(), delimiter=";"))
+    found = outcome(start(first_home, plan), Scenario()).line(line)
+    assert {row["Wat dit is"] for row in rows} == {"Scenario: verkenning, geen besluit"}
+    assert {row["Soort"] for row in rows} == {"Voorbeeld: de uitgaven zijn verzonnen"}
+    assert found.allocated is not None
+    assert rows[0]["Uw scenario"] == f"{found.allocated - 20000:.2f}".replace(".", ",")
+    assert rows[0]["Verschil"] == "-20000,00"

@@ -27,7 +27,26 @@ export class Sums {
       make("details", {}, make("summary", {}, words.say("table_open")),
         make("div", { class: "pok-wi-scroll", tabindex: "0", role: "region", "aria-label": words.say("table_open") },
           make("table", { class: "pok-wi-table" }, head("col_line", "col_plan", "col_scenario", "col_difference", "col_end_plan", "col_end_scenario"),
-            make("tbody", {}, ...[...this.lines.values()].map((one) => one.row))))));
+            make("tbody", {}, ...[...this.lines.values()].map((one) => one.row)))),
+        make("button", { type: "button", class: "pok-wi-download", onclick: () => this.download() }, words.say("download"))));
+  }
+
+  /** The table as a Dutch spreadsheet reads it; every row says that it is an exploration, and what is invented. */
+  download() {
+    const { words, data } = this.board;
+    const heads = ["col_line", "col_plan", "col_scenario", "col_difference", "col_end_plan", "col_end_scenario", "col_mark"];
+    const plain = (cents) => (cents === null ? words.say("unknown") : (cents / 100).toFixed(2).replace(".", ","));
+    const rows = this.board.shownLines().map((line) => {
+      const before = this.board.plan.get(line.code), after = this.board.outcomes.get(line.code);
+      const amounts = [before.allocated, after.allocated, after.delta, before.end, after.end].map(plain);
+      return [line.name, ...amounts, words.say("mark"), ...(data.example ? [data.example] : [])];
+    });
+    const cells = [[...heads.map((key) => words.say(key, { end: data.end })), ...(data.example ? [words.say("col_kind")] : [])], ...rows];
+    const quoted = (cell) => `"${String(cell).replaceAll('"', '""')}"`;
+    const text = `\ufeff${cells.map((row) => row.map(quoted).join(";")).join("\r\n")}\r\n`;
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: data.file });
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   update(codes, before, after) {
