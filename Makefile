@@ -63,7 +63,7 @@ bench-what-if: $(DEV_READY) browser
 	@$(PYTHON) -m venv build/peers && build/peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
 		-r benchmarks/peers/requirements.txt
 	@POKDASH_BROWSER="$${POKDASH_BROWSER:-$$($(PY) tests/browser/find_browser.py | tail -1)}" \
-		$(PY) benchmarks/what_if.py --dash build/peers/bin/python
+		PYTHONPATH=. $(PY) benchmarks/what_if.py --dash build/peers/bin/python
 
 format: $(DEV_READY)
 	@$(BIN)/ruff format

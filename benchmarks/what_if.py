@@ -25,12 +25,15 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import what_if_large
+
 ROOT = Path(__file__).parents[1]
 PEERS = ROOT / "benchmarks/peers"
 RESULTS = ROOT / "benchmarks/what_if.md"
 HOST = "127.0.0.1"
 DRAG_SECONDS = 10
 FRAME = 1 / 60
+OURS = "ours"
 
 # Frames and inputs are watched from before the page's own scripts: what runs in a frame, and how long.
 WATCH = """
@@ -218,7 +221,7 @@ def row(name: str, how: str, seen: Seen, ours: Seen) -> str:
     """One row of the table of results."""
     p50 = percentile(seen.painted, 0.5)
     ratio = p50 / percentile(ours.painted, 0.5) if seen.painted and ours.painted else float("nan")
-    own = f"{percentile(seen.work, 0.5):.1f} / {percentile(seen.work, 0.95):.1f}" if seen is ours else ""
+    own = f"{percentile(seen.work, 0.5):.1f} / {percentile(seen.work, 0.95):.1f}" if name.startswith(OURS) else ""
     longest = f"{max(seen.gaps):.0f}" if seen.gaps else ""
     after = f"{seen.received / 1000:.1f}" if how == "drag" else ""
     served_ = f"{seen.cpu_during:.2f} / {seen.cpu_after:.2f}" if how == "drag" else ""
@@ -266,8 +269,7 @@ def measured(subjects: list[Subject], rounds: int, count: int) -> list[str]:
                 keys(browser, one, count, found[one.name, "keys"])
                 drag(browser, one, found[one.name, "drag"], DRAG_SECONDS)
         browser.close()
-    ours = subjects[0].name
-    return [row(name, how, seen, found[ours, how]) for (name, how), seen in found.items()]
+    return [row(name, how, seen, found[OURS, how]) for (name, how), seen in found.items()]
 
 
 def main() -> None:
@@ -278,54 +280,51 @@ def main() -> None:
     parser.add_argument("--dash", help="the Python that has Dash; without it that page is left out")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        home, ports = Path(folder) / "var", [free_port() for _ in range(3)]
-        subprocess.run(
-            [sys.executable, "-m", "pokdash", "init"],
-            cwd=ROOT,
-            env={**os.environ, "POKDASH_HOME": str(home)},
-            check=True,
-            capture_output=True,
-        )
-        given = Path(folder) / "lines.json"
-        given.write_text(json.dumps(lines(home, "sudwest-fryslan")), encoding="utf-8")
-        urls = [f"http://{HOST}:{port}/" for port in ports]
-        own = [sys.executable, "-m", "pokdash", "serve", "--port", str(ports[0])]
-        plain = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            str(PEERS / "what_if_streamlit.py"),
-            "--server.headless",
-            "true",
-        ]
-        plain += ["--server.port", str(ports[1]), "--server.address", HOST]
-        environment = {"POKDASH_HOME": str(home), "WHAT_IF_LINES": str(given)}
-        subjects = [
-            Subject(
-                "ours",
-                stack.enter_context(served(own, urls[0], **environment)),
-                f"{urls[0]}what_if",
-                '[data-cell="1|"] input[type=range]',
-                ".pok-wi-check",
-            ),
-            Subject(
-                "Streamlit, plain",
-                stack.enter_context(served(plain, urls[1], **environment)),
-                urls[1],
-                '[data-testid="stSlider"] [role="slider"]',
-                "#check",
-            ),
-        ]
-        if args.dash:
-            command = [args.dash, str(PEERS / "what_if_dash.py"), str(ports[2])]
-            process = stack.enter_context(served(command, urls[2], **environment))
-            subjects.append(Subject("Dash, clientside", process, urls[2], '[role="slider"]', "#check"))
+        subjects = [*_own(stack, Path(folder)), *_peers(stack, Path(folder), args.dash)]
         rows = measured(subjects, args.rounds, args.keys)
     table = "\n".join([f"| {' | '.join(COLUMNS)} |", f"|---|---|{'---:|' * 10}", *rows])
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, Streamlit {version('streamlit')}"
     RESULTS.write_text(f"{INTRODUCTION}\n{machine}.\n\n{table}\n", encoding="utf-8")
     print(table)
+
+
+def _pokdash(words: list[str], **environment: str) -> None:
+    command = [sys.executable, "-m", "pokdash", *words]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
+
+
+def _own(stack: ExitStack, folder: Path) -> Iterator[Subject]:
+    """Our page, on the example and on forty lines over ten years."""
+    small, large, data = folder / "var", folder / "var-large", folder / "data"
+    _pokdash(["init"], POKDASH_HOME=str(small))
+    ledger = what_if_large.write(data)
+    wide = {"POKDASH_HOME": str(large), "POKDASH_DATA": str(data)}
+    _pokdash(["init", "--no-examples"], **wide)
+    _pokdash(["import", str(ledger), "--plan", what_if_large.PLAN], **wide)
+    for name, environment in ((OURS, {"POKDASH_HOME": str(small)}), ("ours, 40 × 10 years", wide)):
+        port = free_port()
+        url = f"http://{HOST}:{port}/"
+        own = [sys.executable, "-m", "pokdash", "serve", "--port", str(port)]
+        process = stack.enter_context(served(own, url, **environment))
+        yield Subject(name, process, f"{url}what_if", '[data-cell="1|"] input[type=range]', ".pok-wi-check")
+
+
+def _peers(stack: ExitStack, folder: Path, dash: str | None) -> Iterator[Subject]:
+    """The same page by others, on the lines of the example."""
+    given = folder / "lines.json"
+    given.write_text(json.dumps(lines(folder / "var", "sudwest-fryslan")), encoding="utf-8")
+    port, environment = free_port(), {"WHAT_IF_LINES": str(given)}
+    plain = [sys.executable, "-m", "streamlit", "run", str(PEERS / "what_if_streamlit.py"), "--server.headless", "true"]
+    plain += ["--server.port", str(port), "--server.address", HOST]
+    url = f"http://{HOST}:{port}/"
+    process = stack.enter_context(served(plain, url, **environment))
+    yield Subject("Streamlit, plain", process, url, '[data-testid="stSlider"] [role="slider"]', "#check")
+    if dash:
+        port = free_port()
+        url = f"http://{HOST}:{port}/"
+        command = [dash, str(PEERS / "what_if_dash.py"), str(port)]
+        process = stack.enter_context(served(command, url, **environment))
+        yield Subject("Dash, clientside", process, url, '[role="slider"]', "#check")
 
 
 INTRODUCTION = """# What-if: how it follows the hand

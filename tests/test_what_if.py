@@ -20,6 +20,7 @@ from pokdash.domain.month import last_day, parsed_month
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_changes import Amendment
 from pokdash.domain.scenario import AmountChange, CourseChange, LeftOver, Scenario, read, written
+from pokdash.domain.scenario_comparison import compared
 from pokdash.domain.scenario_problems import misfits
 from pokdash.domain.what_if import Baseline, BaselineLine, Cell, Course, LineOutcome, outcome
 from pokdash.domain.what_if_baseline import baseline
@@ -215,6 +216,18 @@ def amended(plan: Plan, scenario: Scenario, measuring: Measuring) -> Plan:
         for change in scenario.amounts
     )
     return plan.model_copy(update={"amendments": (*plan.amendments, *made)})
+
+
+@given(st.data())
+def test_a_comparison_turned_round_is_the_opposite(data: st.DataObject) -> None:
+    start = data.draw(baselines())
+    one, other = (outcome(start, data.draw(scenarios(start))) for _ in range(2))
+    there, back = compared(one, other), compared(other, one)
+    assert list(there) == list(back)
+    for line, found in there.items():
+        for more, less in ((found.allocated, back[line].allocated), (found.end, back[line].end)):
+            assert (more is None and less is None) or (more is not None and less is not None and more == -less)
+    assert all(not found.allocated and not found.end for found in compared(one, one).values())
 
 
 @given(st.data())

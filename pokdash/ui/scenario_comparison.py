@@ -9,6 +9,7 @@ import streamlit as st
 
 from pokdash.domain.month import first_day, parsed_month
 from pokdash.domain.scenario import Scenario
+from pokdash.domain.scenario_comparison import compared as differences
 from pokdash.domain.what_if import LineOutcome, Outcome
 from pokdash.ui import parts
 from pokdash.ui.amendments import signed
@@ -66,8 +67,10 @@ def _download(known: Facts, whole: WhatIf, plan: Outcome, compared: list[Compare
         columns += [name, f"{name}: {say('what_if.board.col_difference')}", f"{name}, {end_of(whole)}"]
     rows: list[list[parts.Cell]] = []
     for was in plan.lines:
-        found = [one.outcome.line(was.line) for one in compared if one.outcome]
-        cells = [cell for one in found for cell in (one.allocated, one.delta, one.end)]
+        found = [
+            (one.outcome.line(was.line), differences(plan, one.outcome)[was.line]) for one in compared if one.outcome
+        ]
+        cells = [cell for now, more in found for cell in (now.allocated, more.allocated, now.end)]
         mark = say("what_if.board.mark")
         rows.append([name_of(known, was.line), was.allocated, was.end, *cells, mark])
     file = f"{say('file.scenarios')}-{known.plan.id}-{known.position.as_of}"
@@ -76,8 +79,10 @@ def _download(known: Facts, whole: WhatIf, plan: Outcome, compared: list[Compare
 
 def _amounts(line: str, plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
     was = plan.line(line).allocated
-    found = [one.outcome.line(line) for one in compared if one.outcome]
-    return [AmountCell(euro(was)), *(AmountCell(euro(one.allocated), _difference(one.delta, was)) for one in found)]
+    found = [
+        (one.outcome.line(line).allocated, differences(plan, one.outcome)[line]) for one in compared if one.outcome
+    ]
+    return [AmountCell(euro(was)), *(AmountCell(euro(now), _difference(more.allocated, was)) for now, more in found)]
 
 
 def _totals(plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
@@ -86,7 +91,7 @@ def _totals(plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
     return [AmountCell(euro(plan.allocated)), *of_scenarios]
 
 
-def _difference(delta: Decimal, was: Decimal | None) -> str:
+def _difference(delta: Decimal | None, was: Decimal | None) -> str:
     if not delta:
         return ""
     if not was:

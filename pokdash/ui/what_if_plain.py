@@ -26,7 +26,7 @@ _WRONG = "what_if_wrong_amount"
 
 def draw(known: Facts, whole: WhatIf) -> None:
     """The check and the buttons, the fields of every line, and what comes of it."""
-    plan, levers = known.plan.id, what_if_state.held(known.plan.id).levers
+    levers = what_if_state.held(known.plan.id).levers
     scenario = scenario_of(levers)
     fits = tell_misfits(known, whole, scenario)
     _check(outcome_in_view(known, whole, levers, scenario).allocated, scenario)
@@ -39,7 +39,7 @@ def draw(known: Facts, whole: WhatIf) -> None:
             for cell in one.cells:
                 _amount(known, name, cell, levers)
         with st.expander(f"{name}: {say('what_if.board.unfold')}"):
-            _course(plan, whole, one, levers)
+            _course(known, whole, one, levers)
     if fits:
         _sums(known, whole, levers, scenario)
 
@@ -59,40 +59,45 @@ def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
     plan, now = known.plan.id, what_if_state.held(known.plan.id)
     rest = bool(undivided(scenario_of(levers)))
     with st.container(key="what-if-plain-buttons", horizontal=True):
-        _button("undo", bool(now.past), lambda: what_if_state.undo(plan))
-        _button("redo", bool(now.future), lambda: what_if_state.redo(plan))
-        _button("by_share", rest, lambda: divide(known, whole, Division.BY_SHARE))
-        _button("evenly", rest, lambda: divide(known, whole, Division.EVENLY))
-        _button("to_plan", now.levers != Levers(), lambda: what_if_state.put(plan, Levers(claims=levers.claims)))
+        _button(known, "undo", bool(now.past), lambda: what_if_state.undo(plan))
+        _button(known, "redo", bool(now.future), lambda: what_if_state.redo(plan))
+        _button(known, "by_share", rest, lambda: divide(known, whole, Division.BY_SHARE))
+        _button(known, "evenly", rest, lambda: divide(known, whole, Division.EVENLY))
+        _button(known, "to_plan", now.levers != Levers(), lambda: what_if_state.put(plan, Levers(claims=levers.claims)))
         if what_if_saving.may_save():
-            _button("save", now.levers != Levers(), what_if_saving.ask)
+            _button(known, "save", now.levers != Levers(), what_if_saving.ask)
     with st.container(key="what-if-plain-modes", horizontal=True):
         _field(
             "what-if-plain-extra",
             say("what_if.board.extra_label"),
             levers.extra,
-            lambda cents: _put(plan, extra=cents, more=bool(cents)),
+            lambda cents: _put(known, extra=cents, more=bool(cents)),
         )
         st.session_state["what-if-plain-source"] = levers.source
         st.text_input(
             say("what_if.board.source"),
             key="what-if-plain-source",
-            on_change=lambda: _put(plan, source=st.session_state["what-if-plain-source"]),
+            on_change=lambda: _put(known, source=st.session_state["what-if-plain-source"]),
         )
         st.session_state["what-if-plain-claims"] = levers.claims
         st.checkbox(
             say("what_if.board.with_designated"),
             key="what-if-plain-claims",
-            on_change=lambda: _put(plan, claims=st.session_state["what-if-plain-claims"]),
+            on_change=lambda: _put(known, claims=st.session_state["what-if-plain-claims"]),
         )
 
 
-def _button(name: str, enabled: bool, act: Callable[[], None]) -> None:  # noqa: FBT001 - a button is one or the other
-    st.button(say(f"what_if.board.{name}"), key=f"what-if-plain-{name}", disabled=not enabled, on_click=act)
+def _button(known: Facts, name: str, enabled: bool, act: Callable[[], None]) -> None:  # noqa: FBT001 - on or off
+    def pressed() -> None:
+        act()
+        what_if_saving.keep(known)
+
+    st.button(say(f"what_if.board.{name}"), key=f"what-if-plain-{name}", disabled=not enabled, on_click=pressed)
 
 
-def _put(plan: str, **changed: Any) -> None:
-    what_if_state.put(plan, what_if_state.held(plan).levers.model_copy(update=changed))
+def _put(known: Facts, **changed: Any) -> None:
+    what_if_state.put(known.plan.id, what_if_state.held(known.plan.id).levers.model_copy(update=changed))
+    what_if_saving.keep(known)
 
 
 def _field(key: str, label: str, cents: int, take: Callable[[int], None], note: str | None = None) -> None:
@@ -115,7 +120,7 @@ def _field(key: str, label: str, cents: int, take: Callable[[int], None], note: 
 
 def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
     """The amount of a cell, and whether it is fixed; nothing to move where it is unknown."""
-    plan, key = known.plan.id, place_key(cell.line, cell.year)
+    key = place_key(cell.line, cell.year)
     label = say("what_if.board.of_year", name=name, year=str(cell.year)) if cell.year else name
     if cell.amount is None:
         parts.html("heading.html", level=None, title="", note=say("what_if.board.unknown_amount", name=label))
@@ -124,7 +129,7 @@ def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
 
     def take(cents: int) -> None:
         moved = {**levers.amounts, key: max(cents, least) - now}
-        _put(plan, amounts={place: delta for place, delta in moved.items() if delta})
+        _put(known, amounts={place: delta for place, delta in moved.items() if delta})
 
     with st.container(key=f"what-if-plain-{key}", horizontal=True):
         note = f"{say('what_if.board.in_plan', amount=cell.amount)}. {floor_words(known.ledger, cell)}"
@@ -135,20 +140,20 @@ def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
             say("what_if.board.locked"),
             key=locked,
             on_change=lambda: _put(
-                plan,
+                known,
                 locked=tuple(one for one in levers.locked if one != key) + ((key,) if st.session_state[locked] else ()),
             ),
         )
 
 
-def _course(plan: str, whole: WhatIf, one: BaselineLine, levers: Levers) -> None:
+def _course(known: Facts, whole: WhatIf, one: BaselineLine, levers: Levers) -> None:
     """The pace of a line, its months, and what happens with what is left."""
     now = levers.courses.get(one.line, CourseLevers())
     course = one.course if one.course and one.course.movable else None
 
     def take(**changed: Any) -> None:
         moved = {**levers.courses, one.line: now.model_copy(update=changed)}
-        _put(plan, courses={line: course for line, course in moved.items() if course != CourseLevers()})
+        _put(known, courses={line: course for line, course in moved.items() if course != CourseLevers()})
 
     months = [whole.baseline.first_month + at for at in range(len(course.spending))] if course else []
     paces = list(range(201)) if course else [now.pace]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from dashboard_server import Server
+from playwright.sync_api import BrowserContext, expect
 from screen import Screen, tab
 from what_if_board import WhatIfBoard
 
@@ -116,6 +118,42 @@ def test_a_draft_survives_a_reload_and_a_new_server(served: Served, own_home: Pa
     again.page.goto(f"{again.url}{kept.path}?{kept.query}")
     again.settle()
     assert WhatIfBoard(again).shown()["amounts"]["3|"][0] == 44_611_000
+
+
+def test_what_is_on_the_board_survives_a_server_that_stops_and_comes_back(
+    browser: BrowserContext, own_home: Path
+) -> None:
+    first, again = Server(own_home), Server(own_home)
+    again.address, again.url = first.address, first.url
+    with ExitStack() as stack:
+        with first:
+            screen = stack.enter_context(tab(browser, first.url))
+            screen.open("what_if")
+            move(screen)
+        board = WhatIfBoard(screen)
+        board.put(board.slider("2|"), 7)  # while there is no server at all
+        assert board.check == "◆ U verdeelt €\u00a07.000 te veel."
+        with again:
+            screen.page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for(
+                timeout=60_000
+            )
+            screen.settle()
+            board.put(board.slider("4|"), -7)
+            kept = Workspace(own_home / "workspace.sqlite")
+            for _ in range(100):
+                found = kept.draft(screen.view["draft"])
+                if found and {one.line for one in found.scenario.amounts} == {"1", "2", "3", "4"}:
+                    break
+                screen.page.wait_for_timeout(100)
+            assert found is not None
+            assert {one.line: int(one.delta) for one in found.scenario.amounts} == {
+                "1": -75000,
+                "3": 75000,
+                "2": 7000,
+                "4": -7000,
+            }
+            assert board.check.startswith("✓")
+        screen.errors.clear()  # the browser says that there was no server for a while
 
 
 def test_two_tabs_on_one_draft_each_keep_their_own(served: Served, own_home: Path) -> None:

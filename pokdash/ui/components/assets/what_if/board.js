@@ -43,6 +43,10 @@ export class Board {
     return this.levers.courses[code] ?? AS_EXPECTED;
   }
 
+  usualCourse() {
+    return { ...AS_EXPECTED };
+  }
+
   isShown(line) {
     return this.levers.claims || !line.designated;
   }

@@ -21,7 +21,8 @@ const placed = (input) => (Number(input.value) - Number(input.min)) / (Number(in
 /** One amount: its slider, its exact field, what it differs from the plan, and whether it is fixed. */
 class AmountRow {
   constructor(cell, name, board, scale) {
-    Object.assign(this, { cell, board });
+    Object.assign(this, { cell, board, line: board.lines.get(cell.line) });
+    this.alone = this.line.cells.length === 1;
     this.lowest = Math.floor((cell.least - cell.amount) / STEP);
     this.highest = Math.ceil(Math.max(cell.amount, scale) / STEP);
     const { words } = board;
@@ -78,13 +79,15 @@ class AmountRow {
     this.board.commit();
   }
 
+  /** Back to the plan; of a line with one amount its pace and months too. */
   toPlan() {
     this.board.setAmount(this.cell, 0);
+    if (this.alone) this.board.setCourse(this.line, this.board.usualCourse());
     this.board.commit();
     this.slider.focus();
   }
 
-  update(delta, locked, left) {
+  update(delta, locked, left, changed) {
     const { words } = this.board, amount = this.cell.amount + delta, step = Math.round(delta / STEP);
     if (step > Number(this.slider.max)) this.slider.max = step;
     if (Number(this.slider.value) !== step) this.slider.value = step;
@@ -97,7 +100,7 @@ class AmountRow {
     this.slider.setAttribute("aria-valuetext", words.say("valuetext", { amount: this.shown, difference: told, check: left }));
     this.lock.checked = locked;
     this.slider.disabled = this.field.disabled = locked;
-    this.reset.disabled = !delta || locked;
+    this.reset.disabled = locked || !(delta || (this.alone && changed));
   }
 }
 
@@ -126,13 +129,17 @@ class CourseRow {
     this.leftOver = select("left_over_of", ["", "carry_over", "lapse"].map((value) =>
       make("option", { value }, words.say(`left_over_${value || "open"}`))), (value) => ({ leftOver: value || null }));
     this.note = make("p", { class: "pok-wi-note" }, movable ? words.say("pace_note") : words.say(line.course ? "over_note" : "no_course_note"));
+    this.reset = make("button", {
+      type: "button", class: "pok-wi-plain", "aria-label": words.say("reset_course", { name }),
+      onclick: () => { this.change(board.usualCourse()); board.commit(); },
+    }, "↺");
     this.told = make("span", { class: "pok-wi-told" });
     this.node = make("details", { class: "pok-wi-course" },
       make("summary", {}, words.say("unfold"), this.told),
       make("div", {},
         make("label", { class: "pok-wi-paced" }, words.say("pace"), this.pace, this.paceShown),
         make("label", {}, words.say("first"), this.first), make("label", {}, words.say("last"), this.last),
-        make("label", {}, words.say("left_over"), this.leftOver)),
+        make("label", {}, words.say("left_over"), this.leftOver), this.reset),
       this.note);
   }
 
@@ -156,6 +163,7 @@ class CourseRow {
     this.last.value = change.last ?? "";
     this.leftOver.value = change.leftOver ?? "";
     const changed = change.pace !== 100 || change.first !== null || change.last !== null || change.leftOver !== null;
+    this.reset.disabled = !changed;
     show(this.told, changed ? words.say("unfold_changed", { pace: change.pace }) : "");
   }
 }
@@ -180,7 +188,7 @@ export class LineRows {
 
   update(found, deltas, change, locked, check) {
     const { words } = this.board;
-    this.amounts.forEach((row, at) => row?.update(deltas[at], locked.has(row.cell.key), check));
+    this.amounts.forEach((row, at) => row?.update(deltas[at], locked.has(row.cell.key), check, this.board.changed(this.line.code)));
     const share = found.allocated > 0 && found.left !== null ? Math.max(0, Math.min(1, found.left / found.allocated)) : 0;
     this.bar.style.transform = `scaleX(${share})`;
     this.node.classList.toggle("pok-wi-short", found.left !== null && found.left < 0);
