@@ -138,7 +138,7 @@ def lines(home: Path, plan: str) -> list[dict[str, Any]]:
         "v=queries.plan_version(s,p); b=baseline(Measuring.of(v.plan,queries.ledger(s,p,day),day))\n"
         "print(json.dumps([{'code':'L'+x.line,'name':x.line,'least':int(x.cells[0].least),'amount':int(x.cells[0].amount),"
         "'left':int(x.left or 0),'spending':[int(y) for y in x.course.spending] if x.course else []}"
-        " for x in b.lines if len(x.cells)==1 and x.left is not None]))"
+        " for x in b.lines if len(x.cells)==1 and x.course and x.course.movable]))"
     )
     done = subprocess.run([sys.executable, "-c", script, str(home), plan], cwd=ROOT, capture_output=True, check=True)
     found: list[dict[str, Any]] = json.loads(done.stdout)
@@ -159,8 +159,8 @@ def watched(browser: Browser, subject: Subject, seen: Seen) -> Page:
 
     page.on("websocket", connected)
     page.goto(subject.url)
-    page.locator(subject.slider).first.wait_for(timeout=60_000)
-    page.locator(subject.check).wait_for(timeout=60_000)
+    page.locator(subject.slider).first.wait_for(state="attached", timeout=60_000)
+    page.locator(subject.check).wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(2500)
     return page
 
@@ -192,7 +192,7 @@ def drag(browser: Browser, subject: Subject, seen: Seen, seconds: float) -> None
     box = page.locator(subject.slider).first.bounding_box()
     if box is None:
         return
-    y, middle, half = box["y"] + box["height"] / 2, box["x"] + box["width"] / 2, min(150, box["width"] / 3)
+    y, middle, half = box["y"] + box["height"] / 2, box["x"] + box["width"] / 2, 100
     page.mouse.move(middle, y)
     page.mouse.down()
     page.wait_for_timeout(300)
@@ -318,7 +318,7 @@ def _peers(stack: ExitStack, folder: Path, dash: str | None) -> Iterator[Subject
     plain += ["--server.port", str(port), "--server.address", HOST]
     url = f"http://{HOST}:{port}/"
     process = stack.enter_context(served(plain, url, **environment))
-    yield Subject("Streamlit, plain", process, url, '[data-testid="stSlider"] [role="slider"]', "#check")
+    yield Subject("Streamlit, plain", process, url, '[data-testid="stSlider"] input[type=range]', "#check")
     if dash:
         port = free_port()
         url = f"http://{HOST}:{port}/"
