@@ -38,26 +38,33 @@ OURS = "ours"
 # Frames and inputs are watched from before the page's own scripts: what runs in a frame, and how long.
 WATCH = """
 (() => {
-  const raf = window.requestAnimationFrame.bind(window);
-  const w = window.__watch = {inFrame: false, work: [], gaps: [], painted: [], last: 0, selector: null, began: null};
+  const raf = window.requestAnimationFrame.bind(window), frame = new MessageChannel();
+  const w = window.__watch = {work: [], gaps: [], painted: [], last: 0, selector: null, began: null, drawn: false};
   window.requestAnimationFrame = run => raf(now => {
     const from = performance.now();
-    w.inFrame = true;
-    try { run(now); } finally { w.inFrame = false; if (w.selector) w.work.push(performance.now() - from); }
+    try { run(now); } finally { if (w.selector) w.work.push(performance.now() - from); }
   });
-  const tick = now => { if (w.last && w.selector) w.gaps.push(now - w.last); w.last = now; raf(tick); };
+  // The message of a frame comes when that frame is laid out and painted, with all that its callbacks changed.
+  frame.port1.onmessage = () => {
+    if (!w.drawn) return;
+    w.painted.push(performance.now() - w.began);
+    Object.assign(w, {began: null, drawn: false});
+  };
+  const tick = now => {
+    if (w.last && w.selector) w.gaps.push(now - w.last);
+    w.last = now;
+    frame.port2.postMessage(0);
+    raf(tick);
+  };
   raf(tick);
   const text = () => document.querySelector(w.selector)?.textContent;
   const began = () => { if (w.selector && w.began === null) { w.began = performance.now(); w.text = text(); } };
   for (const kind of ["keydown", "pointermove", "input"]) addEventListener(kind, began, true);
-  const painted = () => { if (w.began !== null) { w.painted.push(performance.now() - w.began); w.began = null; } };
-  const done = () => { const port = new MessageChannel(); port.port1.onmessage = painted; port.port2.postMessage(0); };
   new MutationObserver(() => {
-    if (!w.selector || w.began === null || text() === w.text) return;
-    w.text = text();
-    if (w.inFrame) done(); else raf(done);
+    if (w.selector && w.began !== null && text() !== w.text) w.drawn = true;
   }).observe(document, {subtree: true, childList: true, characterData: true});
-  w.start = selector => Object.assign(w, {work: [], gaps: [], painted: [], began: null, selector, last: 0});
+  const none = () => ({work: [], gaps: [], painted: [], last: 0, began: null, drawn: false});
+  w.start = selector => Object.assign(w, none(), {selector});
   w.stop = () => { const found = {work: w.work, gaps: w.gaps, painted: w.painted}; w.selector = null; return found; };
 })();
 """

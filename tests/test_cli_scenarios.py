@@ -132,6 +132,9 @@ def test_what_is_exported_gives_the_same_again(typed: Typed, own_home: Path, tmp
     again = applied(typed, own_home, str(file))
     assert again["scenarios"][0]["lines"] == shown["scenarios"][0]["lines"]
     assert again["scenarios"][0]["name"] == "Meer voor Wijkteams"
+    told = json.loads(typed(own_home, "scenario", "export", scenario, str(file), "--json").out)
+    listed = json.loads(typed(own_home, "scenario", "list", SWF, "--json").out)
+    assert told == {"mark": "Scenario: verkenning, geen besluit", "file": str(file), "saved": listed[0]}
     refused = typed(own_home, "scenario", "export", scenario, str(tmp_path / "uit.pdf"))
     assert (refused.status, "moet eindigen op .toml" in refused.err) == (1, True)
 

@@ -120,8 +120,8 @@ def _scenarios(scenario: Parser) -> None:
     named["export"].add_argument("file", type=Path, metavar=say("cli.metavar.file"), help=say("cli.help.scenario_out"))
     for name in ("show", "apply", "compare", "export"):
         named[name].add_argument("--as-of", type=day, metavar=say("cli.metavar.day"), help=say("cli.help.as_of"))
-    for name in ("list", "show", "apply", "compare"):
-        as_json(named[name])
+    for command in named.values():
+        as_json(command)
 
 
 def _inspect(inspected: Parser) -> None:

@@ -96,7 +96,11 @@ def export(args: argparse.Namespace, desk: Desk) -> int:
             return 1
         content = as_word(made) if form == ".docx" else as_markdown(made).encode()
     args.file.write_bytes(content)
-    desk.speech.tell("cli.scenario.written", name=one.label.name, file=str(args.file))
+    if args.json:
+        told = {"mark": desk.speech.say("what_if.board.mark"), "file": str(args.file), "saved": _saved_content(one)}
+        print(as_json.written(told))
+    else:
+        desk.speech.tell("cli.scenario.written", name=one.label.name, file=str(args.file))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
@@ -44,6 +44,12 @@ def place_key(line: str, year: int | None) -> str:
     return f"{line}|{year or ''}"
 
 
+def place_of(key: str) -> Place:
+    """The amount that a name on the board is of."""
+    line, _, year = key.rpartition("|")
+    return Place(line=line, year=int(year) if year else None)
+
+
 def whole_cents(amount: Decimal) -> int:
     """An amount in euro as whole cents."""
     return int(amount.scaleb(2))
@@ -53,7 +59,7 @@ def scenario_of(levers: Levers) -> Scenario:
     """The scenario that a board holds; pydantic.ValidationError or ValueError for what no board sends."""
     return Scenario(
         amounts=tuple(
-            AmountChange(**_place(key), delta=Decimal(cents).scaleb(-2))
+            AmountChange(**place_of(key).model_dump(), delta=Decimal(cents).scaleb(-2))
             for key, cents in levers.amounts.items()
             if cents
         ),
@@ -69,7 +75,7 @@ def scenario_of(levers: Levers) -> Scenario:
         ),
         extra=Decimal(levers.extra).scaleb(-2),
         extra_source=levers.source.strip() or None,
-        locked=tuple(Place(**_place(key)) for key in levers.locked),
+        locked=tuple(place_of(key) for key in levers.locked),
     )
 
 
@@ -92,11 +98,6 @@ def levers_of(scenario: Scenario, *, claims: bool) -> Levers:
         more=bool(scenario.extra),
         claims=claims,
     )
-
-
-def _place(key: str) -> dict[str, Any]:
-    line, _, year = key.rpartition("|")
-    return {"line": line, "year": int(year) if year else None}
 
 
 def _month(number: int | None) -> str | None:

@@ -19,7 +19,13 @@ from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import about, euro, language, month, say, say_count
 from pokdash.ui.what_if_board import end_of, floor_words, line_name
 from pokdash.ui.what_if_levers import CourseLevers, Levers, place_key, scenario_of, whole_cents
-from pokdash.ui.what_if_scenario import divide, lines_in_view, outcome_in_view, tell_misfits
+from pokdash.ui.what_if_scenario import (
+    divide,
+    in_plan_where_set_aside,
+    lines_in_view,
+    outcome_in_view,
+    tell_misfits,
+)
 
 _WRONG = "what_if_wrong_amount"
 
@@ -31,6 +37,7 @@ def draw(known: Facts, whole: WhatIf) -> None:
     fits = tell_misfits(known, whole, scenario)
     _check(outcome_in_view(known, whole, levers, scenario).allocated, scenario)
     _buttons(known, whole, levers)
+    _modes(known, levers)
     if asked := st.session_state.pop(_WRONG, None):
         parts.message("warning", say("what_if.wrong_amount", asked=asked, like=euro(whole.baseline.cells[0].amount)))
     for one in lines_in_view(known, whole, levers):
@@ -55,7 +62,7 @@ def _check(divided: Decimal, scenario: Scenario) -> None:
 
 
 def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
-    """What can be done with all of it, and how much money there is."""
+    """What can be done with all of it."""
     plan, now = known.plan.id, what_if_state.held(known.plan.id)
     rest = bool(undivided(scenario_of(levers)))
     with st.container(key="what-if-plain-buttons", horizontal=True):
@@ -63,28 +70,51 @@ def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
         _button(known, "redo", bool(now.future), lambda: what_if_state.redo(plan))
         _button(known, "by_share", rest, lambda: divide(known, whole, Division.BY_SHARE))
         _button(known, "evenly", rest, lambda: divide(known, whole, Division.EVENLY))
-        _button(known, "to_plan", now.levers != Levers(), lambda: what_if_state.put(plan, Levers(claims=levers.claims)))
+        as_planned = Levers(locked=levers.locked, claims=levers.claims)
+        _button(known, "to_plan", now.levers != as_planned, lambda: what_if_state.put(plan, as_planned))
         if what_if_saving.may_save():
-            _button(known, "save", now.levers != Levers(), what_if_saving.ask)
+            _button(known, "save", now.levers != as_planned and not rest, what_if_saving.ask)
+
+
+def _modes(known: Facts, levers: Levers) -> None:
+    """Within the total, or with more or less money: how much and from where; and which lines are in view."""
     with st.container(key="what-if-plain-modes", horizontal=True):
-        _field(
-            "what-if-plain-extra",
-            say("what_if.board.extra_label"),
-            levers.extra,
-            lambda cents: _put(known, extra=cents, more=bool(cents)),
+        _control(
+            "more",
+            levers.more,
+            lambda more: _put(known, **({"more": True} if more else {"more": False, "extra": 0, "source": ""})),
+            lambda key, changed: st.radio(
+                say("what_if.board.mode"), (False, True), key=key, on_change=changed, format_func=_mode, horizontal=True
+            ),
         )
-        st.session_state["what-if-plain-source"] = levers.source
-        st.text_input(
-            say("what_if.board.source"),
-            key="what-if-plain-source",
-            on_change=lambda: _put(known, source=st.session_state["what-if-plain-source"]),
+        if levers.more:
+            label = say("what_if.board.extra_label")
+            _field("what-if-plain-extra", label, levers.extra, lambda cents: _put(known, extra=cents))
+            _control(
+                "source",
+                levers.source,
+                lambda source: _put(known, source=source),
+                lambda key, changed: st.text_input(say("what_if.board.source_label"), key=key, on_change=changed),
+            )
+        _control(
+            "claims",
+            levers.claims,
+            lambda claims: _put(known, claims=claims, **({} if claims else in_plan_where_set_aside(known, levers))),
+            lambda key, changed: st.checkbox(say("what_if.board.with_designated"), key=key, on_change=changed),
         )
-        st.session_state["what-if-plain-claims"] = levers.claims
-        st.checkbox(
-            say("what_if.board.with_designated"),
-            key="what-if-plain-claims",
-            on_change=lambda: _put(known, claims=st.session_state["what-if-plain-claims"]),
-        )
+
+
+def _mode(more: bool) -> str:  # noqa: FBT001 - as the radio gives it
+    return say(f"what_if.board.{'more_or_less' if more else 'within'}")
+
+
+def _control(
+    name: str, now: Any, take: Callable[[Any], None], draw_it: Callable[[str, Callable[[], None]], object]
+) -> None:
+    """A control that shows what the levers are now, and changes them."""
+    key = f"what-if-plain-{name}"
+    st.session_state[key] = now
+    draw_it(key, lambda: take(st.session_state[key]))
 
 
 def _button(known: Facts, name: str, enabled: bool, act: Callable[[], None]) -> None:  # noqa: FBT001 - on or off

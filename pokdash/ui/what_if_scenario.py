@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pokdash.domain.scenario import Scenario
 from pokdash.domain.scenario_division import Division, with_rest_divided
 from pokdash.domain.scenario_lines import set_aside
@@ -11,7 +13,7 @@ from pokdash.ui import parts, what_if_state
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import say
 from pokdash.ui.what_if_board import line_name
-from pokdash.ui.what_if_levers import Levers, levers_of, scenario_of
+from pokdash.ui.what_if_levers import Levers, levers_of, place_of, scenario_of
 
 
 def tell_misfits(known: Facts, whole: WhatIf, scenario: Scenario) -> bool:
@@ -31,6 +33,16 @@ def problem_words(known: Facts, problem: ScenarioProblem) -> str:
 def lines_in_view(known: Facts, whole: WhatIf, levers: Levers) -> tuple[BaselineLine, ...]:
     """The lines that can be moved: those that were set aside earlier only where they are taken along."""
     return tuple(one for one in whole.baseline.lines if levers.claims or not set_aside(known.plan, one.line))
+
+
+def in_plan_where_set_aside(known: Facts, levers: Levers) -> dict[str, Any]:
+    """The amounts and courses that are left when the lines that were set aside earlier go out of view."""
+    return {
+        "amounts": {
+            key: delta for key, delta in levers.amounts.items() if not set_aside(known.plan, place_of(key).line)
+        },
+        "courses": {line: course for line, course in levers.courses.items() if not set_aside(known.plan, line)},
+    }
 
 
 def outcome_in_view(known: Facts, whole: WhatIf, levers: Levers, scenario: Scenario) -> Outcome:

@@ -154,6 +154,39 @@ def test_every_amount_is_that_of_the_domain_however_the_levers_are_moved(
     compare(board, on, Scenario(), claims=False)
 
 
+def test_the_kinks_are_those_of_the_domain(screen: Screen, first_home: Path) -> None:
+    """A cent around what is expected to be spent, a pace of zero and of twice, and a line that is over its amount."""
+    on = start(first_home, "sudwest-fryslan")
+    screen.open("what_if")
+    board = WhatIfBoard(screen)
+    one = on.line("1")
+    assert one.course is not None
+    (cell,) = one.cells
+    assert cell.amount is not None
+    exact = cell.spent + one.course.spending[-1]
+    for cent, told in ((-1, "te kort"), (0, "over"), (1, "over")):
+        wanted = exact + Decimal(cent).scaleb(-2)
+        board.put(board.field("1|"), texts.euro(wanted))
+        compare(board, on, Scenario(amounts=(AmountChange(line="1", delta=wanted - cell.amount),)), claims=False)
+        assert board.shown()["ends"]["1"][0] == cent
+        assert told in board.shown()["ends"]["1"][1]
+    board.button("Terug naar het plan").click()
+    for line in ("1", "2", "5"):
+        for pace in (0, 200):
+            board.put(board.course(line)[0], pace)
+            compare(board, on, Scenario(courses=(CourseChange(line=line, pace=pace),)), claims=False)
+        board.put(board.course(line)[0], 100)
+    over = on.line("5").cells[0]
+    assert over.amount is not None
+    assert over.floor > over.amount == over.least
+    assert texts.euro(over.floor) in screen.page.locator('[data-cell="5|"] small').inner_text()
+    board.field("5|").fill(texts.euro(over.amount - THOUSAND))
+    board.field("5|").press("Enter")
+    assert "Minder dan" in screen.page.locator('[data-cell="5|"] .pok-wi-wrong').inner_text()
+    board.field("5|").press("Escape")
+    compare(board, on, Scenario(), claims=False)
+
+
 def test_it_follows_the_mouse_without_the_server(screen: Screen) -> None:
     messages: list[str] = []
 
@@ -376,6 +409,27 @@ def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_hom
     screen.settle()
     assert "Het totaal klopt" in screen.text()
     screen.page.get_by_role("button", name="Ongedaan maken").click()
+    screen.settle()
+    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    extra = screen.page.get_by_label("Hoeveel geld erbij, of met een minteken eraf")
+    assert extra.count() == 0
+    screen.page.get_by_text("Met meer of minder geld").click()
+    screen.settle()
+    extra.fill("−63.223,50")
+    extra.press("Enter")
+    screen.settle()
+    assert "Het totaal klopt" in screen.text()
+    screen.page.get_by_text("Binnen het totaal").click()
+    screen.settle()
+    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    screen.page.get_by_text("Eerder bestemd geld meenemen").click()
+    screen.settle()
+    set_aside = screen.page.get_by_label("SWF Tichtby, 2026", exact=True)
+    set_aside.fill("400.000")
+    set_aside.press("Enter")
+    screen.settle()
+    assert "U moet nog €\u00a063.223,50 verdelen" not in screen.text()
+    screen.page.get_by_text("Eerder bestemd geld meenemen").click()
     screen.settle()
     assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
     screen.errors.clear()  # that the board could not load is what this test is about
