@@ -40,31 +40,43 @@ WATCH = """
 (() => {
   const raf = window.requestAnimationFrame.bind(window), frame = new MessageChannel();
   const w = window.__watch = {work: [], gaps: [], painted: [], last: 0, selector: null, began: null, drawn: false};
+  const spent = from => { if (w.selector) w.busy += performance.now() - from; };
   window.requestAnimationFrame = run => raf(now => {
     const from = performance.now();
-    try { run(now); } finally { if (w.selector) w.work.push(performance.now() - from); }
+    try { run(now); } finally { spent(from); }
   });
-  // The message of a frame comes when that frame is laid out and painted, with all that its callbacks changed.
+  // The message of a frame comes when that frame is laid out and painted, with all that its callbacks changed. Frames
+  // are only asked for from an input until it is painted, and all through a drag: a page at rest makes none.
   frame.port1.onmessage = () => {
     if (!w.drawn) return;
     w.painted.push(performance.now() - w.began);
-    Object.assign(w, {began: null, drawn: false});
+    w.work.push(w.busy);
+    Object.assign(w, {began: null, drawn: false, busy: 0});
   };
   const tick = now => {
-    if (w.last && w.selector) w.gaps.push(now - w.last);
+    if (w.steady && w.last) w.gaps.push(now - w.last);
     w.last = now;
     frame.port2.postMessage(0);
-    raf(tick);
+    if (w.selector && (w.steady || w.began !== null)) raf(tick);
   };
-  raf(tick);
   const text = () => document.querySelector(w.selector)?.textContent;
-  const began = () => { if (w.selector && w.began === null) { w.began = performance.now(); w.text = text(); } };
-  for (const kind of ["keydown", "pointermove", "input"]) addEventListener(kind, began, true);
+  const began = () => {
+    if (!w.selector || w.began !== null) return;
+    Object.assign(w, {began: performance.now(), text: text(), busy: 0});
+    if (!w.steady) raf(tick);
+  };
+  for (const kind of ["keydown", "pointermove", "input"]) {
+    addEventListener(kind, began, true);
+    addEventListener(kind, () => { w.handled = performance.now(); }, true);
+    addEventListener(kind, () => spent(w.handled));
+  }
   new MutationObserver(() => {
     if (w.selector && w.began !== null && text() !== w.text) w.drawn = true;
   }).observe(document, {subtree: true, childList: true, characterData: true});
-  const none = () => ({work: [], gaps: [], painted: [], last: 0, began: null, drawn: false});
-  w.start = selector => Object.assign(w, none(), {selector});
+  w.start = (selector, steady) => {
+    Object.assign(w, {work: [], gaps: [], painted: [], last: 0, began: null, drawn: false, busy: 0, selector, steady});
+    if (steady) raf(tick);
+  };
   w.stop = () => { const found = {work: w.work, gaps: w.gaps, painted: w.painted}; w.selector = null; return found; };
 })();
 """
@@ -178,7 +190,7 @@ def keys(browser: Browser, subject: Subject, count: int, seen: Seen) -> None:
     page.locator(subject.slider).first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(1500)
-    page.evaluate("selector => window.__watch.start(selector)", subject.check)
+    page.evaluate("selector => window.__watch.start(selector, false)", subject.check)
     for step in range(count):
         before = len(page.evaluate("window.__watch.painted"))
         page.keyboard.press("ArrowRight" if step % 20 < 10 else "ArrowLeft")
@@ -204,7 +216,7 @@ def drag(browser: Browser, subject: Subject, seen: Seen, seconds: float) -> None
     page.mouse.down()
     page.wait_for_timeout(300)
     seen.received = seen.messages = 0
-    page.evaluate("selector => window.__watch.start(selector)", subject.check)
+    page.evaluate("selector => window.__watch.start(selector, true)", subject.check)
     began, spent = time.perf_counter(), cpu(subject.process)
     step = 0
     while time.perf_counter() - began < seconds:
@@ -337,8 +349,8 @@ def _peers(stack: ExitStack, folder: Path, dash: str | None) -> Iterator[Subject
 INTRODUCTION = """# What-if: how it follows the hand
 
 Written by `make bench-what-if`: the pages take turns in one real Chromium, so only the ratios count. *Redrawn* is how
-often another sum was painted; a slider of Streamlit draws nothing before it is released. *Own work* is what runs in a
-frame.
+often another sum was painted; a slider of Streamlit draws nothing before it is released. *Own work* is what the
+handlers and the drawing of an input take together.
 """
 
 if __name__ == "__main__":

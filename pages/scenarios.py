@@ -24,11 +24,12 @@ changes.tell()
 with st.container(key="scenarios"):
     with st.container(key="scenarios-list"):
         scenario_cards.draw(known, found)
-    with st.container(key="scenarios-compared"):
-        scenario_comparison.draw(known, whole, found)
-    with st.container(key="scenarios-decided"):
-        scenario_mandate.draw(known, found)
-        scenario_proposal.draw(known, whole, found)
+    if found.compared:
+        with st.container(key="scenarios-compared"):
+            scenario_comparison.draw(known, whole, found)
+        with st.container(key="scenarios-decided"):
+            scenario_mandate.draw(known, found)
+            scenario_proposal.draw(known, whole, found)
 parts.html("what_if_start.html", figures=known.position.total)
 lead.clocks(known, shown)
 parts.html("footer.html", position=known.position, version=known.version)

@@ -11,7 +11,7 @@ import streamlit as st
 from pokdash.domain.notice import Notice
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.store import WorkspaceError
-from pokdash.ui import changes, frame, parts, session
+from pokdash.ui import changes, frame, parts, session, what_if_state
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, say
 from pokdash.ui.scenario_moved import moved_since
@@ -27,10 +27,15 @@ def draw(known: Facts, there: Found) -> None:
         if not saved.archived:
             _card(known, looked_at.get(saved.id, saved))
     away = [saved for saved in there.listed if saved.archived]
-    if away:
-        with st.expander(say("scenario.archived", count=len(away))):
-            for saved in away:
-                _card(known, looked_at.get(saved.id, saved))
+    with st.container(key="scenarios-more"):
+        if st.button(say("scenario.new"), type="primary"):
+            what_if_state.begin(known.plan.id)
+            session.choose(draft=None, scenario=None)
+            st.switch_page(frame.page("what_if"))
+        if away:
+            with st.expander(say("scenario.archived", count=len(away))):
+                for saved in away:
+                    _card(known, looked_at.get(saved.id, saved))
 
 
 def _card(known: Facts, saved: SavedScenario) -> None:
@@ -72,9 +77,7 @@ def _choose(saved: SavedScenario) -> None:
 def _actions(saved: SavedScenario) -> None:
     named = session.scenarios_parameter([(saved.id, saved.version)])
     with st.container(key=f"scenario-actions-{saved.id}", horizontal=True):
-        parameters = {
-            name: value for name, value in session.view().parameters(scenario=named).items() if name != "draft"
-        }
+        parameters = replace(session.view(), draft=None).parameters(scenario=named)
         st.page_link(frame.page("what_if"), label=say("scenario.open"), query_params=parameters)
         with st.popover(say("scenario.share")):
             parts.html("heading.html", level=None, title="", note=say("scenario.share_note"))

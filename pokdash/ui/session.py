@@ -141,9 +141,14 @@ def _day(written: str) -> dt.date | None:
 def open_view(known: Known) -> tuple[View, tuple[Wrong, ...]]:
     """Read the URL (it wins), then what this session chose before; write the result back to the URL.
 
-    Navigation empties the URL, so the session remembers; a widget never reads the URL by itself.
+    Navigation empties the URL, so the session remembers; a widget never reads the URL by itself. A URL that opens a
+    saved scenario does not ask for the draft that this session has.
     """
-    asked = {**st.session_state.get(_REMEMBERED, {}), **_url()}
+    url = _url()
+    remembered = dict(st.session_state.get(_REMEMBERED, {}))
+    if "scenario" in url:
+        remembered.pop("draft", None)
+    asked = {**remembered, **url}
     view, wrong = resolve(asked, known)
     st.session_state[_VIEW] = view
     st.session_state[say.LANGUAGE_KEY] = view.language

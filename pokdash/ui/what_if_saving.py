@@ -59,7 +59,7 @@ def open_asked(known: Facts) -> None:
     try:
         if view.draft and (now.draft is None or now.draft.id != view.draft):
             _open(known, workspace().draft(view.draft), "what_if.no_draft")
-        elif view.scenarios and not view.draft and now.of != view.scenarios[0]:
+        elif view.scenarios and not view.draft and (now.draft or now.of != view.scenarios[0]):
             _open(known, _of_saved(view.scenarios[0]), "what_if.no_scenario")
     except WorkspaceError as error:
         parts.message("danger", say(f"store.{error.fault.problem}", **error.fault.params))

@@ -82,6 +82,12 @@ def put(plan: str, levers: Levers, *, opened: str | None = None) -> None:
     )
 
 
+def begin(plan: str) -> None:
+    """Start anew from the plan; what was kept so far stays what it is."""
+    put(plan, Levers(), opened=f"new {held(plan).revision}")
+    keep(plan, None, None)
+
+
 def keep(plan: str, draft: Draft | None, of: tuple[str, int] | None) -> None:
     """Remember as what the levers are kept."""
     st.session_state[_key(plan)] = replace(held(plan), draft=draft, of=of)

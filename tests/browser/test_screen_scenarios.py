@@ -222,6 +222,39 @@ def test_a_scenario_is_copied_and_put_away(served: Served, own_home: Path) -> No
     assert screen.page.locator(".pok-scenario-card:visible").count() == 1
 
 
+def test_a_new_scenario_starts_from_the_plan_and_the_one_before_stays(served: Served, own_home: Path) -> None:
+    screen = served(own_home)
+    screen.open("what_if")
+    move(screen)
+    save(screen)
+    move(screen, 100)
+    screen.go_to("scenarios")
+    screen.page.get_by_role("button", name="Nieuw scenario").click()
+    screen.page.wait_for_url(re.compile("/what_if"))
+    screen.settle()
+    board = WhatIfBoard(screen)
+    expect(board.button("Terug naar het plan")).to_be_disabled()
+    assert {delta[0] for delta in board.shown()["deltas"].values()} == {0}
+    move(screen, 20)
+    save(screen, "Klein")
+    kept = Workspace(own_home / "workspace.sqlite").scenarios("sudwest-fryslan")
+    assert {(one.label.name, one.version) for one in kept} == {(NAME, 1), ("Klein", 1)}
+
+
+def test_a_saved_scenario_is_opened_though_there_is_a_draft(served: Served, own_home: Path) -> None:
+    screen = served(own_home)
+    screen.open("what_if")
+    move(screen)
+    save(screen)
+    move(screen, 100)
+    screen.go_to("scenarios")
+    screen.page.get_by_role("link", name="Open in Wat als").click()
+    screen.page.wait_for_url(re.compile("/what_if"))
+    screen.settle()
+    assert WhatIfBoard(screen).shown()["deltas"]["3|"][0] == 7_500_000
+    assert any(f"{NAME}, versie 1" in told for told in screen.messages())
+
+
 def test_a_viewer_slides_and_keeps_nothing(served: Served, own_home: Path) -> None:
     (own_home / "settings.toml").write_text('name = "Raadslid"\nrole = "viewer"\n', encoding="utf-8")
     screen = served(own_home)
