@@ -111,6 +111,13 @@ def test_of_an_unknown_line_nothing_is_said() -> None:
     assert (found.allocated, found.left, found.end) == (None, None, None)
 
 
+def test_what_has_no_end_is_named_and_is_not_nothing() -> None:
+    alone = dataclasses.replace(LINE, line="4", course=None)
+    both = outcome(Baseline((LINE, alone), JANUARY), Scenario())
+    assert (both.without_end, both.is_open) == (("4",), False)
+    assert outcome(Baseline((alone,), JANUARY), Scenario()).is_open
+
+
 def test_the_floor_is_what_is_spent_and_committed_less_what_was_carried_in() -> None:
     assert cell().floor == 550
     assert cell(carried=100).floor == 450

@@ -187,6 +187,7 @@ def _outcome_content(found: Outcome) -> dict[str, object]:
         **{name: as_json.amount(side.amount) for name, side in sides.items()},
         **{f"{name}_lines": list(side.lines) for name, side in sides.items()},
         "may_be_short_lines": list(found.may_be_short),
+        "without_end_lines": list(found.without_end),
         "lines": [_line_content(one) for one in found.lines],
     }
 

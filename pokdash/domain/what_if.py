@@ -158,6 +158,7 @@ class Outcome:
 
     `undivided` is what is still to be divided; below zero too much was divided. `surplus` is what lines have over,
     `carried_on` and `lapsed` what of that is chosen to go to a later year or to lapse, with what lapsed before.
+    Of the lines `without_end` is not known how they end.
     """
 
     lines: tuple[LineOutcome, ...]
@@ -168,6 +169,12 @@ class Outcome:
     may_be_short: tuple[str, ...]
     carried_on: Side
     lapsed: Side
+    without_end: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether of no line is known how it ends."""
+        return len(self.without_end) == len(self.lines)
 
     def line(self, code: str) -> LineOutcome:
         """The line with this code; KeyError where there is none."""
@@ -195,6 +202,7 @@ def outcome(baseline: Baseline, scenario: Scenario) -> Outcome:
         may_be_short=tuple(one.line for one in lines if one.may_be_short),
         carried_on=_side(carried_on),
         lapsed=_side({line: amount for line, amount in lapsing.items() if amount}),
+        without_end=tuple(one.line for one in lines if one.end is None),
     )
 
 

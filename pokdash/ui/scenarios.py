@@ -93,12 +93,16 @@ def _sentence(known: Facts, one: Compared) -> str:
         return say(
             "scenario.lead_short", letter=one.letter, amount=about(short.amount), names=_names(known, short.lines)
         )
+    if one.outcome.is_open:
+        return say("scenario.lead_open", letter=one.letter)
     if one.outcome.may_be_short:
         return say("scenario.lead_possible", letter=one.letter, names=_names(known, one.outcome.may_be_short))
     return say("scenario.lead_enough", letter=one.letter)
 
 
 def _of_plan(known: Facts, plan: Outcome) -> str:
+    if plan.is_open:
+        return say("scenario.lead_plan_open")
     if not plan.shortage.lines:
         return say("scenario.lead_plan_enough")
     return say("scenario.lead_plan_short", amount=about(plan.shortage.amount), names=_names(known, plan.shortage.lines))

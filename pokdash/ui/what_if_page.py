@@ -22,6 +22,8 @@ def draw(known: Facts, whole: WhatIf) -> None:
     what_if_saving.open_asked(known)
     if not fits(whole):
         parts.message("info", say("what_if.too_large"))
+    if len(known.plan.lines) == 1 and not by_year(known.plan, whole):
+        parts.message("info", say("what_if.no_years"))
     if st.session_state.get(_PLAIN) or not fits(whole):
         what_if_saving.draw(known, whole)
         what_if_plain.draw(known, whole)

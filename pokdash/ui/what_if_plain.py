@@ -247,9 +247,14 @@ def _in_all(before: Outcome, after: Outcome, end: str) -> str:
     """What is over and what is short in all, of the plan and of the scenario."""
     told = []
     for name in ("surplus", "shortage"):
-        was, now = (_side(getattr(one, name)) for one in (before, after))
+        was, now = (
+            say("what_if.board.end_unknown") if one.is_open else _side(getattr(one, name)) for one in (before, after)
+        )
         both = f"{say('what_if.board.col_plan')} {was}, {say('what_if.board.col_scenario')} {now}"
         told.append(f"{say(f'what_if.board.sum_{name}', end=end)}: {both}.")
+    if after.without_end and not after.is_open:
+        where = say_count("what_if.board.lines", len(after.without_end))
+        told.append(f"{say('what_if.board.sum_without_end')}: {where}.")
     return " ".join(told)
 
 

@@ -58,7 +58,7 @@ def compare(board: WhatIfBoard, on: Baseline, scenario: Scenario, *, claims: boo
         assert shown["ends"][one.line] == [cents(one.end), *end_words(one)]
         for year, left in one.by_year if len(on.lines) == 1 else ():
             assert shown["ends"][f"{one.line}|{year}"][0] == cents(left)
-    sums = {name: shown["sums"][name][1][0] for name in shown["sums"] if name != "may_be_short"}
+    sums = {name: shown["sums"][name][1][0] for name in shown["sums"] if name not in ("may_be_short", "without_end")}
     expected = {"allocated": found.allocated, "surplus": found.surplus.amount, "shortage": found.shortage.amount}
     if found.carried_on.lines:
         expected["carried_on"] = found.carried_on.amount
@@ -66,6 +66,8 @@ def compare(board: WhatIfBoard, on: Baseline, scenario: Scenario, *, claims: boo
         expected["lapsed"] = found.lapsed.amount
     assert sums == {name: cents(amount) for name, amount in expected.items()}
     assert shown["check"][0] == cents(found.undivided)
+    without = board.page.locator('[data-sum="without_end"]')
+    assert without.is_visible() == bool(found.without_end)
 
 
 class _Hand:

@@ -75,6 +75,8 @@ export function together(lines, extra) {
     allocated: total(lines.map((one) => one.allocated ?? 0)),
     undivided: extra - total(lines.map((one) => one.delta)),
     mayBeShort: lines.filter((one) => one.end !== null && one.low !== null && one.low < 0 && one.end >= 0).length,
+    withoutEnd: lines.filter((one) => one.end === null).length,
+    isOpen: lines.every((one) => one.end === null),
     surplus: side(sides.surplus),
     shortage: side(sides.shortage),
     carriedOn: side(sides.carriedOn),

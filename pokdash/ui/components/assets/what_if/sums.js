@@ -5,7 +5,7 @@ import { endWords } from "./ends.js";
 const heading = (text) => make("th", { scope: "col" }, text);
 
 /** The rows of the totals; what is always told, and what only where it was chosen. */
-const TOTALS = ["allocated", "surplus", "shortage", "may_be_short", "carried_on", "lapsed"];
+const TOTALS = ["allocated", "surplus", "shortage", "may_be_short", "without_end", "carried_on", "lapsed"];
 
 export class Sums {
   constructor(board) {
@@ -54,11 +54,15 @@ export class Sums {
     [before, after].forEach((found, at) => {
       showAmount(this.rows.get("allocated").cells[at], words.euro(found.allocated), found.allocated);
       for (const [key, side] of [["surplus", found.surplus], ["shortage", found.shortage], ["carried_on", found.carriedOn], ["lapsed", found.lapsed]]) {
-        const text = side.lines ? words.count("on_lines", side.lines, { amount: words.about(side.amount) }) : words.say(key === "surplus" || key === "shortage" ? "not_expected" : "nothing");
-        showAmount(this.rows.get(key).cells[at], text, side.amount);
+        const none = found.isOpen ? "end_unknown" : key === "surplus" || key === "shortage" ? "not_expected" : "nothing";
+        const text = side.lines ? words.count("on_lines", side.lines, { amount: words.about(side.amount) }) : words.say(none);
+        showAmount(this.rows.get(key).cells[at], text, found.isOpen ? null : side.amount);
       }
-      show(this.rows.get("may_be_short").cells[at], found.mayBeShort ? words.count("lines", found.mayBeShort) : words.say("nowhere"));
+      const where = (lines) => (lines ? words.count("lines", lines) : words.say("nowhere"));
+      show(this.rows.get("may_be_short").cells[at], found.isOpen ? words.say("end_unknown") : where(found.mayBeShort));
+      show(this.rows.get("without_end").cells[at], where(found.withoutEnd));
     });
+    toggle(this.rows.get("without_end").row, !before.withoutEnd && !after.withoutEnd);
     for (const key of ["carried_on", "lapsed"]) toggle(this.rows.get(key).row, !after[key === "lapsed" ? "lapsed" : "carriedOn"].lines);
     const shown = new Set(this.board.shownLines().map((line) => line.code));
     for (const [code, { row, cells }] of this.lines) {
