@@ -13,7 +13,7 @@ from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.store import WorkspaceError
 from pokdash.ui import changes, frame, parts, session, what_if_state
 from pokdash.ui.cached import Facts
-from pokdash.ui.say import date, say
+from pokdash.ui.say import date, literal, say
 from pokdash.ui.scenario_moved import moved_since
 from pokdash.ui.scenarios import LETTERS, Found
 from pokdash.ui.what_if_saving import may_save, person, workspace
@@ -46,7 +46,7 @@ def _card(known: Facts, saved: SavedScenario) -> None:
         st.session_state[key] = at is not None
         letter = f"{LETTERS[at]}. " if at is not None else ""
         st.checkbox(
-            f"{letter}{saved.label.name}",
+            f"{letter}{literal(saved.label.name)}",
             key=key,
             disabled=at is None and len(chosen) == len(LETTERS),
             on_change=_choose,

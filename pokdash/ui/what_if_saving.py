@@ -25,6 +25,7 @@ from pokdash.ui.what_if_scenario import problem_words
 
 _ASKED = "what_if_save_asked"
 _OPENED = "what_if_opened"
+_NAME, _NOTE = 80, 1000  # signs that fit in a name and in a note
 _LOG = logging.getLogger(__name__)
 
 
@@ -139,7 +140,12 @@ def _form(known: Facts, whole: WhatIf) -> None:
         parts.html("heading.html", level=None, title="", note=say("what_if.save_note"))
         for problem in stands:
             parts.message("warning", problem_words(known, problem))
-        name = st.text_input(say("what_if.save_name"), value=before.name if before else "", key="what-if-save-name")
+        name = st.text_input(
+            say("what_if.save_name"),
+            value=before.name[:_NAME] if before else "",
+            max_chars=_NAME,
+            key="what-if-save-name",
+        )
         whose = st.segmented_control(
             say("what_if.save_whose"),
             list(Whose),
@@ -149,7 +155,10 @@ def _form(known: Facts, whole: WhatIf) -> None:
             key="what-if-save-whose",
         )
         note = st.text_area(
-            say("what_if.save_note_field"), value=before.note if before else "", key="what-if-save-text"
+            say("what_if.save_note_field"),
+            value=before.note[:_NOTE] if before else "",
+            max_chars=_NOTE,
+            key="what-if-save-text",
         )
         label = Label(str(name).strip(), whose, str(note).strip())
         with st.container(key="what-if-save-buttons", horizontal=True):

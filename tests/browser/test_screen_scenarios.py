@@ -255,6 +255,17 @@ def test_a_saved_scenario_is_opened_though_there_is_a_draft(served: Served, own_
     assert any(f"{NAME}, versie 1" in told for told in screen.messages())
 
 
+def test_a_name_is_shown_as_it_was_written(served: Served, own_home: Path) -> None:
+    name = "*Meer* voor <b>wijken</b> :smile: $x^2$ [a](b)"
+    screen = served(own_home)
+    screen.open("what_if")
+    move(screen)
+    save(screen, name)
+    screen.go_to("scenarios")
+    assert name in screen.page.locator('[data-testid="stCheckbox"]').inner_text()
+    assert name in screen.page.locator(".pok-scenario-table").first.inner_text()
+
+
 def test_a_viewer_slides_and_keeps_nothing(served: Served, own_home: Path) -> None:
     (own_home / "settings.toml").write_text('name = "Raadslid"\nrole = "viewer"\n', encoding="utf-8")
     screen = served(own_home)
