@@ -170,7 +170,7 @@ def test_a_proposal_is_exported_as_markdown_and_as_word(typed: Typed, own_home: 
         assert typed(own_home, "scenario", "export", scenario, str(tmp_path / name)).status == 0
     told = (tmp_path / "voorstel.md").read_text(encoding="utf-8")
     assert "# Collegevoorstel: wijziging" in told
-    assert "te verhogen met €\u00a075.000,01, van €\u00a0371.110 naar €\u00a0446.110,01;" in told
+    assert "te verhogen met €\u00a075.000,01, van €\u00a0371.110 naar €\u00a0446.110,01" in told
     assert "**\\[in te vullen: reden\\]**" in told
     assert (tmp_path / "voorstel.docx").read_bytes().startswith(b"PK")
     misfit = kept(own_home, "Te weinig", Scenario(amounts=(AmountChange(line="3", delta=Decimal(-300000)),)))

@@ -11,12 +11,13 @@ from pokdash.domain.mandate import Mandate, MandateRule
 from pokdash.domain.mandate_check import Decides, mandate_check
 from pokdash.domain.plan import Plan
 from pokdash.domain.provenance import Source
-from pokdash.domain.scenario import AmountChange, CourseChange, Scenario
+from pokdash.domain.scenario import AmountChange, CourseChange, LeftOver, Scenario
 
 WORDS = Source(
     document="besluit", place="artikel 4", quote="Het college verschuift ten hoogste € 50.000 per actielijn."
 )
 MOVED = {"3": 50000, "1": -50000}
+LAPSING = Scenario(courses=(CourseChange(line="3", left_over=LeftOver.LAPSE),))
 
 
 def plan(**limits: int) -> Plan:
@@ -35,6 +36,9 @@ def scenario(moved: dict[str, int], year: int | None = None, extra: int = 0) -> 
         ({}, scenario(MOVED), Decides.NOT_SET),
         ({"per_line": 50000}, Scenario(), Decides.NOBODY),
         ({"per_line": 50000}, Scenario(courses=(CourseChange(line="3", pace=50),)), Decides.NOBODY),
+        ({}, LAPSING, Decides.NOT_SET),
+        ({"per_line": 50000}, LAPSING, Decides.UNKNOWN),
+        ({"per_line": 50000}, scenario(MOVED).model_copy(update={"courses": LAPSING.courses}), Decides.UNKNOWN),
         ({"per_line": 50000}, scenario(MOVED), Decides.COLLEGE),
         ({"per_line": 49999}, scenario(MOVED), Decides.COUNCIL),
         ({"in_all": 50000}, scenario(MOVED), Decides.COLLEGE),

@@ -69,7 +69,7 @@ def test_the_decisions_name_every_change_with_its_amounts() -> None:
     assert told == [
         "Het bedrag voor 3 te verhogen met €\u00a075.000, van €\u00a0371.110 naar €\u00a0446.110;",
         "Het bedrag voor 1 te verlagen met €\u00a075.000, van €\u00a0563.224 naar €\u00a0488.224;",
-        "Wat aan het einde van het jaar of de periode bij 3 overblijft, te laten vrijvallen;",
+        "Wat aan het einde van het jaar of de periode bij 3 overblijft, te laten vrijvallen.",
     ]
 
 
@@ -77,7 +77,7 @@ def test_the_table_and_the_cover_tie_to_the_scenario() -> None:
     document, found = made(), outcome(ground().baseline, MOVED)
     (grid,) = (block for section in document.sections for block in section.blocks if isinstance(block, Grid))
     rows = {row[0]: row[1:] for row in grid.rows}
-    assert rows["3"] == ("€\u00a0371.110", "€\u00a0446.110", "€\u00a075.000")
+    assert rows["3"] == ("€\u00a0371.110", "€\u00a0446.110", "+\u00a0€\u00a075.000")
     assert rows["Totaal"][0] == rows["Totaal"][1]
     assert len(grid.rows) == 10  # every line of this plan, and their sum
     assert "blijft binnen het totaal van €\u00a02.712.000" in words(document, "Dekking")

@@ -17,7 +17,7 @@ from pokdash.domain.scenario import Scenario
 class Decides(StrEnum):
     """Who decides about a scenario."""
 
-    NOBODY = "nobody"  # it changes no amount
+    NOBODY = "nobody"  # it changes no amount, and chooses nothing for what is left
     NOT_SET = "not_set"  # the plan has no rules
     UNKNOWN = "unknown"  # it does something that no rule is about
     COLLEGE = "college"
@@ -50,7 +50,8 @@ def mandate_check(plan: Plan, scenario: Scenario) -> MandateCheck:
     """Hold a scenario against the rules of its plan; of two rules of one kind the strictest counts.
 
     What is moved is the sum of what becomes more. Between years it is what the fiscal years together become more, of
-    the amounts that are of a year; between groups likewise. The rule about a line is about each line apart.
+    the amounts that are of a year; between groups likewise. The rule about a line is about each line apart. No
+    rule is about what happens with money that is left.
     """
     strictest = {
         rule: min((one for one in plan.mandates if one.rule is rule), key=lambda one: one.limit, default=None)
@@ -61,8 +62,8 @@ def mandate_check(plan: Plan, scenario: Scenario) -> MandateCheck:
 
 
 def _decides(rows: Iterable[MandateRow], scenario: Scenario) -> Decides:
-    listed = list(rows)
-    if not any(row.amount for row in listed) and not any(change.delta for change in scenario.amounts):
+    listed, left_over = list(rows), any(course.left_over for course in scenario.courses)
+    if not left_over and not any(row.amount for row in listed) and not any(one.delta for one in scenario.amounts):
         return Decides.NOBODY
     if all(row.mandate is None for row in listed):
         return Decides.NOT_SET
@@ -72,7 +73,7 @@ def _decides(rows: Iterable[MandateRow], scenario: Scenario) -> Decides:
     sized = any(by_rule[rule].mandate for rule in (MandateRule.PER_LINE, MandateRule.IN_ALL))
     others = (MandateRule.SAME_TOTAL, MandateRule.WITHIN_GROUPS, MandateRule.BETWEEN_YEARS)
     ruled = all(by_rule[rule].mandate or not by_rule[rule].amount for rule in others)
-    return Decides.COLLEGE if sized and ruled else Decides.UNKNOWN
+    return Decides.COLLEGE if sized and ruled and not left_over else Decides.UNKNOWN
 
 
 def _amount(plan: Plan, scenario: Scenario, rule: MandateRule) -> Decimal:

@@ -108,7 +108,9 @@ class _Draft:
 
     def _decisions(self) -> Iterator[Block]:
         found = [*self._amounts(), *self._others()]
-        yield from (Paragraph((one,), numbered=True) for one in found)
+        for at, told in enumerate(found, 1):
+            key = "last_decision" if at == len(found) else "decision"
+            yield Paragraph((phrase(key, told=told),), numbered=True)
         if not found:
             yield Paragraph((phrase("no_decision"),))
 
@@ -134,8 +136,8 @@ class _Draft:
         rows = []
         for one in after.lines:
             was = before.line(one.line).allocated
-            rows.append((self._name(one.line), _amount(was), _amount(one.allocated), texts.euro(one.delta)))
-        both = texts.euro(before.allocated), texts.euro(after.allocated), texts.euro(after.allocated - before.allocated)
+            rows.append((self._name(one.line), _amount(was), _amount(one.allocated), _signed(one.delta)))
+        both = texts.euro(before.allocated), texts.euro(after.allocated), _signed(after.allocated - before.allocated)
         headings = ("column_line", "column_before", "column_after", "column_difference")
         return Grid(tuple(phrase(key) for key in headings), (*rows, (phrase("total"), *both)))
 
@@ -164,7 +166,7 @@ class _Draft:
         yield from (f"{told} " for told in _course(self.scenario.course(after.line)))
         source = self.ground.plan.line(after.line).resident_effect
         if source:
-            yield phrase("resident", quote=source.quote, place=source.place) + " "
+            yield phrase("resident", quote=source.quote, place=source.place)
         else:
             yield phrase("resident_unknown") + " "
             yield Fill(phrase("fill_resident"))
@@ -194,7 +196,7 @@ class _Draft:
     def _gates(self) -> Iterator[str]:
         for line in dict.fromkeys(cell.line for cell in self._changed()):
             for gate in open_gates(self.ground.plan, line):
-                yield phrase("remark_gate", name=self._name(line), what=gate.what.nl)
+                yield phrase("remark_gate", name=self._name(line), what=gate.what.nl.rstrip("."))
 
 
 def _mandate(check: MandateCheck) -> Iterator[Block]:
@@ -218,6 +220,10 @@ def _course(course: CourseChange) -> Iterator[str]:
 
 def _amount(amount: Decimal | None) -> str:
     return texts.text("nl", "unknown.amount") if amount is None else texts.euro(amount)
+
+
+def _signed(delta: Decimal) -> str:
+    return f"+\u00a0{texts.euro(delta)}" if delta > 0 else texts.euro(delta)
 
 
 def _end(one: LineOutcome) -> str:

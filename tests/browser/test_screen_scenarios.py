@@ -65,7 +65,7 @@ def test_what_was_made_is_saved_found_again_and_compared(served: Served, own_hom
     assert "+\u00a0€\u00a0100.000 · +27%" in table
     assert "✓ nog gelijk" in screen.text()
     assert "A: niet ingesteld wie mag besluiten." in screen.text()
-    assert "te verhogen met €\u00a0100.000, van €\u00a0371.110 naar €\u00a0471.110;" in screen.text()
+    assert "te verhogen met €\u00a0100.000, van €\u00a0371.110 naar €\u00a0471.110" in screen.text()
     with screen.page.expect_download() as download:
         screen.page.get_by_role("button", name="Word (.docx)").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
