@@ -28,7 +28,7 @@ with st.container(key="scenarios"):
         with st.container(key="scenarios-compared"):
             scenario_comparison.draw(known, whole, found)
         with st.container(key="scenarios-decided"):
-            scenario_mandate.draw(known, found)
+            scenario_mandate.draw(known, whole, found)
             scenario_proposal.draw(known, whole, found)
 parts.html("what_if_start.html", figures=known.position.total)
 lead.clocks(known, shown)

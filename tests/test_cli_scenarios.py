@@ -154,6 +154,10 @@ def test_what_is_exported_gives_the_same_again(typed: Typed, own_home: Path, tmp
         (f'plan = "{SWF}"\n[[amounts]]\nline = "9"\ndelta = 5', "het plan heeft geen onderdeel 9"),
         (f'plan = "{SWF}"\n[[amounts]]\nline = "3"\namount = 100', "minder dan €\u00a0320.057,35 kan niet"),
         (f'plan = "{SWF}"\n[[courses]]\nline = "6"\npace = 50', "geen tempo bekend"),
+        (f'plan = "{SWF}"\n[[courses]]\nline = "3"\npace = true', "courses, 1, pace: True kan hier niet staan"),
+        (f'plan = "{SWF}"\n[[amounts]]\nline = "9"\ndelta = 0\n[[amounts]]\nline = "9"\ndelta = 0', "geen onderdeel 9"),
+        (f'plan = "{SWF}"\n[[amounts]]\nline = "3"\ndelta = 0\n[[amounts]]\nline = "3"\ndelta = 1', "twee keer"),
+        ('plan = "dordrecht"\n[[amounts]]\nline = "wijkteam"\namount = 0.00', "geen bekend bedrag"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(
@@ -176,6 +180,11 @@ def test_a_proposal_is_exported_as_markdown_and_as_word(typed: Typed, own_home: 
     misfit = kept(own_home, "Te weinig", Scenario(amounts=(AmountChange(line="3", delta=Decimal(-300000)),)))
     refused = typed(own_home, "scenario", "export", misfit, str(tmp_path / "niet.docx"))
     assert (refused.status, "minder dan" in refused.err, (tmp_path / "niet.docx").exists()) == (1, True, False)
+
+
+def test_a_file_of_a_windows_editor_is_read(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "scenario.toml").write_text(FILE, encoding="utf-8-sig")
+    assert applied(typed, initialised_home, str(tmp_path / "scenario.toml"))["scenarios"][0]["problems"] == []
 
 
 def test_what_is_not_finished_is_said_and_computed_all_the_same(

@@ -39,6 +39,18 @@ def scenario(moved: dict[str, int], year: int | None = None, extra: int = 0) -> 
         ({}, LAPSING, Decides.NOT_SET),
         ({"per_line": 50000}, LAPSING, Decides.UNKNOWN),
         ({"per_line": 50000}, scenario(MOVED).model_copy(update={"courses": LAPSING.courses}), Decides.UNKNOWN),
+        (
+            {"per_line": 90000, "same_total": 90000, "within_groups": 0},
+            scenario({"3": 50000}, extra=50000),
+            Decides.COLLEGE,
+        ),
+        (
+            {"per_line": 90000, "same_total": 90000, "between_years": 0},
+            scenario({"tichtby": 50000}, 2026, 50000),
+            Decides.COLLEGE,
+        ),
+        ({"in_all": 50000, "same_total": 200000}, scenario({"3": -60000}, extra=-60000), Decides.COUNCIL),
+        ({"in_all": 50000, "same_total": 200000}, scenario({"3": 60000}, extra=60000), Decides.COUNCIL),
         ({"per_line": 50000}, scenario(MOVED), Decides.COLLEGE),
         ({"per_line": 49999}, scenario(MOVED), Decides.COUNCIL),
         ({"in_all": 50000}, scenario(MOVED), Decides.COLLEGE),

@@ -42,7 +42,7 @@ SPENDING = [
 def ground(plan: Plan | None = None) -> Ground:
     of = plan or builders.sudwest_fryslan()
     measuring = Measuring.of(of, ledger(SPENDING, [promised("3", 88000)], covered_until=AS_OF), AS_OF)
-    return Ground(of, baseline(measuring), dt.date(2027, 12, 31), example=True, moved=False)
+    return Ground(of, baseline(measuring), dt.date(2026, 9, 30), dt.date(2027, 12, 31), example=True, moved=False)
 
 
 def saved(scenario: Scenario = MOVED) -> SavedScenario:
@@ -117,12 +117,19 @@ def test_the_rules_of_the_plan_decide_what_kind_of_proposal_it_is() -> None:
 
 def test_a_moved_starting_point_and_invented_bookings_are_said() -> None:
     about = proposal(dataclasses.replace(ground(), moved=True), saved()).about
-    assert any("het uitgangspunt is veranderd" in one for one in about)
+    assert any("een ander uitgangspunt" in one for one in about)
     assert any("verzonnen voorbeeldgegevens" in one for one in about)
 
 
 def test_a_scenario_that_changes_nothing_says_so() -> None:
     assert "Geen bedrag wijzigt" in words(made(Scenario()), "Voorgesteld besluit")
+
+
+def test_signs_that_no_word_file_can_hold_do_not_stop_it() -> None:
+    of = saved()
+    pasted = dataclasses.replace(of, label=dataclasses.replace(of.label, name="twee\x0bregels\x00"))
+    file = docx.Document(io.BytesIO(as_word(proposal(ground(), pasted))))
+    assert any("twee regels" in one.text for one in file.paragraphs)
 
 
 def test_the_word_file_says_what_the_markdown_says() -> None:

@@ -104,7 +104,7 @@ START = Baseline(
         (Scenario(courses=(CourseChange(line="b", left_over=LeftOver.LAPSE),)), []),
         (Scenario(courses=(CourseChange(line="a", first_month="2026-11", last_month="2026-10"),)), ["months"]),
         (Scenario(courses=(CourseChange(line="a", last_month="2026-12"),)), ["months"]),
-        (Scenario(courses=(CourseChange(line="a", first_month="2026-09"),)), ["months"]),
+        (Scenario(courses=(CourseChange(line="a", first_month="2026-08", last_month="2026-09"),)), []),
         (Scenario(courses=(CourseChange(line="a", pace=0, first_month="2026-10", last_month="2026-11"),)), []),
     ],
 )

@@ -81,6 +81,13 @@ def test_a_line_can_go_on_later_and_stop_earlier() -> None:
     assert (found.low, found.high) == euro(379.99, 419.99)  # of two months
 
 
+def test_a_month_that_has_passed_is_now_or_no_more() -> None:
+    assert line(CourseChange(line="3", first_month="2026-05")) == line(Scenario())
+    stopped = line(CourseChange(line="3", last_month="2026-12"))
+    assert stopped.path == euro(600, 600, 600, 450)  # what is promised is spent all the same
+    assert (stopped.low, stopped.high) == euro(450, 450)
+
+
 def test_what_is_promised_bounds_the_best_case_too() -> None:
     found = line(CourseChange(line="3", pace=34))
     assert (found.end, found.low, found.high) == euro(447, 433.40, 450)

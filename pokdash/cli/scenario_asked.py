@@ -11,6 +11,7 @@ from pokdash.domain.ending import period
 from pokdash.domain.measure import Measuring, default_as_of
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.domain.scenario import Scenario
+from pokdash.domain.scenario_drift import Stand
 from pokdash.domain.scenario_lines import lines_compared
 from pokdash.domain.scenario_problems import ScenarioProblem, misfits, unfinished
 from pokdash.domain.what_if import Baseline, Outcome, outcome
@@ -86,7 +87,7 @@ def saved(desk: Desk, names: list[str]) -> list[SavedScenario] | None:
     return found
 
 
-def began(desk: Desk, one: SavedScenario) -> Baseline | None:
+def began(desk: Desk, one: SavedScenario) -> Stand | None:
     """What a saved scenario started from; None where that is not known."""
     snapshot = desk.opened()
     return started_from(snapshot, one.start) if snapshot else None

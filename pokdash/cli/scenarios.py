@@ -65,7 +65,7 @@ def compare(args: argparse.Namespace, desk: Desk) -> int:
 def apply(args: argparse.Namespace, desk: Desk) -> int:
     """Lay the changes of a file on its plan; nothing is kept."""
     try:
-        file = scenario_file.read_file(args.file.read_text(encoding="utf-8"))
+        file = scenario_file.read_file(args.file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         return desk.speech.refuse("scenario_file.not_text", file=args.file.name)
     if isinstance(file, tuple):
@@ -112,8 +112,9 @@ def _proposal(args: argparse.Namespace, desk: Desk, one: SavedScenario) -> Docum
     problems = misfits(table.baseline, one.scenario)
     for problem in problems:
         desk.speech.complain(f"{one.label.name}: {_problem(problem, table.measuring.plan, desk.speech)}")
-    moved = table.baseline != scenario_asked.began(desk, one)
-    ground = Ground(table.measuring.plan, table.baseline, table.end, table.measuring.ledger.example, moved)
+    began, measuring = scenario_asked.began(desk, one), table.measuring
+    moved = began is None or table.baseline != began.baseline
+    ground = Ground(measuring.plan, table.baseline, measuring.as_of, table.end, measuring.ledger.example, moved)
     return None if problems else proposal(ground, one)
 
 

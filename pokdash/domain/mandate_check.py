@@ -49,9 +49,10 @@ class MandateCheck:
 def mandate_check(plan: Plan, scenario: Scenario) -> MandateCheck:
     """Hold a scenario against the rules of its plan; of two rules of one kind the strictest counts.
 
-    What is moved is the sum of what becomes more. Between years it is what the fiscal years together become more, of
-    the amounts that are of a year; between groups likewise. The rule about a line is about each line apart. No
-    rule is about what happens with money that is left.
+    What is moved in all is the sum of what becomes more or, where that is larger, of what becomes less. Between groups,
+    and between fiscal years (of the amounts that are of a year), it is what leaves the one and comes to the other, so
+    money from outside is not in it. The rule about a line is about each line apart. No rule is about what happens with
+    money that is left.
     """
     strictest = {
         rule: min((one for one in plan.mandates if one.rule is rule), key=lambda one: one.limit, default=None)
@@ -89,11 +90,13 @@ def _amount(plan: Plan, scenario: Scenario, rule: MandateRule) -> Decimal:
     if rule is MandateRule.PER_LINE:
         return cents(max((abs(delta) for delta in by_line.values()), default=ZERO))
     if rule is MandateRule.IN_ALL:
-        return _more(change.delta for change in scenario.amounts)
+        return max(_sides(change.delta for change in scenario.amounts))
     if rule is MandateRule.SAME_TOTAL:
         return cents(abs(scenario.extra))
-    return _more(by_group.values()) if rule is MandateRule.WITHIN_GROUPS else _more(by_year.values())
+    return min(_sides((by_group if rule is MandateRule.WITHIN_GROUPS else by_year).values()))
 
 
-def _more(deltas: Iterable[Decimal]) -> Decimal:
-    return total(delta for delta in deltas if delta > 0)
+def _sides(deltas: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    """What becomes more, and what becomes less, both 0 or more."""
+    known = list(deltas)
+    return total(one for one in known if one > 0), total(-one for one in known if one < 0)

@@ -51,7 +51,7 @@ class CourseChange(Record):
     """
 
     line: str
-    pace: Annotated[int, Field(ge=0, le=200)] = WHOLE_PACE
+    pace: Annotated[int, Field(ge=0, le=200, strict=True)] = WHOLE_PACE
     first_month: Month | None = None
     last_month: Month | None = None
     left_over: LeftOver | None = None

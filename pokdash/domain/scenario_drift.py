@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from pokdash.domain.money import total
+from pokdash.domain.measure import Measuring
+from pokdash.domain.money import ZERO, total
 from pokdash.domain.scenario import Scenario
 from pokdash.domain.scenario_problems import ScenarioProblem, misfits
 from pokdash.domain.what_if import Baseline, outcome
+from pokdash.domain.what_if_baseline import baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a scenario is computed from, at a reference date; whether what was spent is known, and whether invented."""
+
+    baseline: Baseline
+    as_of: dt.date
+    spent_known: bool
+    example: bool
+
+    @classmethod
+    def of(cls, measuring: Measuring) -> Stand:
+        """The stand of a plan and its ledger."""
+        ledger = measuring.ledger
+        return cls(baseline(measuring), measuring.as_of, ledger.spent_known, ledger.example)
+
+
+class Apart(StrEnum):
+    """Why what was spent then and what is spent now cannot be compared."""
+
+    EARLIER = "earlier"  # one looks at an earlier reference date than that of the scenario
+    WAS_INVENTED = "was_invented"
+    IS_INVENTED = "is_invented"
+    WAS_UNKNOWN = "was_unknown"
+    IS_UNKNOWN = "is_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +54,50 @@ class LineDrift:
 class Drift:
     """What changed since: the amounts of the plan together and what is spent, in euro, and the ends that moved.
 
-    `misfits` is what of the scenario is no longer possible; the ends are then left out.
+    `spent` is None where that cannot be compared, and `apart` says why. `misfits` is what of the scenario is no longer
+    possible; the ends are then left out.
     """
 
     allocated: Decimal
-    spent: Decimal
+    spent: Decimal | None
+    apart: tuple[Apart, ...]
     ends: tuple[LineDrift, ...]
     misfits: tuple[ScenarioProblem, ...]
 
 
-def drift(began: Baseline, now: Baseline, scenario: Scenario) -> Drift | None:
+def drift(began: Stand, now: Stand, scenario: Scenario) -> Drift | None:
     """What changed under a scenario; None where everything that it is computed from is the same."""
-    if began == now:
+    apart = tuple(_apart(began, now))
+    if began.baseline == now.baseline and not apart:
         return None
-    found = misfits(now, scenario)
-    before = {one.line: one.end for one in outcome(began, scenario).lines}
-    after = () if found else outcome(now, scenario).lines
+    found = misfits(now.baseline, scenario)
+    before = {one.line: one.end for one in outcome(began.baseline, scenario).lines}
+    after = () if found else outcome(now.baseline, scenario).lines
     return Drift(
-        allocated=total(cell.amount or Decimal(0) for cell in now.cells)
-        - total(cell.amount or Decimal(0) for cell in began.cells),
-        spent=total(cell.spent for cell in now.cells) - total(cell.spent for cell in began.cells),
+        allocated=_amounts(now.baseline) - _amounts(began.baseline),
+        spent=None if apart else _spent(now.baseline) - _spent(began.baseline),
+        apart=apart,
         ends=tuple(
             LineDrift(one.line, before.get(one.line), one.end) for one in after if before.get(one.line) != one.end
         ),
         misfits=found,
     )
+
+
+def _apart(began: Stand, now: Stand) -> list[Apart]:
+    told = {
+        Apart.EARLIER: now.as_of < began.as_of,
+        Apart.WAS_INVENTED: began.example and not now.example,
+        Apart.IS_INVENTED: now.example and not began.example,
+        Apart.WAS_UNKNOWN: now.spent_known and not began.spent_known,
+        Apart.IS_UNKNOWN: began.spent_known and not now.spent_known,
+    }
+    return [why for why, so in told.items() if so]
+
+
+def _amounts(of: Baseline) -> Decimal:
+    return total(cell.amount or ZERO for cell in of.cells)
+
+
+def _spent(of: Baseline) -> Decimal:
+    return total(cell.spent for cell in of.cells)

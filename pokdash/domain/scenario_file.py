@@ -66,7 +66,7 @@ def _problem(loc: tuple[int | str, ...], kind: str, found: object) -> FileProble
 
 
 def scenario_of(file: ScenarioFile, baseline: Baseline) -> Scenario:
-    """The scenario of a file on a plan; an amount of a line that the plan does not have stays a change of it."""
+    """The scenario of a file on a plan; what changes nothing stays in it, so that one sees whether the plan has it."""
     amounts = {(cell.line, cell.year): cell.amount or Decimal(0) for cell in baseline.cells}
     changes = (
         AmountChange(
@@ -77,7 +77,7 @@ def scenario_of(file: ScenarioFile, baseline: Baseline) -> Scenario:
         for one in file.amounts
     )
     return Scenario(
-        amounts=tuple(one for one in changes if one.delta),
+        amounts=tuple(changes),
         courses=file.courses,
         extra=file.extra,
         extra_source=file.extra_source,

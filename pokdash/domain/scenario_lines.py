@@ -1,4 +1,4 @@
-"""Which lines of a plan a scenario is about: what was set aside earlier only where a scenario changes it."""
+"""Which lines of a plan a scenario is about: what was set aside earlier only where a scenario changes some of it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ def set_aside(plan: Plan, line: str) -> bool:
 
 
 def lines_compared(plan: Plan, scenarios: Iterable[Scenario]) -> tuple[str, ...]:
-    """The lines to show of some scenarios: all that were not set aside, and those that one of them changes."""
+    """The lines to show of some scenarios: all, where one of them changes a line that was set aside; else the others.
+
+    So the total is that of the plan, or that of what was not set aside.
+    """
     changed: set[str] = set()
     for scenario in scenarios:
-        changed |= {one.line for one in scenario.amounts} | {one.line for one in scenario.courses}
-    return tuple(line.code for line in plan.lines if line.code in changed or not set_aside(plan, line.code))
+        changed |= {one.line for one in scenario.amounts if one.delta} | {one.line for one in scenario.courses}
+    everything = any(set_aside(plan, line) for line in changed)
+    return tuple(line.code for line in plan.lines if everything or not set_aside(plan, line.code))

@@ -31,7 +31,7 @@ def misfits(baseline: Baseline, scenario: Scenario) -> tuple[ScenarioProblem, ..
     if unknown or twice:
         return (
             *(ScenarioProblem("unknown_line", None, {"asked": line}) for line in unknown),
-            *(ScenarioProblem("twice", line) for line in twice),
+            *(ScenarioProblem("twice", line) for line in twice if line in lines),
         )
     return (
         *(found for change in scenario.amounts for found in _amount(baseline, change)),
@@ -47,6 +47,12 @@ def unfinished(scenario: Scenario) -> tuple[ScenarioProblem, ...]:
     if scenario.extra and not scenario.extra_source:
         found.append(ScenarioProblem("extra_source"))
     return tuple(found)
+
+
+def above_floor(baseline: Baseline, scenario: Scenario) -> bool:
+    """Whether no amount that a scenario changes is less than what is spent and committed of it."""
+    changed = [(cell, scenario.delta(cell.line, cell.year)) for cell in baseline.cells]
+    return all((cell.amount or Decimal(0)) + delta >= cell.floor for cell, delta in changed if delta)
 
 
 def _repeated(places: list[tuple[str, int | None]]) -> Iterator[str]:
@@ -70,7 +76,7 @@ def _course(baseline: Baseline, change: CourseChange) -> Iterator[ScenarioProble
         return
     if not moves or course is None:
         return
-    first, last = baseline.first_month, baseline.first_month + len(course.spending) - 1
+    end = baseline.first_month + len(course.spending) - 1
     months = [parsed_month(month) for month in (change.first_month, change.last_month) if month]
-    if any(not first <= month <= last for month in months) or months != sorted(months):
+    if any(month > end for month in months) or months != sorted(months):
         yield ScenarioProblem("months", change.line)

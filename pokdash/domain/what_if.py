@@ -254,9 +254,9 @@ def _with_range(found: LineOutcome, course: Course, change: CourseChange, first_
         return found
     first, last = window(course, change, first_month)
     spent = scenario_spending(course, change, first_month)[-1]
-    most = spent + at_pace(course.above[last - first], change.pace)
-    least = max(spent - at_pace(course.below[last - first], change.pace), course.committed)
-    return replace(found, low=cents(found.end - (most - spent)), high=cents(found.end + (spent - least)))
+    above, below = (at_pace(_through(far, last - first), change.pace) for far in (course.above, course.below))
+    least = max(spent - below, course.committed)
+    return replace(found, low=cents(found.end - above), high=cents(found.end + (spent - least)))
 
 
 def _lapsed(lapses: Sequence[tuple[int, Decimal]], month: int) -> Decimal:
@@ -279,11 +279,14 @@ def at_pace(expected: Decimal, pace: int) -> Decimal:
 
 
 def window(course: Course, change: CourseChange, first_month: int) -> tuple[int, int]:
-    """The first and last month in which the line goes on, counted from `first_month` (a number)."""
+    """The first and last month in which the line goes on, counted from `first_month` (a number).
+
+    A first month that has passed is now; where the last one has passed, it is -1 and the line goes on no more.
+    """
     end = len(course.spending) - 1
     first = parsed_month(change.first_month) - first_month if change.first_month else 0
     last = parsed_month(change.last_month) - first_month if change.last_month else end
-    return max(0, min(first, end)), max(0, min(last, end))
+    return max(0, min(first, end)), max(-1, min(last, end))
 
 
 def scenario_spending(course: Course, change: CourseChange, first_month: int) -> tuple[Decimal, ...]:

@@ -15,6 +15,7 @@ from pokdash.domain.mandate_check import Decides, MandateCheck, mandate_check
 from pokdash.domain.money import ZERO
 from pokdash.domain.month import first_day, parsed_month
 from pokdash.domain.plan import Plan
+from pokdash.domain.provenance import Source
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.domain.scenario import CourseChange, LeftOver, Scenario
 from pokdash.domain.scenario_lines import lines_compared
@@ -26,13 +27,14 @@ from pokdash.report.wording import phrase
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a proposal stands on: the plan as it is, what it starts from, and the last day of its period.
+    """What a proposal stands on: the plan as it is, what it starts from, its date and the last day of its period.
 
     `moved` is whether that is another starting point than the scenario was saved on; `example`: invented bookings.
     """
 
     plan: Plan
     baseline: Baseline
+    as_of: dt.date
     last_day: dt.date
     example: bool
     moved: bool
@@ -76,7 +78,7 @@ class _Draft:
                 Section(phrase("cover"), tuple(self._cover(before, after))),
                 Section(phrase("effects"), tuple(self._effects(before, after))),
                 Section(phrase("remarks"), tuple(self._remarks(after))),
-                Section(phrase("mandate"), tuple(_mandate(check))),
+                Section(phrase("mandate"), tuple(self._mandate(check))),
                 Section(phrase("next"), (Paragraph((Fill(phrase("fill_next")),)),)),
             ),
         )
@@ -94,6 +96,7 @@ class _Draft:
         )
         start = saved.start
         yield phrase("start", plan_version=start.plan_version, generation=start.generation, as_of=start.as_of)
+        yield phrase("as_of", as_of=self.ground.as_of)
         if self.ground.moved:
             yield phrase("moved")
         if self.ground.example:
@@ -102,6 +105,11 @@ class _Draft:
     def _name(self, line: str, year: int | None = None) -> str:
         name = self.ground.plan.line(line).official_name
         return phrase("of_year", name=name, year=year) if year else name
+
+    def _place(self, source: Source) -> str:
+        """Where words stand: the document and the place in it."""
+        titles = {one.id: one.title for one in self.ground.plan.documents}
+        return f"{titles.get(source.document, source.document)}, {source.place}"
 
     def _changed(self) -> list[Cell]:
         return [cell for cell in self.ground.baseline.cells if self.scenario.delta(cell.line, cell.year)]
@@ -166,7 +174,7 @@ class _Draft:
         yield from (f"{told} " for told in _course(self.scenario.course(after.line)))
         source = self.ground.plan.line(after.line).resident_effect
         if source:
-            yield phrase("resident", quote=source.quote, place=source.place)
+            yield phrase("resident", quote=source.quote, place=self._place(source))
         else:
             yield phrase("resident_unknown") + " "
             yield Fill(phrase("fill_resident"))
@@ -193,21 +201,21 @@ class _Draft:
             elif one.end is None:
                 yield phrase("remark_unknown", name=name)
 
+    def _mandate(self, check: MandateCheck) -> Iterator[Block]:
+        yield Paragraph((phrase(f"mandate_{check.decides}"),))
+        for row in check.rows:
+            if row.mandate:
+                told = phrase(f"rule_{row.rule}", limit=row.mandate.limit, amount=row.amount)
+                words = row.mandate.source
+                source = phrase("rule_source", quote=words.quote, place=self._place(words))
+                yield Paragraph((told + source,), bullet=True)
+        if check.decides in (Decides.NOT_SET, Decides.UNKNOWN):
+            yield Paragraph((Fill(phrase("fill_mandate")),))
+
     def _gates(self) -> Iterator[str]:
         for line in dict.fromkeys(cell.line for cell in self._changed()):
             for gate in open_gates(self.ground.plan, line):
                 yield phrase("remark_gate", name=self._name(line), what=gate.what.nl.rstrip("."))
-
-
-def _mandate(check: MandateCheck) -> Iterator[Block]:
-    yield Paragraph((phrase(f"mandate_{check.decides}"),))
-    for row in check.rows:
-        if row.mandate:
-            told = phrase(f"rule_{row.rule}", limit=row.mandate.limit, amount=row.amount)
-            source = phrase("rule_source", quote=row.mandate.source.quote, place=row.mandate.source.place)
-            yield Paragraph((told + source,), bullet=True)
-    if check.decides in (Decides.NOT_SET, Decides.UNKNOWN):
-        yield Paragraph((Fill(phrase("fill_mandate")),))
 
 
 def _course(course: CourseChange) -> Iterator[str]:

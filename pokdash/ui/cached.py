@@ -20,6 +20,7 @@ from pokdash.domain.measure import Measuring, default_as_of, position
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.scenario import StartingPoint
+from pokdash.domain.scenario_drift import Stand
 from pokdash.domain.track_record import compared_on, published
 from pokdash.domain.what_if import Baseline
 from pokdash.domain.what_if_baseline import baseline
@@ -100,7 +101,7 @@ def what_if(current: Snapshot, plan_id: str, as_of: dt.date) -> WhatIf:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_CHECKSUM | {StartingPoint: str})
-def began(current: Snapshot, start: StartingPoint) -> Baseline | None:
+def began(current: Snapshot, start: StartingPoint) -> Stand | None:
     """What a scenario started from, as it was shown then; None where these data do not know that."""
     return started_from(current, start)
 

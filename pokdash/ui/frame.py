@@ -16,7 +16,7 @@ from pokdash.domain.line_forecast import PlanForecast
 from pokdash.domain.phasing import assumes_equal_months
 from pokdash.domain.plan import Plan
 from pokdash.domain.scenario import StartingPoint
-from pokdash.domain.what_if import Baseline
+from pokdash.domain.scenario_drift import Stand
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.store.home import ROOT, Home
@@ -135,7 +135,7 @@ def what_if() -> cached.WhatIf:
     return cached.what_if(opened()[0], view.plan, view.as_of)
 
 
-def began(start: StartingPoint) -> Baseline | None:
+def began(start: StartingPoint) -> Stand | None:
     """What a scenario of what the viewer looks at started from; None where these data do not know that."""
     return cached.began(opened()[0], start)
 

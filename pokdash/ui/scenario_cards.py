@@ -22,10 +22,9 @@ from pokdash.ui.what_if_saving import may_save, person, workspace
 def draw(known: Facts, there: Found) -> None:
     """A card for every scenario; what was put away is folded."""
     parts.html("heading.html", level=2, title=say("scenario.list"), note=say("scenario.list_note"))
-    looked_at = {one.saved.id: one.saved for one in there.compared}
     for saved in there.listed:
         if not saved.archived:
-            _card(known, looked_at.get(saved.id, saved))
+            _card(known, there, saved)
     away = [saved for saved in there.listed if saved.archived]
     with st.container(key="scenarios-more"):
         if st.button(say("scenario.new"), type="primary"):
@@ -35,35 +34,44 @@ def draw(known: Facts, there: Found) -> None:
         if away:
             with st.expander(say("scenario.archived", count=len(away))):
                 for saved in away:
-                    _card(known, looked_at.get(saved.id, saved))
+                    _card(known, there, saved)
 
 
-def _card(known: Facts, saved: SavedScenario) -> None:
-    chosen = session.view().scenarios
-    at = next((number for number, (scenario, _) in enumerate(chosen) if scenario == saved.id), None)
+def _card(known: Facts, there: Found, newest: SavedScenario) -> None:
+    """A scenario in the version that is looked at, else in its newest one."""
+    one = next((one for one in there.compared if one.saved.id == newest.id), None)
+    saved = one.saved if one else newest
     with st.container(key=f"scenario-{saved.id}", border=True):
         key = f"scenario-chosen-{saved.id}"
-        st.session_state[key] = at is not None
-        letter = f"{LETTERS[at]}. " if at is not None else ""
+        st.session_state[key] = one is not None
+        letter = f"{one.letter}. " if one else ""
         st.checkbox(
             f"{letter}{literal(saved.label.name)}",
             key=key,
-            disabled=at is None and len(chosen) == len(LETTERS),
+            disabled=one is None and len(there.compared) == len(LETTERS),
             on_change=_choose,
             args=(saved,),
         )
-        by = say("scenario.by", author=saved.author, on=date(saved.saved_at.date()), version=str(saved.version))
+        by = say(
+            "scenario.by", author=saved.author, on=date(saved.saved_at.astimezone().date()), version=str(saved.version)
+        )
         moved = moved_since(known, saved.start, saved.scenario)
         parts.html(
             "scenario_card.html",
             whose=say(f"scenario.whose_{saved.label.whose}"),
             by=by,
             note=saved.label.note,
-            start=say("scenario.start", as_of=saved.start.as_of),
+            start=_start(saved),
             moved=moved,
             same=not moved,
         )
         _actions(saved)
+
+
+def _start(saved: SavedScenario) -> str:
+    began = frame.began(saved.start)
+    key = "scenario.start_invented" if began and began.example else "scenario.start"
+    return say(key, as_of=saved.start.as_of, version=str(saved.start.plan_version))
 
 
 def _choose(saved: SavedScenario) -> None:
@@ -110,9 +118,11 @@ def _versions(saved: SavedScenario) -> None:
 
 
 def _show_version(scenario: str, version: int) -> None:
-    """Compare another version of a scenario."""
-    others = [one for one in session.view().scenarios if one[0] != scenario][: len(LETTERS) - 1]
-    session.choose(scenario=session.scenarios_parameter([*others, (scenario, version)]))
+    """Compare another version of a scenario, in the place of the one that is looked at."""
+    chosen = list(session.view().scenarios)
+    at = next((at for at, (one, _) in enumerate(chosen) if one == scenario), min(len(chosen), len(LETTERS) - 1))
+    chosen[at : at + 1] = [(scenario, version)]
+    session.choose(scenario=session.scenarios_parameter(chosen))
 
 
 def _copy(saved: SavedScenario) -> None:

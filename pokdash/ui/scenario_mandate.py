@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pokdash.domain.mandate import Mandate, MandateRule
 from pokdash.domain.mandate_check import MandateRow, mandate_check
+from pokdash.domain.scenario import Scenario
+from pokdash.domain.scenario_problems import above_floor
 from pokdash.ui import parts
-from pokdash.ui.cached import Facts
+from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.provenance import Explanation, Row, source_name
 from pokdash.ui.say import euro, say
 from pokdash.ui.scenarios import Found
@@ -21,7 +23,7 @@ class Verdict:
     amount: str
 
 
-def draw(known: Facts, there: Found) -> None:
+def draw(known: Facts, whole: WhatIf, there: Found) -> None:
     """The rules with what each scenario does of them, and who decides; a rule that is not set is said to be."""
     compared = [one for one in there.compared if one.outcome is not None]
     if not compared:
@@ -31,12 +33,19 @@ def draw(known: Facts, there: Found) -> None:
     for at, rule in enumerate(MandateRule):
         found = [checks[one.letter].rows[at] for one in compared]
         rows.append((_rule(rule, found[0].mandate), [_verdict(row) for row in found]))
-    floor = [Verdict(within=True, amount=say("mandate.yes")) for _ in compared]
-    rows.append((say("mandate.floor"), floor))
+    rows.append((say("mandate.floor"), [_floor(known, whole, one.saved.scenario) for one in compared]))
     decides = [say(f"mandate.decides_{checks[one.letter].decides}", letter=one.letter) for one in compared]
     parts.html("scenario_mandate.html", letters=[one.letter for one in compared], rows=rows, decides=decides)
     if known.plan.mandates:
         parts.html("explanation.html", note="", explanation=_explained(known))
+
+
+def _floor(known: Facts, whole: WhatIf, scenario: Scenario) -> Verdict:
+    """Whether no amount becomes less than what is spent and committed; unknown where that is."""
+    if not known.ledger.spent_known:
+        return Verdict(None, say("mandate.floor_unknown"))
+    above = above_floor(whole.baseline, scenario)
+    return Verdict(above, say("mandate.yes" if above else "mandate.no"))
 
 
 def _rule(rule: MandateRule, mandate: Mandate | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pokdash.domain.scenario import Scenario, StartingPoint
-from pokdash.domain.scenario_drift import Drift, drift
+from pokdash.domain.scenario_drift import Apart, Drift, Stand, drift
 from pokdash.ui import frame
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, say
@@ -18,12 +18,16 @@ def moved_since(known: Facts, start: StartingPoint, scenario: Scenario) -> list[
     began = frame.began(start)
     if began is None:
         return [say("scenario.moved_unknown")]
-    found = drift(began, frame.what_if().baseline, scenario)
-    return [] if found is None else [say("scenario.moved"), *_changes(known, found)]
+    now = Stand(frame.what_if().baseline, known.position.as_of, known.ledger.spent_known, known.position.example)
+    found = drift(began, now, scenario)
+    if found is None:
+        return []
+    first = "scenario.moved_earlier" if Apart.EARLIER in found.apart else "scenario.moved"
+    return [say(first, as_of=start.as_of), *_changes(known, found)]
 
 
 def _changes(known: Facts, found: Drift) -> list[str]:
-    told = []
+    told = [say(f"scenario.moved_{why}") for why in found.apart if why is not Apart.EARLIER]
     if found.spent:
         key = "scenario.moved_spent" if found.spent > 0 else "scenario.moved_corrected"
         told.append(say(key, amount=abs(found.spent)))

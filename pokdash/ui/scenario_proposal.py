@@ -8,6 +8,7 @@ from pokdash.report.document import Document, Fill, Grid
 from pokdash.report.markdown import as_markdown
 from pokdash.report.proposal import Ground, proposal
 from pokdash.report.word import as_word
+from pokdash.report.wording import phrase
 from pokdash.ui import frame, parts
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import say, say_count
@@ -27,7 +28,7 @@ def draw(known: Facts, whole: WhatIf, there: Found) -> None:
         note = say_count("proposal.fills", len(made.fills))
         parts.html("heading.html", level=2, title=say("proposal.title", letter=letter), note=note)
         _downloads(known, compared[letter], made)
-        parts.html("scenario_proposal.html", document=made, is_fill=_is_fill, is_grid=_is_grid)
+        parts.html("scenario_proposal.html", document=made, is_fill=_is_fill, is_grid=_is_grid, fill=_fill)
 
 
 def _letter(letters: list[str]) -> str:
@@ -40,8 +41,9 @@ def _letter(letters: list[str]) -> str:
 
 
 def _made(known: Facts, whole: WhatIf, one: Compared) -> Document:
-    moved = frame.began(one.saved.start) != whole.baseline
-    ground = Ground(known.plan, whole.baseline, whole.last_day, known.position.example, moved)
+    began = frame.began(one.saved.start)
+    moved = began is None or began.baseline != whole.baseline
+    ground = Ground(known.plan, whole.baseline, known.position.as_of, whole.last_day, known.position.example, moved)
     return proposal(ground, one.saved)
 
 
@@ -53,6 +55,10 @@ def _downloads(known: Facts, one: Compared, made: Document) -> None:
         st.download_button(
             say("proposal.markdown"), as_markdown(made), f"{name}.md", "text/markdown", on_click="ignore"
         )
+
+
+def _fill(piece: Fill) -> str:
+    return phrase("fill", what=piece.what)
 
 
 def _is_fill(piece: object) -> bool:

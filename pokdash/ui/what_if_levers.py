@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
@@ -12,6 +12,10 @@ from pokdash.domain.provenance import Record
 from pokdash.domain.scenario import WHOLE_PACE, AmountChange, CourseChange, LeftOver, Place, Scenario
 
 Cents = Annotated[int, Field(gt=-(10**15), lt=10**15)]
+
+
+LONGEST_SOURCE = 400
+"""How many signs fit in where money comes from."""
 
 
 class CourseLevers(Record):
@@ -24,6 +28,13 @@ class CourseLevers(Record):
     last: int | None = None
     leftOver: LeftOver | None = None  # noqa: N815 - the browser's own name
 
+    def with_months_in_order(self, changed: dict[str, Any]) -> CourseLevers:
+        """The same with some changed; a first month after the last one takes that with it, and the other way round."""
+        new = self.model_copy(update=changed)
+        if new.first is None or new.last is None or new.first <= new.last:
+            return new
+        return new.model_copy(update={"last": new.first} if "first" in changed else {"first": new.last})
+
 
 class Levers(Record):
     """What the board holds; `more` and `claims` are what is in view, and no part of the scenario."""
@@ -33,7 +44,7 @@ class Levers(Record):
     amounts: dict[str, Cents] = Field(default_factory=dict)
     courses: dict[str, CourseLevers] = Field(default_factory=dict)
     extra: Cents = 0
-    source: str = Field("", max_length=400)
+    source: str = Field("", max_length=LONGEST_SOURCE)
     locked: tuple[str, ...] = ()
     more: bool = False
     claims: bool = False

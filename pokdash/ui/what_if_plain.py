@@ -11,6 +11,7 @@ import streamlit as st
 from pokdash.domain.month import first_day
 from pokdash.domain.scenario import LeftOver, Scenario
 from pokdash.domain.scenario_division import Division, undivided
+from pokdash.domain.scenario_lines import set_aside
 from pokdash.domain.what_if import BaselineLine, Cell, LineOutcome, Outcome, Side
 from pokdash.texts import typed_amount
 from pokdash.ui import parts, what_if_saving, what_if_state
@@ -18,7 +19,7 @@ from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import about, euro, language, month, say, say_count
 from pokdash.ui.what_if_board import end_of, floor_words, line_name
-from pokdash.ui.what_if_levers import CourseLevers, Levers, place_key, scenario_of, whole_cents
+from pokdash.ui.what_if_levers import LONGEST_SOURCE, CourseLevers, Levers, place_key, scenario_of, whole_cents
 from pokdash.ui.what_if_scenario import (
     divide,
     in_plan_where_set_aside,
@@ -28,6 +29,8 @@ from pokdash.ui.what_if_scenario import (
 )
 
 _WRONG = "what_if_wrong_amount"
+_LIKE = Decimal("82660.50")
+"""How an amount may be typed."""
 
 
 def draw(known: Facts, whole: WhatIf) -> None:
@@ -37,9 +40,9 @@ def draw(known: Facts, whole: WhatIf) -> None:
     fits = tell_misfits(known, whole, scenario)
     _check(outcome_in_view(known, whole, levers, scenario).allocated, scenario)
     _buttons(known, whole, levers)
-    _modes(known, levers)
+    _modes(known, whole, levers)
     if asked := st.session_state.pop(_WRONG, None):
-        parts.message("warning", say("what_if.wrong_amount", asked=asked, like=euro(whole.baseline.cells[0].amount)))
+        parts.message("warning", asked)
     for one in lines_in_view(known, whole, levers):
         name = line_name(known.plan.line(one.line))
         with st.container(key=f"what-if-plain-{one.line}", horizontal=True):
@@ -76,7 +79,7 @@ def _buttons(known: Facts, whole: WhatIf, levers: Levers) -> None:
             _button(known, "save", now.levers != as_planned and not rest, what_if_saving.ask)
 
 
-def _modes(known: Facts, levers: Levers) -> None:
+def _modes(known: Facts, whole: WhatIf, levers: Levers) -> None:
     """Within the total, or with more or less money: how much and from where; and which lines are in view."""
     with st.container(key="what-if-plain-modes", horizontal=True):
         _control(
@@ -89,19 +92,27 @@ def _modes(known: Facts, levers: Levers) -> None:
         )
         if levers.more:
             label = say("what_if.board.extra_label")
-            _field("what-if-plain-extra", label, levers.extra, lambda cents: _put(known, extra=cents))
+            extra = signed(Decimal(levers.extra).scaleb(-2))
+            _field("what-if-plain-extra", label, extra, lambda found: _put(known, extra=whole_cents(found)))
             _control(
                 "source",
                 levers.source,
                 lambda source: _put(known, source=source),
-                lambda key, changed: st.text_input(say("what_if.board.source_label"), key=key, on_change=changed),
+                lambda key, changed: st.text_input(
+                    say("what_if.board.source_label"), key=key, on_change=changed, max_chars=LONGEST_SOURCE
+                ),
             )
-        _control(
-            "claims",
-            levers.claims,
-            lambda claims: _put(known, claims=claims, **({} if claims else in_plan_where_set_aside(known, levers))),
-            lambda key, changed: st.checkbox(say("what_if.board.with_designated"), key=key, on_change=changed),
-        )
+        if any(set_aside(known.plan, one.line) for one in whole.baseline.lines):
+            _claims(known, levers)
+
+
+def _claims(known: Facts, levers: Levers) -> None:
+    _control(
+        "claims",
+        levers.claims,
+        lambda claims: _put(known, claims=claims, **({} if claims else in_plan_where_set_aside(known, levers))),
+        lambda key, changed: st.checkbox(say("what_if.board.with_designated"), key=key, on_change=changed),
+    )
 
 
 def _mode(more: bool) -> str:  # noqa: FBT001 - as the radio gives it
@@ -130,22 +141,21 @@ def _put(known: Facts, **changed: Any) -> None:
     what_if_saving.keep(known)
 
 
-def _field(key: str, label: str, cents: int, take: Callable[[int], None], note: str | None = None) -> None:
-    """A field for an exact amount; empty is nothing, and what is no amount is said and changes nothing."""
+def _field(key: str, label: str, shown: str, take: Callable[[Decimal], None], *, disabled: bool = False) -> None:
+    """A field for an exact amount; what is no amount, and nothing at all, is said and changes nothing."""
 
     def typed() -> None:
         written = str(st.session_state[key]).strip()
-        found = typed_amount(written, language()) if written else Decimal(0)
-        if found is None:
-            st.session_state[_WRONG] = written
+        found = typed_amount(written, language())
+        if found is not None:
+            take(found)
+        elif written:
+            st.session_state[_WRONG] = say("what_if.wrong_amount", asked=written, like=euro(_LIKE))
         else:
-            take(whole_cents(found))
+            st.session_state[_WRONG] = f"{label}: {say('what_if.board.not_an_amount')}"
 
-    st.session_state[key] = euro(Decimal(cents).scaleb(-2)) if cents else ""
-    with st.container(key=f"{key}-field"):
-        st.text_input(label, key=key, on_change=typed)
-        if note:
-            parts.html("heading.html", level=None, title="", note=note)
+    st.session_state[key] = shown
+    st.text_input(label, key=key, on_change=typed, disabled=disabled)
 
 
 def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
@@ -155,15 +165,21 @@ def _amount(known: Facts, name: str, cell: Cell, levers: Levers) -> None:
     if cell.amount is None:
         parts.html("heading.html", level=None, title="", note=say("what_if.board.unknown_amount", name=label))
         return
-    now, least = whole_cents(cell.amount), whole_cents(cell.least)
+    now = cell.amount
 
-    def take(cents: int) -> None:
-        moved = {**levers.amounts, key: max(cents, least) - now}
+    def take(found: Decimal) -> None:
+        if found < cell.least:
+            st.session_state[_WRONG] = f"{label}: {say('what_if.board.too_little', least=cell.least)}"
+            return
+        moved = {**levers.amounts, key: whole_cents(found - now)}
         _put(known, amounts={place: delta for place, delta in moved.items() if delta})
 
     with st.container(key=f"what-if-plain-{key}", horizontal=True):
         note = f"{say('what_if.board.in_plan', amount=cell.amount)}. {floor_words(known.ledger, cell)}"
-        _field(f"what-if-plain-amount-{key}", label, now + levers.amounts.get(key, 0), take, note)
+        with st.container(key=f"what-if-plain-amount-{key}-field"):
+            shown = euro(now + Decimal(levers.amounts.get(key, 0)).scaleb(-2))
+            _field(f"what-if-plain-amount-{key}", label, shown, take, disabled=key in levers.locked)
+            parts.html("heading.html", level=None, title="", note=note)
         locked = f"what-if-plain-locked-{key}"
         st.session_state[locked] = key in levers.locked
         st.checkbox(
@@ -182,7 +198,7 @@ def _course(known: Facts, whole: WhatIf, one: BaselineLine, levers: Levers) -> N
     course = one.course if one.course and one.course.movable else None
 
     def take(**changed: Any) -> None:
-        moved = {**levers.courses, one.line: now.model_copy(update=changed)}
+        moved = {**levers.courses, one.line: now.with_months_in_order(changed)}
         _put(known, courses={line: course for line, course in moved.items() if course != CourseLevers()})
 
     months = [whole.baseline.first_month + at for at in range(len(course.spending))] if course else []
@@ -200,11 +216,16 @@ def _course(known: Facts, whole: WhatIf, one: BaselineLine, levers: Levers) -> N
         f"{one.line}-first",
         say("what_if.board.first"),
         [from_now, *of_months],
-        now.first,
+        now.first if now.first in months else None,
         lambda chosen: take(first=chosen),
     )
+    stopped = [(now.last, say("what_if.board.stopped"))] if now.last not in (None, *months) else []
     _choice(
-        f"{one.line}-last", say("what_if.board.last"), [to_end, *of_months], now.last, lambda chosen: take(last=chosen)
+        f"{one.line}-last",
+        say("what_if.board.last"),
+        [to_end, *of_months, *stopped],
+        now.last,
+        lambda chosen: take(last=chosen),
     )
     left = [(where, say(f"what_if.board.left_over_{where or 'open'}")) for where in (None, *LeftOver)]
     _choice(

@@ -269,6 +269,7 @@ def test_what_is_typed_is_read_exactly_or_refused_in_words(screen: Screen) -> No
 
 
 TYPED = ["82.660,00", "82660", "€ 82.660,5", "82.66", "-5", "− € 1.000", "€ -3", "--4", "1.0000", "7,-", "", "x", "1e3"]
+TYPED += ["+ 5", "+€ 1.000", "75000+500", "1+2", "5+", "+-5", "+"]
 
 
 def test_the_browser_reads_a_typed_amount_as_the_program_does(screen: Screen) -> None:

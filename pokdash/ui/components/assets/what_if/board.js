@@ -183,16 +183,19 @@ export class Board {
     this.call({ ...this.sent(), what });
   }
 
-  /** What Python says: other levers at another revision. A new epoch is a server that forgot: what is seen wins. */
+  /** What Python says: other levers at another revision. What is seen wins from a server that forgot (a new epoch), and
+   *  from what comes while somebody drags. */
   hear({ levers, revision, epoch, opened }) {
-    if (this.epoch && epoch !== this.epoch) {
-      Object.assign(this, { epoch, revision });
+    if (revision === this.revision && epoch === this.epoch) return;
+    if ((this.epoch && epoch !== this.epoch) || this.dragging) {
+      Object.assign(this, { epoch, revision, opened });
       this.send();
-    } else if (revision !== this.revision && !this.dragging) {
+    } else {
       clearTimeout(this.timer);
       this.timer = null;
       if (opened !== this.opened) [this.past, this.future] = [[], []];
       else this.past.push(this.kept);
+      this.future = [];
       Object.assign(this, { epoch, revision, opened, levers: { ...structuredClone(NOTHING), ...levers } });
       this.kept = JSON.stringify(this.levers);
       this.settled = true;

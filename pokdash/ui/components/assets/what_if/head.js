@@ -32,7 +32,7 @@ export class Head {
     const radio = (more) => make("input", { type: "radio", name, onchange: () => board.setMore(more) });
     [this.within, this.more] = [radio(false), radio(true)];
     this.extra = make("input", { type: "text", inputmode: "text", autocomplete: "off", "aria-label": words.say("extra_label"), onchange: () => this.typeExtra() });
-    this.source = make("input", { type: "text", "aria-label": words.say("source_label"), placeholder: words.say("source_placeholder"), onchange: () => board.setSource(this.source.value.trim()) });
+    this.source = make("input", { type: "text", "aria-label": words.say("source_label"), placeholder: words.say("source_placeholder"), maxlength: 400, onchange: () => board.setSource(this.source.value.trim()) });
     this.wrong = make("span", { class: "pok-wi-wrong", role: "alert", hidden: true });
     this.fields = make("span", { class: "pok-wi-extra" },
       make("label", {}, words.say("extra"), this.extra), make("label", {}, words.say("source"), this.source), this.wrong);

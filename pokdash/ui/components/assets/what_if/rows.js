@@ -88,8 +88,12 @@ class AmountRow {
   }
 
   update(delta, locked, left, changed) {
-    const { words } = this.board, amount = this.cell.amount + delta, step = Math.round(delta / STEP);
-    if (step > Number(this.slider.max)) this.slider.max = step;
+    const { words } = this.board, amount = this.cell.amount + delta, least = amount === this.cell.least;
+    const step = least ? this.lowest : Math.round(delta / STEP), most = Math.max(this.highest, step);
+    if (most !== Number(this.slider.max)) {
+      this.slider.max = most;
+      this.track.style.setProperty("--tick", -this.lowest / (most - this.lowest || 1));
+    }
     if (Number(this.slider.value) !== step) this.slider.value = step;
     this.track.style.setProperty("--at", placed(this.slider));
     this.shown = words.euro(amount);
@@ -125,6 +129,8 @@ class CourseRow {
     const month = (value) => (value === "" ? null : Number(value));
     this.first = select("first_of", months("from_now"), (value) => ({ first: month(value) }));
     this.last = select("last_of", months("to_end"), (value) => ({ last: month(value) }));
+    this.stopped = make("option", { hidden: true }, words.say("stopped")); // a scenario of some time ago: it has passed
+    this.last.append(this.stopped);
     this.first.disabled = this.last.disabled = !movable;
     this.leftOver = select("left_over_of", ["", "carry_over", "lapse"].map((value) =>
       make("option", { value }, words.say(`left_over_${value || "open"}`))), (value) => ({ leftOver: value || null }));
@@ -159,7 +165,10 @@ class CourseRow {
     this.pace.style.setProperty("--at", change.pace / 200);
     show(this.paceShown, `${change.pace}%`);
     this.pace.setAttribute("aria-valuetext", words.say("pace_value", { pace: change.pace }));
-    this.first.value = change.first ?? "";
+    const past = (month) => month !== null && month < this.board.data.firstMonth;
+    toggle(this.stopped, !past(change.last));
+    this.stopped.value = past(change.last) ? change.last : "stopped";
+    this.first.value = past(change.first) ? "" : change.first ?? "";
     this.last.value = change.last ?? "";
     this.leftOver.value = change.leftOver ?? "";
     const changed = change.pace !== 100 || change.first !== null || change.last !== null || change.leftOver !== null;

@@ -12,8 +12,8 @@ const through = (spending, at) => (at >= 0 && spending.length ? spending[Math.mi
 
 function windowOf(course, change, firstMonth) {
   const end = course.spending.length - 1;
-  const within = (month, usual) => Math.max(0, Math.min(month === null ? usual : month - firstMonth, end));
-  return [within(change.first, 0), within(change.last, end)];
+  const within = (month, usual, least) => Math.max(least, Math.min(month === null ? usual : month - firstMonth, end));
+  return [within(change.first, 0, 0), within(change.last, end, -1)];
 }
 
 /** What is spent after now by the end of each month, if the line goes on as the scenario says. */
@@ -30,9 +30,8 @@ export function scenarioSpending(course, change, firstMonth) {
 function endRange(course, change, firstMonth, spent, end) {
   if (!course.above.length) return [null, null];
   const [first, last] = windowOf(course, change, firstMonth);
-  const most = spent + atPace(course.above[last - first], change.pace);
-  const least = Math.max(spent - atPace(course.below[last - first], change.pace), course.committed);
-  return [end - (most - spent), end + (spent - least)];
+  const [above, below] = [course.above, course.below].map((far) => atPace(through(far, last - first), change.pace));
+  return [end - above, end + (spent - Math.max(spent - below, course.committed))];
 }
 
 /** What a scenario makes of one line; null is unknown. */

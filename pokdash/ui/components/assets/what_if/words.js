@@ -41,11 +41,11 @@ export class Words {
   /** Cents from what a person types; null for what is no amount. As `texts/typed_amount.py`. */
   typed(written) {
     const [group, point] = [this.group, this.point].map((mark) => `\\${mark}`);
-    const form = new RegExp(`^(-?) ?(?:€ ?)?(-?)(\\d{1,3}(?:${group}\\d{3})+|\\d{1,13})(?:${point}(\\d{1,2}|-))?$`);
-    const plain = written.replaceAll(MINUS, "-").replace(/[\u00a0\u202f]/g, " ").replaceAll("+", "").trim();
+    const form = new RegExp(`^([-+]?) ?(?:€ ?)?(-?)(\\d{1,3}(?:${group}\\d{3})+|\\d{1,13})(?:${point}(\\d{1,2}|-))?$`);
+    const plain = written.replaceAll(MINUS, "-").replace(/[\u00a0\u202f]/g, " ").trim();
     const found = form.exec(plain);
     if (!found || (found[1] && found[2])) return null;
     const cents = Number(found[3].replaceAll(this.group, "")) * 100 + Number((found[4] ?? "").replace("-", "").padEnd(2, "0") || 0);
-    return found[1] || found[2] ? -cents : cents;
+    return found[1] === "-" || found[2] ? -cents : cents;
   }
 }
