@@ -119,7 +119,13 @@ def test_what_was_saved_is_listed_shown_and_compared(typed: Typed, own_home: Pat
     both = json.loads(typed(own_home, "scenario", "compare", first, second, "--json").out)
     assert both["scenarios"][0]["lines"] == shown["scenarios"][0]["lines"]
     assert both["scenarios"][1]["lines"] == both["before"]["lines"]
+    assert (both["scenarios"][0]["moved"], both["scenarios"][0]["decides"]) == ({"same": True}, "not_set")
+    assert both["scenarios"][0]["courses"][0]["pace"] == 80
+    earlier = typed(own_home, "scenario", "show", first, "--as-of", "2026-06-30", "--json")
+    assert json.loads(earlier.out)["scenarios"][0]["moved"]["apart"] == ["earlier"]
     text = typed(own_home, "scenario", "compare", first, second).out
+    for told in ("college, T. de Vries", "✓ nog gelijk", "Wijkteams: tempo 80%, stopt na 2027-06", "laten vrijvallen"):
+        assert told in text
     assert text.startswith("Scenario: verkenning, geen besluit\n")
     assert "€\u00a0446.110,01" in text
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pokdash.cli import as_json, scenario_asked
+from pokdash.cli import as_json, scenario_asked, scenario_told
 from pokdash.cli.desk import Desk
 from pokdash.cli.scenario_asked import Laid, Table
 from pokdash.cli.speech import Speech
@@ -122,9 +122,9 @@ def _tell(args: argparse.Namespace, desk: Desk, table: Table, laid: tuple[Outcom
     """What scenarios make of a plan, as JSON or as text; 1 where one of them does not fit."""
     plan, found = laid
     if args.json:
-        print(as_json.written(_content(table, plan, found, desk.speech)))
+        print(as_json.written(_content(desk, table, plan, found)))
     else:
-        print(_text(table, plan, found, desk.speech))
+        print(_text(desk, table, plan, found))
     misfit = [one for one in found if one.outcome is None]
     for one in misfit:
         for problem in one.problems:
@@ -158,8 +158,8 @@ def _saved_row(one: SavedScenario, speech: Speech) -> list[str]:
     return [one.id, one.label.name, whose, one.author, str(one.version), speech.day(one.start.as_of), away]
 
 
-def _content(table: Table, plan: Outcome, found: Sequence[Laid], speech: Speech) -> dict[str, object]:
-    measuring = table.measuring
+def _content(desk: Desk, table: Table, plan: Outcome, found: Sequence[Laid]) -> dict[str, object]:
+    measuring, speech = table.measuring, desk.speech
     return {
         "mark": speech.say("what_if.board.mark"),
         "plan": measuring.plan.id,
@@ -173,6 +173,7 @@ def _content(table: Table, plan: Outcome, found: Sequence[Laid], speech: Speech)
                 "name": one.name,
                 "saved": _saved_content(one.saved) if one.saved else None,
                 "problems": [_problem(problem, measuring.plan, speech) for problem in one.problems],
+                **scenario_told.content(desk, table, one),
                 **(_outcome_content(one.outcome) if one.outcome else {"lines": None}),
             }
             for one in found
@@ -205,8 +206,8 @@ def _line_content(one: LineOutcome) -> dict[str, object]:
     }
 
 
-def _text(table: Table, plan: Outcome, found: Sequence[Laid], speech: Speech) -> str:
-    say, measuring = speech.say, table.measuring
+def _text(desk: Desk, table: Table, plan: Outcome, found: Sequence[Laid]) -> str:
+    speech, say, measuring = desk.speech, desk.speech.say, table.measuring
     laid = [one for one in found if one.outcome is not None]
     told = [say("what_if.board.mark"), say("cli.scenario.known", as_of=measuring.as_of, end=table.end)]
     told += [say("cli.position.example")] if measuring.ledger.example else []
@@ -223,6 +224,7 @@ def _text(table: Table, plan: Outcome, found: Sequence[Laid], speech: Speech) ->
         if amount == "allocated":
             rows.append([say("scenario.total"), *(speech.amount(one.allocated) for one in outcomes)])
         told += ["", say(title), text_table(columns, rows, right=range(1, len(columns)))]
-    for one in laid:
-        told += [f"{one.name}: {_problem(problem, measuring.plan, speech)}" for problem in one.problems]
+    for one in found:
+        told += ["", f"{one.name}:", *(f"  {sentence}" for sentence in scenario_told.sentences(desk, table, one))]
+        told += [f"  {_problem(problem, measuring.plan, speech)}" for problem in one.problems if one.outcome]
     return "\n".join(told)
