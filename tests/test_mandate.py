@@ -80,6 +80,21 @@ def test_money_between_years_is_what_the_years_become_more() -> None:
     assert (rows[MandateRule.IN_ALL].mandate, rows[MandateRule.IN_ALL].within) == (None, None)
 
 
+def test_a_rule_can_be_about_some_lines_or_years_only() -> None:
+    def decides(moved: Scenario, *rules: Mandate) -> Decides:
+        return mandate_check(builders.sudwest_fryslan().model_copy(update={"mandates": rules}), moved).decides
+
+    three = Mandate(rule=MandateRule.PER_LINE, limit=Decimal(60000), source=WORDS, lines=("3",))
+    one = Mandate(rule=MandateRule.PER_LINE, limit=Decimal(50000), source=WORDS, lines=("1",))
+    assert decides(scenario(MOVED), three) is Decides.UNKNOWN  # nothing is said about line 1
+    assert decides(scenario(MOVED), three, one) is Decides.COLLEGE
+    assert decides(scenario({"3": 60000, "1": -60000}), three, one) is Decides.COUNCIL
+    this_year = Mandate(rule=MandateRule.PER_LINE, limit=Decimal(100), source=WORDS, years=(2026,))
+    assert decides(scenario({"tichtby": 100}, 2026), this_year) is Decides.COLLEGE
+    assert decides(scenario({"tichtby": 101}, 2026), this_year) is Decides.COUNCIL
+    assert decides(scenario({"tichtby": 100}, 2027), this_year) is Decides.UNKNOWN
+
+
 def test_the_strictest_of_two_rules_counts() -> None:
     two = plan(per_line=60000)
     both = two.model_copy(update={"mandates": (*two.mandates, *plan(per_line=10000).mandates)})

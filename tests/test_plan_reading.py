@@ -165,6 +165,9 @@ REFUSED = [
     ("unknown_line", [('line = "1"', 'line = "7"')], 'phasings[1] (line "7").line', '"7"'),
     ("unknown_line", [(TIE, TIE + '[[findings]]\nid="f"\nkind="gap"\nwhat="w"\nhandling="h"\nlines=["1", "9"]\n')],
      'findings[1] (id "f").lines[2]', '"9"'),
+    ("unknown_line", [(TIE, TIE + '[[mandates]]\nrule = "per_line"\nlines = ["1", "9"]\n'
+                       'source = {document = "raadsbesluit", place = "p", quote = "q"}\n')],
+     "mandates[1].lines[2]", '"9"'),
     ("unknown_document",
      [('amount.source.document = "raadsbesluit"\namount.source.place = "Beslispunt 2"',
        'amount.source.document = "brief"\namount.source.place = "Beslispunt 2"')],

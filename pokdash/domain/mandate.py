@@ -22,8 +22,17 @@ class MandateRule(StrEnum):
 
 
 class Mandate(Record):
-    """A rule with the words that set it. `limit` is in euro; without one it is 0: nothing of this at all."""
+    """A rule with the words that set it. `limit` is in euro; without one it is 0: nothing of this at all.
+
+    With `lines` it is about those lines only (codes), with `years` about the amounts of those fiscal years only.
+    """
 
     rule: MandateRule
     source: Source
     limit: Annotated[Euro, Field(ge=Decimal(0))] = Decimal("0.00")
+    lines: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+    def covers(self, line: str, year: int | None) -> bool:
+        """Whether the rule is about an amount: of a line, and of a fiscal year (None: of the whole period)."""
+        return (not self.lines or line in self.lines) and (not self.years or year in self.years)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pokdash.domain.mandate import Mandate
 from pokdash.domain.plan import Group, Line, Plan
 from pokdash.domain.plan_changes import Amendment, CarryOver, Estimate, Note, Phasing
 from pokdash.domain.plan_problem import Breach, written
@@ -21,6 +22,7 @@ _REFERENCES: dict[type[Record], tuple[str, str]] = {
     Note: ("line", "lines"),
     Gate: ("lines", "lines"),
     Finding: ("lines", "lines"),
+    Mandate: ("lines", "lines"),
     DecisionPoint: ("body", "bodies"),
     TimelineEvent: ("body", "bodies"),
 }

@@ -208,7 +208,9 @@ class _Draft:
                 told = phrase(f"rule_{row.rule}", limit=row.mandate.limit, amount=row.amount)
                 words = row.mandate.source
                 source = phrase("rule_source", quote=words.quote, place=self._place(words))
-                yield Paragraph((told + source,), bullet=True)
+                only = (*(self._name(line) for line in row.mandate.lines), *map(str, row.mandate.years))
+                scope = phrase("rule_only", scope=", ".join(only)) if only else ""
+                yield Paragraph((told + scope + source,), bullet=True)
         if check.decides in (Decides.NOT_SET, Decides.UNKNOWN):
             yield Paragraph((Fill(phrase("fill_mandate")),))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pokdash.domain.mandate import Mandate, MandateRule
 from pokdash.domain.mandate_check import MandateRow, mandate_check
+from pokdash.domain.plan import Plan
 from pokdash.domain.scenario import Scenario
 from pokdash.domain.scenario_problems import above_floor
 from pokdash.ui import parts
@@ -29,10 +30,10 @@ def draw(known: Facts, whole: WhatIf, there: Found) -> None:
     if not compared:
         return
     checks = {one.letter: mandate_check(known.plan, one.saved.scenario) for one in compared}
-    rows = []
-    for at, rule in enumerate(MandateRule):
-        found = [checks[one.letter].rows[at] for one in compared]
-        rows.append((_rule(rule, found[0].mandate), [_verdict(row) for row in found]))
+    rows = [
+        (_rule(known.plan, found[0].rule, found[0].mandate), [_verdict(row) for row in found])
+        for found in zip(*(checks[one.letter].rows for one in compared), strict=True)
+    ]
     rows.append((say("mandate.floor"), [_floor(known, whole, one.saved.scenario) for one in compared]))
     decides = [say(f"mandate.decides_{checks[one.letter].decides}", letter=one.letter) for one in compared]
     parts.html("scenario_mandate.html", letters=[one.letter for one in compared], rows=rows, decides=decides)
@@ -48,8 +49,12 @@ def _floor(known: Facts, whole: WhatIf, scenario: Scenario) -> Verdict:
     return Verdict(above, say("mandate.yes" if above else "mandate.no"))
 
 
-def _rule(rule: MandateRule, mandate: Mandate | None) -> str:
-    return say(f"mandate.{rule}", limit=mandate.limit) if mandate else say(f"mandate.{rule}_not_set")
+def _rule(plan: Plan, rule: MandateRule, mandate: Mandate | None) -> str:
+    if mandate is None:
+        return say(f"mandate.{rule}_not_set")
+    told = say(f"mandate.{rule}", limit=mandate.limit)
+    only = [*(plan.line(line).name for line in mandate.lines), *(str(year) for year in mandate.years)]
+    return say("mandate.only", rule=told, scope=", ".join(only)) if only else told
 
 
 def _verdict(row: MandateRow) -> Verdict:
@@ -58,7 +63,10 @@ def _verdict(row: MandateRow) -> Verdict:
 
 def _explained(known: Facts) -> Explanation:
     rows = tuple(
-        Row(_rule(one.rule, one), f"“{one.source.quote}” ({source_name(known.plan, one.source)}, {one.source.place})")
+        Row(
+            _rule(known.plan, one.rule, one),
+            f"“{one.source.quote}” ({source_name(known.plan, one.source)}, {one.source.place})",
+        )
         for one in known.plan.mandates
     )
     return Explanation(say("mandate.title"), (), rows)
