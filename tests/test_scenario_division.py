@@ -93,7 +93,7 @@ START = Baseline(
     ("scenario", "keys"),
     [
         (Scenario(amounts=(AmountChange(line="x", delta=Decimal(1)),)), ["unknown_line"]),
-        (Scenario(locked=(Place(line="x"),)), ["unknown_line"]),
+        (Scenario(locked=(Place(line="x"),)), []),
         (Scenario(amounts=(AmountChange(line="a", delta=Decimal(1)),) * 2), ["twice"]),
         (Scenario(courses=(CourseChange(line="a"),) * 2), ["twice"]),
         (Scenario(amounts=(AmountChange(line="a", year=2026, delta=Decimal(1)),)), ["no_amount"]),

@@ -131,6 +131,25 @@ def test_two_tabs_on_one_draft_never_overwrite_each_other(workspace: Workspace) 
     assert workspace.draft(other.id) == other
 
 
+def test_drafts_are_listed_for_who_made_them_and_thrown_away_by_them_only(workspace: Workspace) -> None:
+    first = workspace.keep(Scenario(), START, WHO, GoesOn("tab-1"))
+    second = workspace.keep(Scenario(), START, WHO, GoesOn("tab-2"))
+    assert {one.id for one in workspace.drafts(START.plan, WHO)} == {first.id, second.id}
+    assert workspace.drafts(START.plan, "een ander") == ()
+    assert workspace.drafts("dordrecht", WHO) == ()
+    workspace.drop(first.id, "een ander")
+    assert workspace.draft(first.id) == first
+    workspace.drop(first.id, WHO)
+    assert workspace.draft(first.id) is None
+
+
+def test_the_draft_of_somebody_else_stays_theirs(workspace: Workspace) -> None:
+    theirs = workspace.keep(Scenario(), START, WHO, GoesOn("tab-1"))
+    mine = workspace.keep(Scenario(), START, "een ander", GoesOn("tab-2", theirs))
+    assert mine.id != theirs.id
+    assert workspace.draft(theirs.id) == theirs
+
+
 def test_a_draft_remembers_what_it_goes_on_from(workspace: Workspace) -> None:
     scenario = saved(workspace)
     first = workspace.keep(MORE, START, WHO, GoesOn("tab-1", None, (scenario, 1)))

@@ -24,7 +24,7 @@ class ScenarioProblem:
 def misfits(baseline: Baseline, scenario: Scenario) -> tuple[ScenarioProblem, ...]:
     """What does not fit the plan as it stands: then nothing can be computed of it, or the outcome cannot be."""
     lines = {one.line for one in baseline.lines}
-    named = [*(one.line for one in (*scenario.amounts, *scenario.locked)), *(one.line for one in scenario.courses)]
+    named = [*(one.line for one in scenario.amounts), *(one.line for one in scenario.courses)]
     unknown = dict.fromkeys(line for line in named if line not in lines)
     twice = [*_repeated([(one.line, one.year) for one in scenario.amounts])]
     twice += [*_repeated([(one.line, None) for one in scenario.courses])]

@@ -104,16 +104,29 @@ class Workspace:
             row = file.execute(_sql("draft"), {"draft": draft}).fetchone() if file else None
         return _draft(row) if row else None
 
+    def drafts(self, plan: str, author: str) -> tuple[Draft, ...]:
+        """The drafts of a plan that somebody kept, the last kept first."""
+        with self._reading() as file:
+            known = {"plan": plan, "author": author}
+            return tuple(_draft(row) for row in file.execute(_sql("drafts"), known)) if file else ()
+
+    def drop(self, draft: str, author: str) -> None:
+        """Throw a draft away; that of somebody else stays."""
+        with self._writing() as file:
+            file.execute(_sql("drop_draft"), {"draft": draft, "author": author})
+
     def keep(self, content: Scenario, start: StartingPoint, author: str, goes_on: GoesOn) -> Draft:
         """Keep a draft that a session goes on with, or a new one.
 
-        Where another session kept that draft since, this one goes on as a draft of its own: nothing is overwritten.
+        Where another session kept that draft since, or it is somebody else's, this one goes on as a draft of its own:
+        nothing is overwritten.
         """
         seen = goes_on.draft
         with self._writing() as file:
             last = file.execute(_sql("draft"), {"draft": seen.id}).fetchone() if seen else None
             draft, sequence = secrets.token_hex(5), 1
-            if last and seen and (last["session"] == goes_on.session or last["sequence"] == seen.sequence):
+            seen_last = last and seen and last["sequence"] == seen.sequence
+            if last and last["author"] == author and (seen_last or last["session"] == goes_on.session):
                 draft, sequence = last["id"], last["sequence"] + 1
             of, version = goes_on.of or (None, None)
             known = {"draft": draft, "sequence": sequence, "plan": start.plan, "session": goes_on.session}

@@ -11,7 +11,7 @@ import streamlit as st
 from pokdash.domain.notice import Notice
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.store import WorkspaceError
-from pokdash.ui import changes, frame, parts, session, what_if_state
+from pokdash.ui import changes, frame, parts, scenario_drafts, session, what_if_state
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, literal, say
 from pokdash.ui.scenario_moved import moved_since
@@ -31,6 +31,7 @@ def draw(known: Facts, there: Found) -> None:
             what_if_state.begin(known.plan.id)
             session.choose(draft=None, scenario=None)
             st.switch_page(frame.page("what_if"))
+        scenario_drafts.draw(known)
         if away:
             with st.expander(say("scenario.archived", count=len(away))):
                 for saved in away:

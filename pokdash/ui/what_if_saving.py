@@ -192,6 +192,8 @@ def _save(known: Facts, scenario: Scenario, label: Label, of: tuple[str, int] | 
         parts.message("danger", say("what_if.outdated", newest=saved.newest))
         return
     _leave()
+    if draft := what_if_state.held(known.plan.id).draft:
+        workspace().drop(draft.id, person().name)
     what_if_state.keep(known.plan.id, None, (saved.id, saved.version))
     session.choose(draft=None, scenario=session.scenarios_parameter([(saved.id, saved.version)]))
     told = {"name": label.name, "version": saved.version}

@@ -239,6 +239,17 @@ def test_a_new_scenario_starts_from_the_plan_and_the_one_before_stays(served: Se
     save(screen, "Klein")
     kept = Workspace(own_home / "workspace.sqlite").scenarios("sudwest-fryslan")
     assert {(one.label.name, one.version) for one in kept} == {(NAME, 1), ("Klein", 1)}
+    screen.go_to("scenarios")
+    screen.page.get_by_text("Niet bewaarde concepten (1)").click()  # of what was saved there is no draft any more
+    screen.page.get_by_role("link", name="uur: 1. Digitale overheid en 3. Wijkteams").click()
+    screen.page.wait_for_url(re.compile("/what_if"))
+    screen.settle()
+    assert WhatIfBoard(screen).shown()["deltas"]["3|"][0] == 10_000_000
+    screen.go_to("scenarios")
+    screen.page.get_by_text("Niet bewaarde concepten (1)").click()
+    screen.page.get_by_role("button", name="Gooi weg").click()
+    screen.settle()
+    assert "Niet bewaarde concepten" not in screen.text()
 
 
 def test_a_saved_scenario_is_opened_though_there_is_a_draft(served: Served, own_home: Path) -> None:

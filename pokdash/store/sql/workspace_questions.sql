@@ -55,3 +55,14 @@ values
 
 -- name: forget_earlier
 delete from draft where id = :draft and sequence < :sequence
+
+-- name: drafts
+select id, sequence, author, content, plan, plan_version, generation, as_of, saved_at, scenario, version, session
+from draft
+where plan = :plan
+    and author = :author
+    and sequence = (select max(sequence) from draft as other where other.id = draft.id)
+order by saved_at desc, id
+
+-- name: drop_draft
+delete from draft where id = :draft and author = :author
