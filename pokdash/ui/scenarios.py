@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pokdash.domain.mandate_check import Decides, mandate_check
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.domain.scenario import Scenario
 from pokdash.domain.scenario_lines import lines_compared
@@ -82,7 +84,16 @@ def heading(known: Facts, there: Found) -> None:
         parts.html("lead.html", sentence=say(key), lines=[] if there.listed else [say("scenario.lead_none_how")])
         return
     sentence = " ".join(_sentence(known, one) for one in there.compared)
-    parts.html("scenario_lead.html", sentence=sentence, line=_of_plan(known, there.plan))
+    line = " ".join([_of_plan(known, there.plan), *_decided(known, there)])
+    parts.html("scenario_lead.html", sentence=sentence, line=line)
+
+
+def _decided(known: Facts, there: Found) -> Iterator[str]:
+    """Who decides about each scenario, where the rules of the plan say so."""
+    for one in there.compared:
+        decides = mandate_check(known.plan, one.saved.scenario).decides
+        if one.outcome is not None and decides in (Decides.COLLEGE, Decides.COUNCIL):
+            yield say(f"mandate.decides_{decides}", letter=one.letter)
 
 
 def _sentence(known: Facts, one: Compared) -> str:
