@@ -188,6 +188,25 @@ def test_a_proposal_is_exported_as_markdown_and_as_word(typed: Typed, own_home: 
     assert (refused.status, "minder dan" in refused.err, (tmp_path / "niet.docx").exists()) == (1, True, False)
 
 
+def test_the_amounts_of_years_are_told_apart_and_an_assumption_is_marked(
+    typed: Typed, own_home: Path, tmp_path: Path
+) -> None:
+    moved = tuple(
+        AmountChange(line="wijkteam", year=year, delta=Decimal(by)) for year, by in ((2023, -500), (2026, 500))
+    )
+    start = StartingPoint(plan="dordrecht", plan_version=1, generation=3, as_of=AS_OF)
+    saved = intake.Home(own_home).workspace.save(Scenario(amounts=moved), Label("x", Whose.COLLEGE), start, "wie")
+    assert not isinstance(saved, Outdated)
+    shown = typed(own_home, "scenario", "show", saved.id).out
+    assert "2023: −\u00a0€\u00a0500,00" in shown
+    assert "2026: +" in shown
+    assert typed(own_home, "scenario", "export", saved.id, str(tmp_path / "v.md")).status == 0
+    told = (tmp_path / "v.md").read_text(encoding="utf-8")
+    assert "| Kerntaken Sociaal Wijkteam (2023) | €\u00a0574.500 | €\u00a0574.000 | −\u00a0€\u00a0500 |" in told
+    assert "| Totaal | €\u00a02.298.000 | €\u00a02.298.000 | €\u00a00 |" in told
+    assert "de bedragen per jaar volgen uit een aanname" in told
+
+
 def test_a_file_of_a_windows_editor_is_read(typed: Typed, initialised_home: Path, tmp_path: Path) -> None:
     (tmp_path / "scenario.toml").write_text(FILE, encoding="utf-8-sig")
     assert applied(typed, initialised_home, str(tmp_path / "scenario.toml"))["scenarios"][0]["problems"] == []

@@ -28,6 +28,10 @@ def sentences(desk: Desk, table: Table, one: Laid) -> Iterator[str]:
     if extra := one.scenario.extra:
         key = "scenario.extra" if extra > 0 else "scenario.less"
         yield say(key, amount=abs(extra), source=one.scenario.extra_source or "?")
+    for change in one.scenario.amounts:
+        if change.year and change.delta:
+            name = say("what_if.board.of_year", name=plan.line(change.line).name, year=str(change.year))
+            yield f"{name}: {'+' if change.delta > 0 else ''}{desk.speech.amount(change.delta)}"
     for course in one.scenario.courses:
         yield ", ".join(_course(desk, plan.line(course.line).name, course))
     if one.outcome is not None:
@@ -41,6 +45,10 @@ def content(desk: Desk, table: Table, one: Laid) -> dict[str, object]:
     return {
         "extra": as_json.amount(one.scenario.extra),
         "extra_source": one.scenario.extra_source,
+        "amounts": [
+            {"line": change.line, "year": change.year, "delta": as_json.amount(change.delta)}
+            for change in one.scenario.amounts
+        ],
         "courses": [course.model_dump(mode="json") for course in one.scenario.courses],
         "decides": check.decides.value if check else None,
         "moved": _drift_content(_drift(table, one, stand)) if stand else None,

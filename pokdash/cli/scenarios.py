@@ -16,6 +16,7 @@ from pokdash.domain.plan import Plan
 from pokdash.domain.saved_scenario import SavedScenario
 from pokdash.domain.scenario_problems import ScenarioProblem, misfits
 from pokdash.domain.what_if import LineOutcome, Outcome
+from pokdash.domain.what_if_baseline import years_assumed
 from pokdash.report.document import Document
 from pokdash.report.markdown import as_markdown
 from pokdash.report.proposal import Ground, proposal
@@ -114,7 +115,15 @@ def _proposal(args: argparse.Namespace, desk: Desk, one: SavedScenario) -> Docum
         desk.speech.complain(f"{one.label.name}: {_problem(problem, table.measuring.plan, desk.speech)}")
     began, measuring = scenario_asked.began(desk, one), table.measuring
     moved = began is None or table.baseline != began.baseline
-    ground = Ground(measuring.plan, table.baseline, measuring.as_of, table.end, measuring.ledger.example, moved)
+    ground = Ground(
+        measuring.plan,
+        table.baseline,
+        measuring.as_of,
+        table.end,
+        example=measuring.ledger.example,
+        moved=moved,
+        years_assumed=years_assumed(measuring.plan, measuring.scope(None).planned_kind),
+    )
     return None if problems else proposal(ground, one)
 
 

@@ -13,6 +13,8 @@ from pokdash.domain.carry_over import carried
 from pokdash.domain.measure import Measuring
 from pokdash.domain.money import ZERO, cents, difference
 from pokdash.domain.month import last_day, month_number
+from pokdash.domain.plan import Plan
+from pokdash.domain.plan_changes import PhasingStanding
 from pokdash.domain.what_if import Baseline, BaselineLine, Cell, Course
 
 
@@ -120,3 +122,12 @@ def _course(measuring: Measuring, line: str, branch: Branch) -> Course:
         committed=measuring.history(line).committed or ZERO,
         movable=branch.end_day > branch.as_of,
     )
+
+
+def years_assumed(plan: Plan, planned_kind: str | None) -> bool:
+    """Whether the amounts of years come from a phasing that somebody assumed: so with one line without amounts by year.
+
+    `planned_kind` is that of the figures of the whole plan.
+    """
+    years = [allocation.year for line in plan.lines for allocation in line.allocations]
+    return len(plan.lines) == 1 and not any(years) and planned_kind == PhasingStanding.ASSUMPTION

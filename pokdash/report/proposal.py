@@ -29,7 +29,8 @@ from pokdash.report.wording import phrase
 class Ground:
     """What a proposal stands on: the plan as it is, what it starts from, its date and the last day of its period.
 
-    `moved` is whether that is another starting point than the scenario was saved on; `example`: invented bookings.
+    `moved` is whether that is another starting point than the scenario was saved on; `example`: invented bookings;
+    `years_assumed`: the amounts of years come from a phasing that somebody assumed.
     """
 
     plan: Plan
@@ -38,6 +39,7 @@ class Ground:
     last_day: dt.date
     example: bool
     moved: bool
+    years_assumed: bool = False
 
 
 def proposal(ground: Ground, saved: SavedScenario) -> Document:
@@ -101,6 +103,8 @@ class _Draft:
             yield phrase("moved")
         if self.ground.example:
             yield phrase("example")
+        if self.ground.years_assumed and any(cell.year for cell in self._changed()):
+            yield phrase("years_assumed")
 
     def _name(self, line: str, year: int | None = None) -> str:
         name = self.ground.plan.line(line).official_name
@@ -143,11 +147,20 @@ class _Draft:
     def _table(self, before: Outcome, after: Outcome) -> Grid:
         rows = []
         for one in after.lines:
-            was = before.line(one.line).allocated
-            rows.append((self._name(one.line), _amount(was), _amount(one.allocated), _signed(one.delta)))
+            cells = self.ground.baseline.line(one.line).cells
+            if any(cell in self._changed() for cell in cells if cell.year):
+                rows += [self._row_of_year(cell) for cell in cells]
+            else:
+                was = before.line(one.line).allocated
+                rows.append((self._name(one.line), _amount(was), _amount(one.allocated), _signed(one.delta)))
         both = texts.euro(before.allocated), texts.euro(after.allocated), _signed(after.allocated - before.allocated)
         headings = ("column_line", "column_before", "column_after", "column_difference")
         return Grid(tuple(phrase(key) for key in headings), (*rows, (phrase("total"), *both)))
+
+    def _row_of_year(self, cell: Cell) -> tuple[str, ...]:
+        delta = self.scenario.delta(cell.line, cell.year)
+        now = None if cell.amount is None else cell.amount + delta
+        return (self._name(cell.line, cell.year), _amount(cell.amount), _amount(now), _signed(delta))
 
     def _cover(self, before: Outcome, after: Outcome) -> Iterator[Block]:
         extra, source = self.scenario.extra, self.scenario.extra_source or ""

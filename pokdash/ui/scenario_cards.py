@@ -59,6 +59,7 @@ def _card(known: Facts, there: Found, newest: SavedScenario) -> None:
         moved = moved_since(known, saved.start, saved.scenario)
         parts.html(
             "scenario_card.html",
+            name=f"{letter}{saved.label.name}",
             whose=say(f"scenario.whose_{saved.label.whose}"),
             by=by,
             note=saved.label.note,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 import streamlit as st
 
+from pokdash.domain.money import ZERO, difference
 from pokdash.domain.month import first_day, parsed_month
 from pokdash.domain.scenario import Scenario
-from pokdash.domain.scenario_comparison import compared as differences
-from pokdash.domain.what_if import LineOutcome, Outcome
+from pokdash.domain.what_if import Outcome
 from pokdash.ui import parts
 from pokdash.ui.amendments import signed
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import about, euro, month, percent, say
+from pokdash.ui.scenario_parts import Part, parts_of
 from pokdash.ui.scenarios import Compared, Found, name_of
 from pokdash.ui.what_if_board import end_of
 from pokdash.ui.what_if_scenario import problem_words
@@ -45,44 +47,47 @@ def draw(known: Facts, whole: WhatIf, there: Found) -> None:
             parts.message("warning", f"{one.letter}: {say('scenario.cannot')} {problem_words(known, problem)}")
     if not possible:
         return
-    lines = [one.line for one in there.plan.lines]
+    compared = parts_of(known, whole, there.plan, [one.saved.scenario for one in possible])
     with st.container(key="scenarios-table"):
         names = [f"{one.letter}. {one.saved.label.name}" for one in possible]
-        rows = [(name_of(known, line), _amounts(line, there.plan, possible)) for line in lines]
+        rows = [(part.name, _amounts(part, possible)) for part in compared]
         rows.append((say("scenario.total"), _totals(there.plan, possible)))
         parts.html("scenario_table.html", names=names, rows=rows, more=_more(known, possible))
-        _download(known, whole, there.plan, possible)
+        _download(known, whole, there.plan, compared, possible)
     with st.container(key="scenarios-ends"):
         end = end_of(whole)
         letters = [say("what_if.board.col_plan"), *(one.letter for one in possible)]
-        parts.html("scenario_ends.html", end=end, letters=letters, rows=_ends(known, lines, there.plan, possible))
+        parts.html("scenario_ends.html", end=end, letters=letters, rows=_ends(compared, there.plan, possible))
 
 
-def _download(known: Facts, whole: WhatIf, plan: Outcome, compared: list[Compared]) -> None:
+def _download(known: Facts, whole: WhatIf, plan: Outcome, compared: list[Part], of: list[Compared]) -> None:
     """The same as a file; every row says that it is an exploration."""
-    end = say("what_if.board.col_end_plan", end=end_of(whole))
+    end, mark = say("what_if.board.col_end_plan", end=end_of(whole)), say("what_if.board.mark")
     columns = [say("what_if.board.col_line"), say("what_if.board.col_plan"), end]
-    for one in compared:
+    for one in of:
         name = f"{one.letter}. {one.saved.label.name}"
         columns += [name, f"{name}: {say('what_if.board.col_difference')}", f"{name}, {end_of(whole)}"]
     rows: list[list[parts.Cell]] = []
-    for was in plan.lines:
-        found = [
-            (one.outcome.line(was.line), differences(plan, one.outcome)[was.line]) for one in compared if one.outcome
-        ]
-        cells = [cell for now, more in found for cell in (now.allocated, more.allocated, now.end)]
-        mark = say("what_if.board.mark")
-        rows.append([name_of(known, was.line), was.allocated, was.end, *cells, mark])
+    for part in compared:
+        cells: list[parts.Cell] = []
+        for outcome, scenario in _laid(of):
+            now = part.allocated(outcome, scenario)
+            cells += [now, difference(now, part.was), part.end(outcome)]
+        rows.append([part.name, part.was, part.end(plan), *cells, mark])
     file = f"{say('file.scenarios')}-{known.plan.id}-{known.position.as_of}"
     parts.download(file, [*columns, say("scenario.mark_column")], rows, example=known.position.example)
 
 
-def _amounts(line: str, plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
-    was = plan.line(line).allocated
-    found = [
-        (one.outcome.line(line).allocated, differences(plan, one.outcome)[line]) for one in compared if one.outcome
+def _laid(compared: list[Compared]) -> Iterator[tuple[Outcome, Scenario]]:
+    yield from ((one.outcome, one.saved.scenario) for one in compared if one.outcome)
+
+
+def _amounts(part: Part, of: list[Compared]) -> list[AmountCell]:
+    found = [part.allocated(outcome, scenario) for outcome, scenario in _laid(of)]
+    return [
+        AmountCell(euro(part.was)),
+        *(AmountCell(euro(now), _difference(difference(now, part.was), part.was)) for now in found),
     ]
-    return [AmountCell(euro(was)), *(AmountCell(euro(now), _difference(more.allocated, was)) for now, more in found)]
 
 
 def _totals(plan: Outcome, compared: list[Compared]) -> list[AmountCell]:
@@ -121,34 +126,30 @@ def _told(known: Facts, scenario: Scenario) -> list[str]:
     return told
 
 
-def _ends(known: Facts, lines: list[str], plan: Outcome, compared: list[Compared]) -> list[EndRow]:
-    outcomes = [("", plan), *((one.letter, one.outcome) for one in compared if one.outcome)]
-    of_lines = {line: [(letter, one.line(line)) for letter, one in outcomes] for line in lines}
-    reach = max(
-        (abs(one.end) for found in of_lines.values() for _, one in found if one.end is not None), default=Decimal(0)
-    )
-    half = reach * Decimal("1.08") or Decimal(1)
+def _ends(compared: list[Part], plan: Outcome, of: list[Compared]) -> list[EndRow]:
+    outcomes = [("", plan), *((one.letter, one.outcome) for one in of if one.outcome)]
+    ends = [part.end(one) for part in compared for _, one in outcomes]
+    half = max((abs(end) for end in ends if end is not None), default=ZERO) * Decimal("1.08") or Decimal(1)
     return [
         EndRow(
-            name_of(known, line),
+            part.name,
             [
-                (letter, 50 + 50 * float(one.end / half))
-                for letter, one in found
-                if one.end is not None and (not letter or one.end != plan.line(line).end)
+                (letter, 50 + 50 * float(end / half))
+                for letter, one in outcomes
+                if (end := part.end(one)) is not None and (not letter or end != part.end(plan))
             ],
-            [_end(one) for _, one in found],
+            [_end(part, one) for _, one in outcomes],
         )
-        for line, found in of_lines.items()
+        for part in compared
     ]
 
 
-def _end(one: LineOutcome) -> tuple[str, str]:
-    """How a line ends, and between what in 8 of 10 cases."""
-    if one.end is None:
+def _end(part: Part, of: Outcome) -> tuple[str, str]:
+    """How a part ends, and for a whole line between what in 8 of 10 cases."""
+    end, span = part.end(of), of.line(part.line).span if part.year is None else None
+    if end is None:
         return say("what_if.board.end_unknown"), ""
-    if one.span is None:
-        return _side(one.end), ""
-    return _side(one.end), say("scenario.range", low=_side(one.span[0]), high=_side(one.span[1]))
+    return _side(end), say("scenario.range", low=_side(span[0]), high=_side(span[1])) if span else ""
 
 
 def _side(amount: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pokdash.domain.what_if_baseline import years_assumed
 from pokdash.report.document import Document, Fill, Grid
 from pokdash.report.markdown import as_markdown
 from pokdash.report.proposal import Ground, proposal
@@ -43,7 +44,15 @@ def _letter(letters: list[str]) -> str:
 def _made(known: Facts, whole: WhatIf, one: Compared) -> Document:
     began = frame.began(one.saved.start)
     moved = began is None or began.baseline != whole.baseline
-    ground = Ground(known.plan, whole.baseline, known.position.as_of, whole.last_day, known.position.example, moved)
+    ground = Ground(
+        known.plan,
+        whole.baseline,
+        known.position.as_of,
+        whole.last_day,
+        example=known.position.example,
+        moved=moved,
+        years_assumed=years_assumed(known.plan, known.position.total.planned_kind),
+    )
     return proposal(ground, one.saved)
 
 

@@ -11,9 +11,9 @@ from pokdash import texts
 from pokdash.domain.ledger import Ledger
 from pokdash.domain.month import first_day
 from pokdash.domain.plan import Line, Plan
-from pokdash.domain.plan_changes import PhasingStanding
 from pokdash.domain.scenario_lines import set_aside
 from pokdash.domain.what_if import BaselineLine, Cell, Course
+from pokdash.domain.what_if_baseline import years_assumed
 from pokdash.ui.cached import Facts, WhatIf
 from pokdash.ui.say import language, month, say
 from pokdash.ui.what_if_levers import place_key, whole_cents
@@ -88,7 +88,6 @@ def _line(known: Facts, one: BaselineLine) -> dict[str, Any]:
 
 
 def _cell(known: Facts, cell: Cell) -> dict[str, Any]:
-    by_phasing = cell.year is not None and len(known.plan.lines) == 1
     return {
         "key": place_key(cell.line, cell.year),
         "line": cell.line,
@@ -96,9 +95,14 @@ def _cell(known: Facts, cell: Cell) -> dict[str, Any]:
         "amount": _cents(cell.amount),
         "left": whole_cents(cell.left),
         "least": whole_cents(cell.least),
-        "assumed": by_phasing and known.position.total.planned_kind == PhasingStanding.ASSUMPTION,
+        "assumed": year_is_assumed(known, cell),
         "floorText": floor_words(known.ledger, cell),
     }
+
+
+def year_is_assumed(known: Facts, cell: Cell) -> bool:
+    """Whether an amount is that of a year, by a phasing that somebody assumed."""
+    return cell.year is not None and years_assumed(known.plan, known.position.total.planned_kind)
 
 
 def floor_words(ledger: Ledger, cell: Cell) -> str:
