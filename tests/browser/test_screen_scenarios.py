@@ -57,7 +57,7 @@ def test_what_was_made_is_saved_found_again_and_compared(served: Served, own_hom
     move(screen, 100)
     save(screen, "Nog meer", "Bewaar als nieuw scenario")
     screen.go_to("scenarios")
-    screen.page.get_by_text(NAME).click()  # the one that was saved last is looked at already
+    screen.page.get_by_role("paragraph").get_by_text(NAME).click()  # the one saved last is looked at already
     screen.settle()
     assert "Met B wordt €\u00a0122.000 tekort verwacht" in screen.page.locator("h1").inner_text()
     table = screen.page.locator(".pok-scenario-table").first.inner_text()
