@@ -35,11 +35,13 @@ def _draft(known: Facts, draft: Draft) -> None:
     at = draft.saved_at.astimezone()
     changed = {one.line for one in draft.scenario.amounts} | {one.line for one in draft.scenario.courses}
     names = listed([line_name(line) for line in known.plan.lines if line.code in changed])
-    label = say("scenario.draft", on=date(at.date()), time=f"{at:%H:%M}", names=names or say("scenario.draft_total"))
+    time = f"{at:%H:%M}"
+    label = say("scenario.draft", on=date(at.date()), time=time, names=names or say("scenario.draft_total"))
     with st.container(key=f"scenario-actions-draft-{draft.id}", horizontal=True):
         parameters = replace(session.view(), scenarios=()).parameters(draft=draft.id)
         st.page_link(frame.page("what_if"), label=literal(label), query_params=parameters)
-        st.button(say("scenario.draft_drop"), key=f"scenario-draft-drop-{draft.id}", on_click=_drop, args=(draft,))
+        drop = say("scenario.draft_drop", time=time)
+        st.button(drop, key=f"scenario-draft-drop-{draft.id}", on_click=_drop, args=(draft,))
 
 
 def _drop(draft: Draft) -> None:

@@ -247,7 +247,7 @@ def test_a_new_scenario_starts_from_the_plan_and_the_one_before_stays(served: Se
     assert WhatIfBoard(screen).shown()["deltas"]["3|"][0] == 10_000_000
     screen.go_to("scenarios")
     screen.page.get_by_text("Niet bewaarde concepten (1)").click()
-    screen.page.get_by_role("button", name="Gooi weg").click()
+    screen.page.get_by_role("button", name=re.compile("^Gooi het concept van .* weg$")).click()
     screen.settle()
     assert "Niet bewaarde concepten" not in screen.text()
 
