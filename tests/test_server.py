@@ -294,6 +294,14 @@ def test_the_server_answers_and_stops_when_asked(running: Running, sign: signal.
     assert plain.read() == plotly_bundle().read_bytes()
     assert "immutable" in plain.headers["cache-control"]
 
+    stream = running.get("/api/live")  # an answer that never ends by itself
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert stream.headers["cache-control"] == "no-store"
+    while not (event := stream.readline().decode()).startswith("data: "):
+        pass
+    assert event.startswith(f"data: {told['generation']}-")
+    assert json.loads(running.get("/api/health").read())["streams"] == 1
+
     running.process.send_signal(sign)
     running.process.wait(STOPS_WITHIN)
     printed = running.log.read_text()
@@ -324,7 +332,7 @@ def test_a_server_without_figures_says_so(tmp_path: Path) -> None:
     status, answer = health_of(home, tmp_path / "server.log")
     assert status == 503
     assert answer | {"full_collections": 0} == {
-        "ok": False, "generation": None, "post_script_gc": False, "full_collections": 0,
+        "ok": False, "generation": None, "post_script_gc": False, "full_collections": 0, "streams": 0,
     }  # fmt: skip
 
 

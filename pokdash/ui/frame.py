@@ -21,7 +21,7 @@ from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
 from pokdash.store.home import ROOT, Home
 from pokdash.texts import LANGUAGES
-from pokdash.ui import cached, parts, provenance, session
+from pokdash.ui import cached, live, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
 PAGES = ("overview", "burn_down", "what_if", "scenarios", "phasing", "action_line", "data", "sources")
@@ -42,6 +42,7 @@ def run(now: dt.datetime) -> None:
     st.set_page_config(page_title=say("app.name"), page_icon=str(_MARK / "icon.png"), layout="wide")
     st.logo(str(_MARK / "logo.svg"), size="large")
     current = Home.from_environment().store.snapshot()
+    live.keep_up(current, now.astimezone().date())
     if isinstance(current, NoSnapshot):
         _without_data(current)
         return
@@ -58,6 +59,7 @@ def run(now: dt.datetime) -> None:
         st.session_state[OWN_SPREAD_KEY] = not assumes_equal_months(facts().plan)
         _row(there.plans, view)
         _messages(current, there, wrong)
+        live.tell(current)
         chosen.run()
     except Exception:  # noqa: BLE001 - whatever a page does wrong, the screen stays and says so
         _LOG.exception(chosen.url_path)

@@ -1,4 +1,4 @@
-"""What the web server does besides running pages: start-up, health, own files, the document."""
+"""What the web server does besides running pages: start-up, health, new figures, own files, the document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from pokdash.store import NoSnapshot
 from pokdash.store.home import Home
-from pokdash.ui import components, frame, statics
+from pokdash.ui import components, frame, statics, watch
 from pokdash.ui.components import what_if
 from pokdash.ui.document import OwnDocument
 
@@ -33,7 +33,7 @@ def lifespan(prepare: Callable[[], object]) -> Lifespan:
     @asynccontextmanager
     async def running(_app: st.App) -> AsyncIterator[None]:
         await asyncio.to_thread(prepare)
-        async with _warm():
+        async with _warm(), watch.WATCH.running():
             yield
 
     return running
@@ -64,16 +64,19 @@ async def health(_request: Request) -> Response:
         "generation": generation,
         "post_script_gc": st.get_option("runner.postScriptGC"),
         "full_collections": gc.get_stats()[2]["collections"],
+        "streams": watch.WATCH.streams,
     }
     return JSONResponse(answer, status_code=200 if answer["ok"] else 503, headers={"cache-control": "no-store"})
 
 
 ROUTES = [
     Route("/api/health", health),
+    Route(watch.ROUTE, watch.WATCH.stream),
     Route(statics.PLOTLY_PATH, statics.asset),
     Route(statics.ICON_PATH, statics.asset),
     Route(statics.STYLE_PATH, statics.asset),
     Route(statics.SCRIPT_PATH, statics.asset),
+    Route(statics.STREAM_PATH, statics.asset),
     Route(what_if.SCRIPT_ROUTE, what_if.script),
     Route(what_if.BASELINE_ROUTE, what_if.kept_baseline),
 ]

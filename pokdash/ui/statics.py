@@ -19,10 +19,12 @@ PLOTLY_PATH = "/assets/plotly.min.js"
 ICON_PATH = "/assets/icon.svg"
 STYLE_PATH = "/assets/pokdash.css"
 SCRIPT_PATH = "/assets/pokdash.js"
+STREAM_PATH = "/assets/stream.js"
 _OWN = {
     ICON_PATH: Path(__file__).parent / "icon.svg",
     STYLE_PATH: Path(__file__).parent / "assets/pokdash.css",
     SCRIPT_PATH: Path(__file__).parent / "assets/pokdash.js",
+    STREAM_PATH: Path(__file__).parent / "assets/stream.js",
 }
 _STREAMLIT = Path(st.__file__).resolve().parent / "static"
 _FOREVER = "public, max-age=31536000, immutable"

@@ -1,0 +1,81 @@
+// Asks Python to draw the page again when the server says that it serves something else than what is drawn here.
+const AGAIN = 3000; // milliseconds: what is asked while the connection is lost, gets lost too
+const WAIT = 300;
+let heard = null; // what the server serves
+let drawn = null; // what Python drew
+let asked = null;
+let ask = null;
+let port = null;
+let pressed = false;
+
+// A hand that drags, or a form in a dialog, is not disturbed.
+const busy = () => pressed || document.querySelector('[role="dialog"]') !== null;
+
+function check() {
+  if (ask === null || heard === null || heard === drawn || heard === asked) return;
+  if (busy()) {
+    setTimeout(check, WAIT);
+    return;
+  }
+  asked = heard;
+  ask(heard);
+  setTimeout(() => {
+    if (heard === drawn) return;
+    asked = null;
+    check();
+  }, AGAIN);
+}
+
+function hear(told) {
+  heard = told;
+  check();
+}
+
+// Without shared workers every tab that is looked at has a stream of its own.
+function ownStream(address) {
+  let source = null;
+  const follow = () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else if (!source) {
+      source = new EventSource(address);
+      source.onmessage = ({ data }) => hear(data);
+      source.onerror = () => {
+        if (source?.readyState !== EventSource.CLOSED) return;
+        source = null;
+        setTimeout(follow, 1000);
+      };
+    }
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
+function connect({ stream, worker }) {
+  const address = new URL(stream, location.origin).href;
+  if (!globalThis.SharedWorker) return ownStream(address);
+  port = new SharedWorker(worker).port;
+  port.onmessage = ({ data }) => hear(data);
+  port.postMessage({ address });
+  addEventListener("pagehide", () => port.postMessage({}));
+  addEventListener("pageshow", ({ persisted }) => persisted && port.postMessage({ address }));
+}
+
+let connected = false;
+
+export default function ({ data, setTriggerValue }) {
+  ask = (told) => setTriggerValue("changed", told);
+  if (drawn !== data.drawn) {
+    drawn = data.drawn;
+    asked = null;
+  }
+  if (!connected) {
+    connected = true;
+    addEventListener("pointerdown", () => { pressed = true; }, true);
+    for (const event of ["pointerup", "pointercancel"]) addEventListener(event, () => { pressed = false; }, true);
+    connect(data);
+  }
+  check();
+  return () => { ask = null; };
+}
