@@ -104,3 +104,9 @@ def reason_left_out(carry_over: CarryOver, as_of: dt.date) -> str | None:
     if not counts(carry_over, as_of):
         return "decided_later"
     return "amount_unknown" if carry_over.amount.value is None else None
+
+
+def undecided(plan: Plan) -> list[CarryOver]:
+    """The carry-overs that have a last day to decide, and no firm decision yet."""
+    waiting = [one for one in plan.carry_overs if one.status is CarryOverStatus.PROPOSED or one.conditional]
+    return [one for one in waiting if one.deadline and one.status is not CarryOverStatus.LAPSED]

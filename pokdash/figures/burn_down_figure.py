@@ -39,19 +39,26 @@ LARGE = Format(
     narrow=False, width=640, height=420, top=78, zone=32,
     left_margin=8, right_margin=172, bottom_margin=34, letter=16, large_letter=20,
 )  # fmt: skip
+SLIDE = Format(
+    narrow=False, width=800, height=330, top=70, zone=32,
+    left_margin=8, right_margin=184, bottom_margin=34, letter=16, large_letter=22,
+)  # fmt: skip
 LARGE_FROM = 900
 """Pixels of a box from which a detailed burn-down is drawn large."""
 
 
-def burn_down_figure(plan: Plan, burn: BurnDown, language: str, *, detailed: bool = False) -> FigureData:
+def burn_down_figure(
+    plan: Plan, burn: BurnDown, language: str, *, detailed: bool = False, on_slide: bool = False
+) -> FigureData:
     """Draw a scope of a plan over time, in euro; what is unknown is left out of the chart and said in `alt`.
 
-    `detailed` adds the plan before amendments, the ranges, what is committed, and the events under the axis.
+    `detailed` adds the plan before amendments, the ranges, what is committed, and the events under the axis;
+    `on_slide` draws it as low and as wide as a slide has room for.
     """
     names = {line.code: line.name for line in plan.lines_of(burn.scope)}
     burn = shown_branches(burn)
     to_come_until = plan.last_year if burn.scope == "total" and inflow_open(plan) else None
-    sizes = (LARGE, NARROW) if detailed else (WIDE, NARROW)
+    sizes = (LARGE if detailed else SLIDE if on_slide else WIDE, NARROW)
     layouts = [_layout(burn, names, language, size, to_come_until, detailed=detailed) for size in sizes]
     traces = _traces(burn, language, inflow_open=to_come_until is not None)
     if detailed:

@@ -25,15 +25,20 @@ def heading(known: Facts, drawn: BurnDown, panels: Sequence[YearPanel], year: in
     """What is left of the part or the year that is looked at, against the plan and the plan before amendments."""
     panel = next((one for one in panels if one.year == year), None)
     if panel is not None:
-        parts.html("lead.html", sentence=_of_one_year(panel), lines=list(years.of_which(panel)))
+        sentence, notes = of_year(panel)
+        parts.html("lead.html", sentence=sentence, lines=list(notes))
         return
     whole = drawn.scope == TOTAL
-    sentence = lead.sentence(known.plan, known.position) if whole else _sentence(known, drawn.scope)
+    sentence = lead.sentence(known.plan, known.position) if whole else of_part(known, drawn.scope)
     parts.html("lead.html", sentence=sentence, lines=[_original(drawn)] if drawn.original else [])
 
 
+def of_year(panel: YearPanel) -> tuple[str, tuple[str, ...]]:
+    """What is or was left of a year and what was spent in it, as a sentence, and of which money that is."""
+    return _of_one_year(panel), years.of_which(panel)
+
+
 def _of_one_year(panel: YearPanel) -> str:
-    """What is or was left of a year, and what was spent in it."""
     year = str(panel.year)
     if panel.budget is None and not panel.spent:
         return say("course.year_without_money", year=year)
@@ -44,7 +49,8 @@ def _of_one_year(panel: YearPanel) -> str:
     return f"{left} {euro(abs(panel.remaining or Decimal(0)))}. {spent}".strip() if left else spent
 
 
-def _sentence(known: Facts, scope: str) -> str:
+def of_part(known: Facts, scope: str) -> str:
+    """What is left of a group or a line, and how that compares with the plan, as a sentence."""
     left, name = known.position.scope(scope).remaining, _name(known, scope)
     if left is None:
         return say("course.unknown", name=name)

@@ -24,7 +24,8 @@ from pokdash.texts import LANGUAGES
 from pokdash.ui import cached, live, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
-PAGES = ("overview", "burn_down", "what_if", "scenarios", "phasing", "action_line", "data", "sources")
+PAGES = ("overview", "burn_down", "what_if", "scenarios", "presentation", "phasing", "action_line", "data", "sources")
+PRESENTATION = "presentation"
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
@@ -57,7 +58,8 @@ def run(now: dt.datetime) -> None:
     parts.html("page_language.html", language=view.language, javascript=True)
     try:
         st.session_state[OWN_SPREAD_KEY] = not assumes_equal_months(facts().plan)
-        _row(there.plans, view)
+        if chosen.url_path != PRESENTATION:  # a slide has the screen to itself
+            _row(there.plans, view)
         _messages(current, there, wrong)
         live.tell(current)
         chosen.run()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from pokdash.domain.carry_over import undecided
 from pokdash.domain.plan import Plan
-from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
+from pokdash.domain.plan_changes import CarryOver
 from pokdash.domain.position import LinePosition, Position
 from pokdash.domain.status import needs_attention
 from pokdash.ui import parts
@@ -74,12 +75,6 @@ def draw(known: Facts, shown: dt.datetime) -> None:
     lines += [countdown(plan, move, shown.astimezone().date()) for move in undecided(plan)]
     parts.html("lead.html", sentence=sentence(plan, position), lines=[line for line in lines if line])
     clocks(known, shown)
-
-
-def undecided(plan: Plan) -> list[CarryOver]:
-    """The carry-overs that have a last day to decide, and no firm decision yet."""
-    waiting = [one for one in plan.carry_overs if one.status is CarryOverStatus.PROPOSED or one.conditional]
-    return [one for one in waiting if one.deadline and one.status is not CarryOverStatus.LAPSED]
 
 
 def countdown(plan: Plan, move: CarryOver, today: dt.date) -> str:

@@ -15,9 +15,10 @@ from pokdash.ui import say
 TOTAL = "total"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The reference dates that can be chosen."""
-_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show", "draft", "scenario")
+_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show", "draft", "scenario", "slide")
 _DRAFT = re.compile(r"[0-9a-f]{10}")
 _SCENARIOS = re.compile(r"[0-9a-f]{10}-[1-9]\d{0,5}(\.[0-9a-f]{10}-[1-9]\d{0,5}){0,2}")
+_SLIDE = re.compile(r"[\w.-]{1,60}")
 SPENT = "spent"
 """The value of the parameter `show` for what was spent; without it the burn-down shows what is left."""
 _REMEMBERED = "remembered_view"
@@ -37,6 +38,7 @@ class View:
     spent: bool = False  # whether the burn-down is turned over, to what was spent
     draft: str | None = None  # the draft on the what-if board
     scenarios: tuple[tuple[str, int], ...] = ()  # the saved scenarios that are looked at: id and version
+    slide: str | None = None  # the name of the slide of the presentation
 
     def parameters(self, **changed: str) -> dict[str, str]:
         """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
@@ -51,6 +53,8 @@ class View:
             chosen["draft"] = self.draft
         if self.scenarios:
             chosen["scenario"] = scenarios_parameter(self.scenarios)
+        if self.slide:
+            chosen["slide"] = self.slide
         return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
 
 
@@ -109,7 +113,10 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
     draft, named = asked.get("draft"), asked.get("scenario")
     wrong += [Wrong("draft", draft, "message.unknown_draft")] if draft and not _DRAFT.fullmatch(draft) else []
     wrong += [Wrong("scenario", named, "message.unknown_scenario")] if named and not _SCENARIOS.fullmatch(named) else []
-    view = View(plan, line, as_of, language, chosen, year, spent, _draft(draft), _scenarios(named))
+    slide = asked.get("slide", "")
+    wrong += [Wrong("slide", slide, "message.unknown_slide")] if slide and not _SLIDE.fullmatch(slide) else []
+    shown = slide if _SLIDE.fullmatch(slide) else None
+    view = View(plan, line, as_of, language, chosen, year, spent, _draft(draft), _scenarios(named), shown)
     return view, tuple(wrong)
 
 

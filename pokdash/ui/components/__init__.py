@@ -8,7 +8,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 PACKAGE = "pokdash"
-NAMES = ("figure", "live", "what_if")
+NAMES = ("figure", "live", "presenter", "what_if")
 
 
 def register() -> None:
