@@ -14,7 +14,7 @@ from pokdash.domain.plan_record import DecisionPoint, Gate
 from pokdash.domain.position import Position
 from pokdash.domain.provenance import Standing
 from pokdash.domain.status import needs_attention
-from pokdash.domain.year_panel import YearPanel
+from pokdash.domain.year_panel import YearPanel, are_divided
 
 ROWS = 6
 """How many rows a slide has at most: who sits far from the screen reads no more."""
@@ -58,7 +58,7 @@ def slides(plan: Plan, position: Position, panels: Sequence[YearPanel]) -> tuple
         Slide(Message.TOTAL),
         *_of_lines(plan),
         Slide(Message.BURN_DOWN),
-        *(Slide(Message.YEAR, str(panel.year)) for panel in panels if panel.started and panel.budget is not None),
+        *_of_years(plan, panels),
         *_of_attention(position),
         *_of_decisions(plan, position),
     )
@@ -72,6 +72,13 @@ def _of_lines(plan: Plan) -> list[Slide]:
         return []
     pages = [tuple(codes[at : at + ROWS]) for at in range(0, len(codes), ROWS)]
     return [Slide(Message.LINES, _page(number), lines=page) for number, page in enumerate(pages, start=1)]
+
+
+def _of_years(plan: Plan, panels: Sequence[YearPanel]) -> list[Slide]:
+    """The years that have begun; none where no source says what a year has."""
+    if not are_divided(plan, panels):
+        return []
+    return [Slide(Message.YEAR, str(panel.year)) for panel in panels if panel.started and panel.budget is not None]
 
 
 def _of_attention(position: Position) -> list[Slide]:

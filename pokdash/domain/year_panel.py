@@ -7,7 +7,7 @@ a year comes from the phasing and is for drawing only. The panels of a scope add
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -214,3 +214,9 @@ class _Year:
 
     def _month_ends(self) -> list[dt.date]:
         return [last_day(self.year * 12 + month) for month in range(12)]
+
+
+def are_divided(plan: Plan, panels: Sequence[YearPanel]) -> bool:
+    """Whether a source gives amounts per year or a period to divide over years; else no year has a budget."""
+    named = any(panel.source_allocated is not None for panel in panels)
+    return named or any(line.allocations[0].period for line in plan.lines)

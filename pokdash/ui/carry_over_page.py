@@ -16,12 +16,11 @@ from pokdash.domain.plan_changes import CarryOver, CarryOverStatus
 from pokdash.domain.provenance import Words
 from pokdash.domain.recordable import Backing
 from pokdash.domain.register import Register, carry_over_register
-from pokdash.domain.year_panel import YearPanel
+from pokdash.domain.year_panel import YearPanel, are_divided
 from pokdash.texts import typed_amount
 from pokdash.ui import parts, recording, take_back
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, euro, language, say, words
-from pokdash.ui.years import are_divided
 
 _UNKNOWN = "unknown"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,7 +13,7 @@ from pokdash.domain.money import known_total, total
 from pokdash.domain.phasing import weakest_kind
 from pokdash.domain.plan import Plan
 from pokdash.domain.plan_changes import CarryOver, CarryOverStatus, PhasingStanding
-from pokdash.domain.year_panel import YearPanel
+from pokdash.domain.year_panel import YearPanel, are_divided
 from pokdash.figures.year_figure import year_figures
 from pokdash.ui import explanation, parts, provenance
 from pokdash.ui.cached import Facts
@@ -47,12 +46,6 @@ def draw(known: Facts, panels: tuple[YearPanel, ...], scope: str = TOTAL) -> Non
     )
     parts.html("explanation.html", note=adds_up(panels, divided=divided), explanation=explained)
     _table(known, panels)
-
-
-def are_divided(plan: Plan, panels: Sequence[YearPanel]) -> bool:
-    """Whether a source gives amounts per year or a period to divide over years; else no year has a budget."""
-    named = any(panel.source_allocated is not None for panel in panels)
-    return named or any(line.allocations[0].period for line in plan.lines)
 
 
 def _has_money(panel: YearPanel) -> bool:
