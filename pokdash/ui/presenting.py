@@ -35,7 +35,10 @@ def draw(known: Facts, panels: Sequence[YearPanel]) -> None:
 
 def _footer(known: Facts, every: Sequence[Slide], at: int) -> None:
     where = say("presenter.where", number=str(at + 1), of=str(len(every)))
-    about = say("presenter.about", as_of=date(known.position.as_of), municipality=known.plan.municipality)
+    version = str(frame.opened()[0].generation)
+    about = say(
+        "presenter.about", municipality=known.plan.municipality, as_of=date(known.position.as_of), version=version
+    )
     presenter(Footer([slide.name for slide in every], at, where, about), _KEY, _asked)
 
 

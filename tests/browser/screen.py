@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket
 
-from pokdash.ui.frame import PAGES
+from pokdash.ui.frame import PAGES, PRESENTATION
 
 ROOT = Path(__file__).parents[2]
 FIRST_PAGE = PAGES[0]
@@ -145,7 +145,11 @@ class Screen:
         assert not problems, f"a stack trace on the page: {problems}"
 
     def go_to(self, stem: str) -> None:
-        """Click on a page in the list of pages."""
+        """Click on a page in the list of pages; a presentation, which has the screen to itself, is closed first."""
+        if self.path == PRESENTATION:
+            self.page.locator(".pok-presenter-close").click()
+            self.page.wait_for_url(lambda url: PRESENTATION not in url)
+            self.settle()
         links = self.page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]')
         links.nth(PAGES.index(stem)).click()
         self.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dashboard_server import Server
 from playwright.sync_api import BrowserContext
-from screen import PAGES, SCHEMES, WIDTHS, Scheme, Screen, tab
+from screen import PAGES, PRESENTATION, SCHEMES, WIDTHS, Scheme, Screen, tab
 
 LANGUAGES = ("nl", "en", "fy")
 MOST_STOPS = 400
@@ -102,7 +102,7 @@ def stops(screen: Screen) -> list[Stop]:
     pytest.fail(f"Tab does not leave the page within {MOST_STOPS} stops; the last ones: {found[-5:]}")
 
 
-@pytest.mark.parametrize("stem", PAGES)
+@pytest.mark.parametrize("stem", [stem for stem in PAGES if stem != PRESENTATION])
 def test_tab_reaches_everything_and_shows_where_it_is_in_a_wide_and_a_narrow_window(screen: Screen, stem: str) -> None:
     screen.open(stem)
     found = stops(screen)
@@ -122,6 +122,15 @@ def test_tab_reaches_everything_and_shows_where_it_is_in_a_wide_and_a_narrow_win
     screen.resize(390)
     outside = [f"outside the window: {stop}" for stop in stops(screen) if not stop["inside"]]
     assert not outside, "\n".join(outside)
+
+
+def test_tab_reaches_the_buttons_of_a_presentation(screen: Screen) -> None:
+    screen.open(PRESENTATION, slide="lines")
+    found = stops(screen)
+    assert [stop["name"] for stop in found if stop["tag"] == "button"] == [
+        "← Vorige", "Volgende →", "Hele scherm", "Sluiten ✕",
+    ]  # fmt: skip
+    assert not [stop for stop in found if stop["tag"] == "button" and not (stop["ring"] and stop["inside"])]
 
 
 def tab_to(screen: Screen, key: str, tag: str) -> None:

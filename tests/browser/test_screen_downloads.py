@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from dashboard_server import command
-from screen import PAGES, Screen
+from screen import PAGES, PRESENTATION, Screen
 
 Csv = list[dict[str, str]]
 
@@ -28,8 +28,12 @@ def downloads(screen: Screen) -> dict[str, Csv]:
     return found
 
 
+WITHOUT = ("data", "what_if", "scenarios", PRESENTATION)
+"""Pages without a table to take along, or with files of their own."""
+
+
 @pytest.mark.parametrize("plan", ["sudwest-fryslan", "dordrecht"])
-@pytest.mark.parametrize("stem", [stem for stem in PAGES if stem not in ("data", "what_if", "scenarios")])
+@pytest.mark.parametrize("stem", [stem for stem in PAGES if stem not in WITHOUT])
 def test_invented_spending_is_named_in_every_download(screen: Screen, stem: str, plan: str) -> None:
     screen.open(stem, plan=plan)
     files = downloads(screen)

@@ -15,7 +15,7 @@ def test_every_page_says_that_the_bookings_are_invented(screen: Screen) -> None:
     for plan in PLANS:
         for stem in PAGES:
             screen.open(stem, plan=plan)
-            assert screen.page.locator(".pok-strip").is_visible()
+            assert screen.page.locator(".pok-strip, .pok-slide-example").is_visible()
             assert "Voorbeeldgegevens" in screen.text()
 
 
@@ -28,7 +28,7 @@ def test_one_button_removes_the_invented_bookings(own_home: Path, served: Callab
     assert (told["example"], told["total"]["spent"]) == (False, None)
     for stem in PAGES:
         screen.open(stem, plan="sudwest-fryslan")
-        assert not screen.page.locator(".pok-strip").count()
+        assert not screen.page.locator(".pok-strip, .pok-slide-example").count()
     screen.open(plan="sudwest-fryslan")
     spent = [figure for figure in screen.figures() if (figure.scope, figure.figure) == ("total", "spent")]
     assert spent

@@ -54,6 +54,7 @@ def test_the_viewer_is_told_that_the_figures_are_others(served: Served, own_home
     generation = publish(own_home)
     told = screen.page.get_by_text(f"U ziet nu versie {generation} van de gegevens.")
     expect(told).to_be_visible(timeout=DRAWN_WITHIN)
+    screen.settle()
     assert not screen.violations()
     assert not screen.too_wide()
     expect(told).to_be_hidden(timeout=DRAWN_WITHIN)  # it is no more than news

@@ -153,7 +153,7 @@ def test_the_invented_example_is_named_on_every_slide_and_the_amounts_are_those_
     assert total
     assert {one.figure for one in screen.figures()} == {"allocated", "spent", "remaining"}
     for _ in range(3):
-        expect(screen.page.get_by_text("Voorbeeldgegevens", exact=True)).to_be_visible()
+        expect(screen.page.get_by_text("Voorbeeldgegevens.", exact=True)).to_be_visible()
         screen.page.keyboard.press("ArrowRight")
         screen.settle(800)
     generation = command(own_home, "note", "sudwest-fryslan", "add", "--on", "2026-03-01", "--text", "Iets.")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import WebSocket
-from screen import Screen
+from playwright.sync_api import WebSocket, expect
+from screen import DRAWN_WITHIN, Screen
 from what_if_board import WhatIfBoard, cents
 
 from pokdash import texts
@@ -392,6 +392,12 @@ def test_the_board_is_as_it_was_when_one_comes_back_to_the_page(screen: Screen) 
     assert WhatIfBoard(screen).check == "◆ U moet nog €\u00a050.000 verdelen."
 
 
+def says(screen: Screen, words: str) -> None:
+    """Wait until the page says this, and is drawn."""
+    expect(screen.page.get_by_text(words).first).to_be_visible(timeout=DRAWN_WITHIN)
+    screen.settle()
+
+
 def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_home: Path) -> None:
     screen.page.route("**/board.js", lambda route: route.abort())
     screen.open("what_if")
@@ -399,8 +405,7 @@ def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_hom
     field.wait_for()
     field.fill("500.000,50")
     field.press("Enter")
-    screen.settle()
-    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    says(screen, "U moet nog €\u00a063.223,50 verdelen")
     on = start(first_home, "sudwest-fryslan")
     found = outcome(on, Scenario(amounts=(AmountChange(line="1", delta=Decimal("-63223.50")),))).line("1")
     assert end_words(found)[0] in screen.text()
@@ -409,22 +414,18 @@ def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_hom
     screen.settle()
     assert "veel is geen bedrag" in screen.text()
     screen.page.get_by_role("button", name="Gelijk over de lijnen").click()
-    screen.settle()
-    assert "Het totaal klopt" in screen.text()
+    says(screen, "Het totaal klopt")
     screen.page.get_by_role("button", name="Ongedaan maken").click()
-    screen.settle()
-    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    says(screen, "U moet nog €\u00a063.223,50 verdelen")
     extra = screen.page.get_by_label("Hoeveel geld erbij, of met een minteken eraf")
     assert extra.count() == 0
     screen.page.get_by_text("Met meer of minder geld").click()
     screen.settle()
     extra.fill("−63.223,50")
     extra.press("Enter")
-    screen.settle()
-    assert "Het totaal klopt" in screen.text()
+    says(screen, "Het totaal klopt")
     screen.page.get_by_text("Binnen het totaal").click()
-    screen.settle()
-    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    says(screen, "U moet nog €\u00a063.223,50 verdelen")
     screen.page.get_by_text("Eerder bestemd geld meenemen").click()
     screen.settle()
     set_aside = screen.page.get_by_label("SWF Tichtby, 2026", exact=True)
@@ -433,8 +434,7 @@ def test_without_the_board_ordinary_fields_do_the_same(screen: Screen, first_hom
     screen.settle()
     assert "U moet nog €\u00a063.223,50 verdelen" not in screen.text()
     screen.page.get_by_text("Eerder bestemd geld meenemen").click()
-    screen.settle()
-    assert "U moet nog €\u00a063.223,50 verdelen" in screen.text()
+    says(screen, "U moet nog €\u00a063.223,50 verdelen")
     screen.errors.clear()  # that the board could not load is what this test is about
 
 

@@ -1,6 +1,6 @@
 // Asks Python to draw the page again when the server says that it serves something else than what is drawn here.
 const AGAIN = 3000; // milliseconds: what is asked while the connection is lost, gets lost too
-const WAIT = 300;
+const WAIT = 100;
 let heard = null; // what the server serves
 let drawn = null; // what Python drew
 let asked = null;
@@ -8,8 +8,9 @@ let ask = null;
 let port = null;
 let pressed = false;
 
-// A hand that drags, or a form in a dialog, is not disturbed.
-const busy = () => pressed || document.querySelector('[role="dialog"]') !== null;
+// A hand that drags and a form in a dialog are not disturbed; a run that goes on may be the one that draws the news.
+const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+const busy = () => pressed || running() || document.querySelector('[role="dialog"]') !== null;
 
 function check() {
   if (ask === null || heard === null || heard === drawn || heard === asked) return;
