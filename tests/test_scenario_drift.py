@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from pokdash.domain.apart import Apart
 from pokdash.domain.scenario import AmountChange, CourseChange, Scenario
-from pokdash.domain.scenario_drift import Apart, Stand, drift
+from pokdash.domain.scenario_drift import Stand, drift
 from pokdash.domain.what_if import Baseline, BaselineLine, Cell, Course
 
 MOVED = Scenario(amounts=(AmountChange(line="3", delta=Decimal(100)),), courses=(CourseChange(line="3", pace=50),))

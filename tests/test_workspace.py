@@ -22,6 +22,7 @@ from pokdash.domain.saved_scenario import Label
 from pokdash.domain.scenario import AmountChange, Scenario, StartingPoint, Whose
 from pokdash.store import GoesOn, Outdated, Workspace, WorkspaceError
 from pokdash.store.home import Home
+from pokdash.store.workspace_file import WorkspaceFile
 
 START = StartingPoint(plan="sudwest-fryslan", plan_version=1, generation=3, as_of=dt.date(2026, 9, 30))
 LABEL = Label("Meer voor wijkteams", Whose.OFFICIAL, "voor de commissie")
@@ -44,7 +45,7 @@ def test_nothing_is_there_before_something_is_kept(workspace: Workspace) -> None
     assert workspace.scenarios(START.plan) == ()
     assert workspace.scenario("0123456789") is None
     assert workspace.draft("0123456789") is None
-    assert not workspace.path.exists()
+    assert not workspace.file.path.exists()
 
 
 def test_a_scenario_is_read_back_with_all_that_was_said_of_it(workspace: Workspace) -> None:
@@ -95,7 +96,7 @@ def test_the_file_itself_refuses_to_change_what_was_saved(workspace: Workspace, 
     workspace.archive(saved(workspace), WHO, archived=True)
     column = {"scenario": "plan", "scenario_version": "name", "scenario_archive": "author"}[table]
     statement = change.format(table).replace("rowid", column)
-    with sqlite3.connect(workspace.path) as file, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with sqlite3.connect(workspace.file.path) as file, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         file.execute(statement)
 
 
@@ -111,7 +112,7 @@ def test_a_draft_is_kept_over_and_over(workspace: Workspace) -> None:
     second = workspace.keep(MORE, START, WHO, GoesOn("tab-1", first))
     assert (second.id, second.sequence) == (first.id, 2)
     assert workspace.draft(first.id) == second
-    with sqlite3.connect(workspace.path) as file:
+    with sqlite3.connect(workspace.file.path) as file:
         assert file.execute("select count(*) from draft").fetchone() == (1,)
 
 
@@ -160,7 +161,7 @@ def test_a_draft_remembers_what_it_goes_on_from(workspace: Workspace) -> None:
 
 @given(st.data())
 def test_every_scenario_is_read_as_it_was_saved(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    workspace = Workspace(tmp_path_factory.getbasetemp() / "many" / "workspace.sqlite")
+    workspace = Home(tmp_path_factory.getbasetemp() / "many").workspace
     content = data.draw(scenarios(data.draw(baselines())))
     found = workspace.scenario(saved(workspace, content))
     assert found is not None
@@ -176,7 +177,7 @@ def test_threads_that_save_at_once_lose_nothing(workspace: Workspace) -> None:
 
 def _write(path: Path, told: str) -> None:
     """Save one scenario after another, and write down each that was acknowledged."""
-    workspace = Workspace(path)
+    workspace = Workspace(WorkspaceFile(path))
     with Path(told).open("a", buffering=1, encoding="ascii") as file:
         while True:
             file.write(f"{saved(workspace)}\n")
@@ -186,7 +187,7 @@ def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged(workspace: 
     told = tmp_path / "told.txt"
     fork = multiprocessing.get_context("spawn")
     for _ in range(3):
-        pair = [fork.Process(target=_write, args=(workspace.path, str(told))) for _ in range(2)]
+        pair = [fork.Process(target=_write, args=(workspace.file.path, str(told))) for _ in range(2)]
         before = told.stat().st_size if told.exists() else 0
         for one in pair:
             one.start()
@@ -202,28 +203,28 @@ def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged(workspace: 
 
 def test_a_newer_format_is_refused_and_left_alone(workspace: Workspace) -> None:
     saved(workspace)
-    with sqlite3.connect(workspace.path) as file:
+    with sqlite3.connect(workspace.file.path) as file:
         file.execute("pragma user_version = 99")
     for use in (lambda: workspace.scenarios(START.plan), lambda: saved(workspace)):
         with pytest.raises(WorkspaceError) as refused:
             use()
         assert refused.value.fault.problem == "workspace_newer"
-    with sqlite3.connect(workspace.path) as file:
+    with sqlite3.connect(workspace.file.path) as file:
         assert file.execute("select count(*) from scenario").fetchone() == (1,)
 
 
 def test_a_damaged_file_is_said_in_words(workspace: Workspace) -> None:
-    workspace.path.parent.mkdir(parents=True, exist_ok=True)
-    workspace.path.write_bytes(b"this is no database" * 400)
+    workspace.file.path.parent.mkdir(parents=True, exist_ok=True)
+    workspace.file.path.write_bytes(b"this is no database" * 400)
     with pytest.raises(WorkspaceError) as refused:
         workspace.scenarios(START.plan)
     assert refused.value.fault.problem == "workspace_unusable"
-    assert workspace.path.read_bytes().startswith(b"this is no database")
+    assert workspace.file.path.read_bytes().startswith(b"this is no database")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the super-user may write everywhere")
 def test_a_folder_that_is_closed_is_said_in_words(workspace: Workspace) -> None:
-    workspace.path.parent.chmod(0o500)
+    workspace.file.path.parent.chmod(0o500)
     with pytest.raises(WorkspaceError) as refused:
         saved(workspace)
     assert refused.value.fault.problem == "not_writable"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pokdash.cli import as_json
 from pokdash.cli.desk import Desk
 from pokdash.cli.scenario_asked import Laid, Table, began
+from pokdash.domain.apart import Apart
 from pokdash.domain.mandate_check import MandateCheck, mandate_check
 from pokdash.domain.month import first_day, parsed_month
 from pokdash.domain.scenario import WHOLE_PACE, CourseChange
-from pokdash.domain.scenario_drift import Apart, Drift, Stand, drift
+from pokdash.domain.scenario_drift import Drift, Stand, drift
 
 
 def sentences(desk: Desk, table: Table, one: Laid) -> Iterator[str]:

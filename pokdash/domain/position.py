@@ -125,6 +125,11 @@ class Position:
     excluded: tuple[Excluded, ...]
 
     @property
+    def spent_known(self) -> bool:
+        """Whether it is known what was spent of the plan."""
+        return self.total.spent is not None
+
+    @property
     def total_pace(self) -> Decimal | None:
         """Planned − spent of the plan, in euro (see `pace`)."""
         return difference(self.total_planned, self.total.spent)

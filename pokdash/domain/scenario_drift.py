@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from pokdash.domain.apart import Apart, apart
 from pokdash.domain.measure import Measuring
 from pokdash.domain.money import ZERO, total
 from pokdash.domain.scenario import Scenario
@@ -29,16 +29,6 @@ class Stand:
         """The stand of a plan and its ledger."""
         ledger = measuring.ledger
         return cls(baseline(measuring), measuring.as_of, ledger.spent_known, ledger.example)
-
-
-class Apart(StrEnum):
-    """Why what was spent then and what is spent now cannot be compared."""
-
-    EARLIER = "earlier"  # one looks at an earlier reference date than that of the scenario
-    WAS_INVENTED = "was_invented"
-    IS_INVENTED = "is_invented"
-    WAS_UNKNOWN = "was_unknown"
-    IS_UNKNOWN = "is_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +57,21 @@ class Drift:
 
 def drift(began: Stand, now: Stand, scenario: Scenario) -> Drift | None:
     """What changed under a scenario; None where everything that it is computed from is the same."""
-    apart = tuple(_apart(began, now))
-    if began.baseline == now.baseline and not apart:
+    parted = apart(began, now)
+    if began.baseline == now.baseline and not parted:
         return None
     found = misfits(now.baseline, scenario)
     before = {one.line: one.end for one in outcome(began.baseline, scenario).lines}
     after = () if found else outcome(now.baseline, scenario).lines
     return Drift(
         allocated=_amounts(now.baseline) - _amounts(began.baseline),
-        spent=None if apart else _spent(now.baseline) - _spent(began.baseline),
-        apart=apart,
+        spent=None if parted else _spent(now.baseline) - _spent(began.baseline),
+        apart=parted,
         ends=tuple(
             LineDrift(one.line, before.get(one.line), one.end) for one in after if before.get(one.line) != one.end
         ),
         misfits=found,
     )
-
-
-def _apart(began: Stand, now: Stand) -> list[Apart]:
-    told = {
-        Apart.EARLIER: now.as_of < began.as_of,
-        Apart.WAS_INVENTED: began.example and not now.example,
-        Apart.IS_INVENTED: now.example and not began.example,
-        Apart.WAS_UNKNOWN: now.spent_known and not began.spent_known,
-        Apart.IS_UNKNOWN: began.spent_known and not now.spent_known,
-    }
-    return [why for why, so in told.items() if so]
 
 
 def _amounts(of: Baseline) -> Decimal:

@@ -31,12 +31,14 @@ class Message(StrEnum):
     BURN_DOWN = "burn-down"
     YEAR = "year"
     LINE = "line"
+    SCENARIO = "scenario"
+    SINCE = "since"
     DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `about` tells two of one message apart: the year, the code of the line, the number of the page.
+    """One slide; `about` tells two of one message apart: year, line, page, or id and version of a saved scenario.
 
     `lines` are the codes of the lines on it, `decisions` what it asks to decide.
     """
@@ -52,26 +54,53 @@ class Slide:
         return f"{self.message}-{self.about}" if self.about else str(self.message)
 
 
-def slides(plan: Plan, position: Position, panels: Sequence[YearPanel]) -> tuple[Slide, ...]:
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What can be shown beyond the figures: what changed since an earlier meeting, and scenarios by id and version."""
+
+    since: bool = False
+    scenarios: tuple[tuple[str, int], ...] = ()
+
+
+def slides(plan: Plan, position: Position, panels: Sequence[YearPanel], beyond: Beyond = Beyond()) -> tuple[Slide, ...]:
     """The total, the lines, the burn-down, each year with money, each line that needs attention, what to decide."""
     return (
         Slide(Message.TOTAL),
-        *_of_lines(plan),
+        *(_pages(Message.LINES, _rows(plan)) if len(plan.lines) > 1 else ()),
         Slide(Message.BURN_DOWN),
         *_of_years(plan, panels),
         *_of_attention(position),
+        *(Slide(Message.SCENARIO, f"{scenario}-{version}") for scenario, version in beyond.scenarios),
+        *(_pages(Message.SINCE, _rows(plan)) if beyond.since else ()),
         *_of_decisions(plan, position),
     )
 
 
-def _of_lines(plan: Plan) -> list[Slide]:
-    """The lines that are not set aside, on as many slides as they need; a single line is the total already."""
-    set_aside = {group.code for group in plan.groups if group.designated}
-    codes = [line.code for line in plan.lines if line.group not in set_aside] or [line.code for line in plan.lines]
-    if len(plan.lines) == 1:
-        return []
+def possible(
+    plan: Plan, position: Position, panels: Sequence[YearPanel], beyond: Beyond = Beyond()
+) -> tuple[Slide, ...]:
+    """Every slide that can be chosen: what follows from the data, and the lines that need no attention."""
+    usual = slides(plan, position, panels, beyond)
+    lines = [Slide(Message.LINE, line.code, lines=(line.code,)) for line in plan.lines] if len(plan.lines) > 1 else []
+    return (*usual, *(one for one in lines if one not in usual))
+
+
+def arranged(names: Sequence[str], among: Sequence[Slide]) -> tuple[Slide, ...]:
+    """The slides with these names in their order; a name that no slide has (any more) is left out."""
+    named = {slide.name: slide for slide in among}
+    return tuple(named[name] for name in dict.fromkeys(names) if name in named)
+
+
+def _rows(plan: Plan) -> list[str]:
+    """The codes of the lines that are not set aside; of all where there are no others."""
+    aside = {group.code for group in plan.groups if group.designated}
+    return [line.code for line in plan.lines if line.group not in aside] or [line.code for line in plan.lines]
+
+
+def _pages(message: Message, codes: Sequence[str]) -> list[Slide]:
+    """Lines on as many slides as they need."""
     pages = [tuple(codes[at : at + ROWS]) for at in range(0, len(codes), ROWS)]
-    return [Slide(Message.LINES, _page(number), lines=page) for number, page in enumerate(pages, start=1)]
+    return [Slide(message, _page(number), lines=page) for number, page in enumerate(pages, start=1)]
 
 
 def _of_years(plan: Plan, panels: Sequence[YearPanel]) -> list[Slide]:

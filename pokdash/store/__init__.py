@@ -7,7 +7,8 @@ from pokdash.store.new_batch import Added, Cover, NewBatch, UsedProfile
 from pokdash.store.publishing import Signed, VerificationError
 from pokdash.store.snapshot import DamagedSnapshotError, NoSnapshot, Snapshot
 from pokdash.store.store import Store
-from pokdash.store.workspace import GoesOn, Outdated, Workspace, WorkspaceError
+from pokdash.store.workspace import GoesOn, Outdated, Workspace
+from pokdash.store.workspace_file import WorkspaceError
 from pokdash.store.writing import Writing
 
 __all__ = [

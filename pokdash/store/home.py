@@ -12,8 +12,11 @@ from pathlib import Path
 
 from pokdash.domain.actor import Actor, Role
 from pokdash.store import durable
+from pokdash.store.agendas import Agendas
+from pokdash.store.meetings import Meetings
 from pokdash.store.store import Store
 from pokdash.store.workspace import Workspace
+from pokdash.store.workspace_file import WorkspaceFile
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POKDASH_DATA") or ROOT / "data").resolve()
@@ -47,8 +50,22 @@ class Home:
 
     @property
     def workspace(self) -> Workspace:
-        """What people of this installation keep around the figures."""
-        return Workspace(self.path / "workspace.sqlite")
+        """The scenarios and drafts that people of this installation keep."""
+        return Workspace(self._workspace_file)
+
+    @property
+    def meetings(self) -> Meetings:
+        """The meetings of this installation, and the questions and notes that were kept there."""
+        return Meetings(self._workspace_file)
+
+    @property
+    def agendas(self) -> Agendas:
+        """The saved agendas of this installation."""
+        return Agendas(self._workspace_file)
+
+    @property
+    def _workspace_file(self) -> WorkspaceFile:
+        return WorkspaceFile(self.path / "workspace.sqlite")
 
     def settings(self, *, own_machine: bool = True) -> Settings:
         """What `settings.toml` says (`name`, `role`); without it the person who is logged in, as manager.

@@ -1,28 +1,17 @@
-"""The workspace: saved scenarios and drafts, in one SQLite file beside the ledger.
-
-Many people write small things at the same moment, so every call opens the file, does one transaction and closes it;
-SQLite lets writers wait for one another, also of other processes. What was answered is on the medium.
-"""
+"""Saved scenarios and drafts in the workspace."""
 
 from __future__ import annotations
 
 import datetime as dt
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pokdash.domain import scenario as scenarios
 from pokdash.domain.saved_scenario import Draft, Label, SavedScenario
 from pokdash.domain.scenario import Scenario, StartingPoint, Whose
-from pokdash.store.database import named, script
-from pokdash.store.faults import Unpublishable, machine_fault
-
-FORMAT = 1
-_BUSY_SECONDS = 10
+from pokdash.store.workspace_file import WorkspaceFile, now, question
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,76 +33,64 @@ class GoesOn:
     of: tuple[str, int] | None = None
 
 
-class WorkspaceError(Exception):
-    """The workspace cannot be used: text key `store.<problem>` with its parameters."""
-
-    def __init__(self, fault: Unpublishable) -> None:
-        super().__init__(fault.problem)
-        self.fault = fault
-
-
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The file with what people keep; it is made when something is kept for the first time.
+    """Saved scenarios and drafts; every method raises WorkspaceError as the file does."""
 
-    Every method raises WorkspaceError where the file is damaged, of a newer format, or cannot be written; what was
-    there stays as it was.
-    """
-
-    path: Path
+    file: WorkspaceFile
 
     def scenarios(self, plan: str) -> tuple[SavedScenario, ...]:
         """The newest version of every saved scenario of a plan, the last saved first; archived ones too."""
-        with self._reading() as file:
-            return tuple(_saved(row) for row in file.execute(_sql("newest"), {"plan": plan})) if file else ()
+        with self.file.reading() as file:
+            return tuple(_saved(row) for row in file.execute(question("newest"), {"plan": plan})) if file else ()
 
     def scenario(self, scenario: str, version: int | None = None) -> SavedScenario | None:
         """One version of a scenario, the newest by default; None where there is none."""
-        with self._reading() as file:
+        with self.file.reading() as file:
             if file is None:
                 return None
-            row = file.execute(_sql("version"), {"scenario": scenario, "version": version}).fetchone()
+            row = file.execute(question("version"), {"scenario": scenario, "version": version}).fetchone()
         return _saved(row) if row else None
 
     def save(
         self, content: Scenario, label: Label, start: StartingPoint, author: str, of: tuple[str, int] | None = None
     ) -> SavedScenario | Outdated:
         """Save a new scenario or, of the id and version that was seen, its next version."""
-        with self._writing() as file:
+        with self.file.writing() as file:
             scenario, version = of or (secrets.token_hex(5), 0)
             if of is None:
-                file.execute(_sql("add_scenario"), {"scenario": scenario, "plan": start.plan})
-            newest = file.execute(_sql("last_version"), {"scenario": scenario}).fetchone()[0] or 0
+                file.execute(question("add_scenario"), {"scenario": scenario, "plan": start.plan})
+            newest = file.execute(question("last_version"), {"scenario": scenario}).fetchone()[0] or 0
             if newest != version:
                 return Outdated(newest)
             known = {"scenario": scenario, "version": version + 1, "name": label.name, "whose": label.whose.value}
             known |= {"note": label.note, **_row(content, start, author)}
-            file.execute(_sql("add_version"), known)
-            row = file.execute(_sql("version"), {"scenario": scenario, "version": version + 1}).fetchone()
+            file.execute(question("add_version"), known)
+            row = file.execute(question("version"), {"scenario": scenario, "version": version + 1}).fetchone()
         return _saved(row)
 
     def archive(self, scenario: str, author: str, *, archived: bool) -> None:
         """Put a scenario away, or bring it back."""
-        with self._writing() as file:
-            known = {"scenario": scenario, "archived": int(archived), "author": author, "at": _now()}
-            file.execute(_sql("archive"), known)
+        with self.file.writing() as file:
+            known = {"scenario": scenario, "archived": int(archived), "author": author, "at": now()}
+            file.execute(question("archive"), known)
 
     def draft(self, draft: str) -> Draft | None:
         """A draft as it was last kept; None where there is none."""
-        with self._reading() as file:
-            row = file.execute(_sql("draft"), {"draft": draft}).fetchone() if file else None
+        with self.file.reading() as file:
+            row = file.execute(question("draft"), {"draft": draft}).fetchone() if file else None
         return _draft(row) if row else None
 
     def drafts(self, plan: str, author: str) -> tuple[Draft, ...]:
         """The drafts of a plan that somebody kept, the last kept first."""
-        with self._reading() as file:
+        with self.file.reading() as file:
             known = {"plan": plan, "author": author}
-            return tuple(_draft(row) for row in file.execute(_sql("drafts"), known)) if file else ()
+            return tuple(_draft(row) for row in file.execute(question("drafts"), known)) if file else ()
 
     def drop(self, draft: str, author: str) -> None:
         """Throw a draft away; that of somebody else stays."""
-        with self._writing() as file:
-            file.execute(_sql("drop_draft"), {"draft": draft, "author": author})
+        with self.file.writing() as file:
+            file.execute(question("drop_draft"), {"draft": draft, "author": author})
 
     def keep(self, content: Scenario, start: StartingPoint, author: str, goes_on: GoesOn) -> Draft:
         """Keep a draft that a session goes on with, or a new one.
@@ -122,8 +99,8 @@ class Workspace:
         nothing is overwritten.
         """
         seen = goes_on.draft
-        with self._writing() as file:
-            last = file.execute(_sql("draft"), {"draft": seen.id}).fetchone() if seen else None
+        with self.file.writing() as file:
+            last = file.execute(question("draft"), {"draft": seen.id}).fetchone() if seen else None
             draft, sequence = secrets.token_hex(5), 1
             seen_last = last and seen and last["sequence"] == seen.sequence
             if last and last["author"] == author and (seen_last or last["session"] == goes_on.session):
@@ -131,88 +108,10 @@ class Workspace:
             of, version = goes_on.of or (None, None)
             known = {"draft": draft, "sequence": sequence, "plan": start.plan, "session": goes_on.session}
             known |= {"of": of, "version": version, **_row(content, start, author)}
-            file.execute(_sql("add_draft"), known)
-            file.execute(_sql("forget_earlier"), {"draft": draft, "sequence": sequence})
-            row = file.execute(_sql("draft"), {"draft": draft}).fetchone()
+            file.execute(question("add_draft"), known)
+            file.execute(question("forget_earlier"), {"draft": draft, "sequence": sequence})
+            row = file.execute(question("draft"), {"draft": draft}).fetchone()
         return _draft(row)
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """The file; None while nobody kept anything."""
-        if not self.path.exists():
-            yield None
-            return
-        with self._opened() as file:
-            yield file if _format(file) else None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """The file inside one transaction."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._wrong(error) from error
-        with self._opened() as file:
-            file.execute("begin immediate")
-            if _format(file) == 0:
-                for statement in _statements(script("workspace")):
-                    file.execute(statement)
-                file.execute(f"pragma user_version = {FORMAT}")
-            try:
-                yield file
-            except BaseException:
-                file.execute("rollback")
-                raise
-            file.execute("commit")
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
-            file = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
-        except sqlite3.Error as error:
-            raise self._wrong(error) from error
-        try:
-            file.row_factory = sqlite3.Row
-            file.execute("pragma journal_mode = wal")
-            file.execute("pragma synchronous = full")
-            file.execute("pragma foreign_keys = on")
-            if _format(file) > FORMAT:
-                raise WorkspaceError(Unpublishable("workspace_newer", {"file": str(self.path)}))
-            yield file
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise self._wrong(error) from error
-        finally:
-            file.close()
-
-    def _wrong(self, error: Exception) -> Exception:
-        """What a person can do about an error of the machine; a mistake of ours stays an exception of its own."""
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            return error
-        fault = machine_fault(error, self.path.parent)
-        return WorkspaceError(fault or Unpublishable("workspace_unusable", {"file": str(self.path)}))
-
-
-def _format(file: sqlite3.Connection) -> int:
-    return int(file.execute("pragma user_version").fetchone()[0])
-
-
-def _statements(text: str) -> Iterator[str]:
-    """The statements of a script; a trigger holds a semicolon of its own."""
-    found = ""
-    for part in text.split(";"):
-        found += part + ";"
-        if sqlite3.complete_statement(found):
-            if found.strip() != ";":
-                yield found
-            found = ""
-
-
-def _sql(name: str) -> str:
-    return named("workspace_questions")[name]
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
 def _row(content: Scenario, start: StartingPoint, author: str) -> dict[str, str | int]:
@@ -222,7 +121,7 @@ def _row(content: Scenario, start: StartingPoint, author: str) -> dict[str, str 
         "plan_version": start.plan_version,
         "generation": start.generation,
         "as_of": start.as_of.isoformat(),
-        "saved_at": _now(),
+        "saved_at": now(),
     }
 
 

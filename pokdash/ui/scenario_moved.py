@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pokdash.domain.apart import Apart
 from pokdash.domain.scenario import Scenario, StartingPoint
-from pokdash.domain.scenario_drift import Apart, Drift, Stand, drift
+from pokdash.domain.scenario_drift import Drift, Stand, drift
 from pokdash.ui import frame
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import about, say

@@ -15,7 +15,7 @@ from screen import Screen, tab
 from what_if_board import WhatIfBoard
 
 from pokdash.domain.scenario import Whose
-from pokdash.store import Workspace
+from pokdash.store.home import Home
 
 NAME = "Meer voor Wijkteams"
 Served = Callable[[Path], Screen]
@@ -51,7 +51,7 @@ def test_what_was_made_is_saved_found_again_and_compared(served: Served, own_hom
     move(screen)
     save(screen)
     assert f"Bewaard: {NAME}, versie 1." in screen.messages()
-    (saved,) = Workspace(own_home / "workspace.sqlite").scenarios("sudwest-fryslan")
+    (saved,) = Home(own_home).workspace.scenarios("sudwest-fryslan")
     assert (saved.label.name, saved.label.whose, saved.start.generation) == (NAME, Whose.OFFICIAL, 3)
     assert {(one.line, one.delta) for one in saved.scenario.amounts} == {("1", -75000), ("3", 75000)}
     move(screen, 100)
@@ -88,7 +88,7 @@ def test_a_link_shows_that_version_and_nothing_can_be_changed_of_it(served: Serv
     save(screen)
     move(screen, 100)
     save(screen, NAME, "Bewaar als versie 2")
-    first, second = (Workspace(own_home / "workspace.sqlite").scenario(named_in(screen), version) for version in (1, 2))
+    first, second = (Home(own_home).workspace.scenario(named_in(screen), version) for version in (1, 2))
     assert first is not None
     assert second is not None
     with tab(screen.page.context, screen.url) as other:
@@ -139,7 +139,7 @@ def test_what_is_on_the_board_survives_a_server_that_stops_and_comes_back(
             )
             screen.settle()
             board.put(board.slider("4|"), -7)
-            kept = Workspace(own_home / "workspace.sqlite")
+            kept = Home(own_home).workspace
             for _ in range(100):
                 found = kept.draft(screen.view["draft"])
                 if found and {one.line for one in found.scenario.amounts} == {"1", "2", "3", "4"}:
@@ -237,7 +237,7 @@ def test_a_new_scenario_starts_from_the_plan_and_the_one_before_stays(served: Se
     assert {delta[0] for delta in board.shown()["deltas"].values()} == {0}
     move(screen, 20)
     save(screen, "Klein")
-    kept = Workspace(own_home / "workspace.sqlite").scenarios("sudwest-fryslan")
+    kept = Home(own_home).workspace.scenarios("sudwest-fryslan")
     assert {(one.label.name, one.version) for one in kept} == {(NAME, 1), ("Klein", 1)}
     screen.go_to("scenarios")
     screen.page.get_by_text("Niet bewaarde concepten (1)").click()  # of what was saved there is no draft any more

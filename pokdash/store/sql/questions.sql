@@ -202,8 +202,14 @@ from batch
 left join last_event using (batch)
 left join reversed_sum using (batch)
 left join batch_event as event on event.batch = batch.batch
-     and event.event = (select max(event) from batch_event as later where later.batch = batch.batch)
+     and event.event = (
+         select max(event)
+         from batch_event as later
+         where later.batch = batch.batch
+           and later.recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
+     )
 where batch.plan = coalesce($plan, batch.plan)
+  and batch.recorded_at <= coalesce($shown_on::timestamp, 'infinity'::timestamp)
 order by batch.batch desc
 
 -- name: total_reversed
