@@ -21,7 +21,7 @@ known = frame.facts()
 _, shown = frame.opened()
 view = session.view()
 drawn, panels = frame.drawn(view.line)
-actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
+actor, carry_out = recording.recorder(known.plan)
 
 course.heading(known, drawn, panels, view.year)
 lead.clocks(known, shown)

@@ -13,7 +13,7 @@ from pokdash.ui.data_desk import Here
 known = frame.facts()
 current, _ = frame.opened()
 home = intake.Home.from_environment()
-actor = home.settings(own_machine=frame.own_machine()).actor
+actor = frame.settings().actor
 
 
 def carry_out(asked: changes.Asked) -> tuple[Notice, ...]:

@@ -18,7 +18,7 @@ from pokdash.ui import (
 
 known = frame.facts()
 current, shown = frame.opened()
-actor, carry_out = recording.recorder(known.plan, own_machine=frame.own_machine())
+actor, carry_out = recording.recorder(known.plan)
 
 phasing_page.heading(known)
 lead.clocks(known, shown)

@@ -12,7 +12,7 @@ from pokdash.ui import changes, decisions, frame, gates, lead, manage, parts, re
 known = frame.facts()
 _, shown = frame.opened()
 home = intake.Home.from_environment()
-actor = home.settings(own_machine=frame.own_machine()).actor
+actor = frame.settings().actor
 
 
 def carry_out(asked: changes.Asked) -> tuple[Notice, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """viewer looks; adviser changes data, registers, scenarios and removes example data; manager also loads plans."""
+    """viewer looks; adviser changes all that is imported, recorded or kept; manager also loads plans."""
 
     VIEWER = "viewer"
     ADVISER = "adviser"
@@ -24,6 +24,7 @@ class Action(StrEnum):
     REMOVE_EXAMPLES = "remove_examples"
     RECORD = "record"
     SCENARIO = "scenario"
+    MEETING = "meeting"
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {

@@ -69,12 +69,14 @@ class Meetings:
         """End a meeting, so that nobody can follow it any more; False where it was over already."""
         return self._happen(meeting, "ended", None, author)
 
-    def keep(self, remark: Remark, plan: str) -> None:
-        """Keep a question or a note; its `id`, `at` and `answer` are not looked at."""
-        known = {"remark": secrets.token_hex(5), "plan": plan, "meeting": remark.meeting, "kind": remark.kind.value}
+    def keep(self, remark: Remark, plan: str) -> str:
+        """Keep a question or a note, and give its id; the `id`, `at` and `answer` of `remark` are not looked at."""
+        kept = secrets.token_hex(5)
+        known = {"remark": kept, "plan": plan, "meeting": remark.meeting, "kind": remark.kind.value}
         known |= {"slide": remark.slide, "words": remark.words, "author": remark.author, "at": now()}
         with self.file.writing() as file:
             file.execute(question("add_remark"), {**known, "generation": remark.generation})
+        return kept
 
     def answer(self, remark: str, words: str, author: str) -> None:
         """Answer a question; an earlier answer stays."""

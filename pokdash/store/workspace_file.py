@@ -40,6 +40,10 @@ class WorkspaceFile:
 
     path: Path
 
+    def trace(self) -> tuple[tuple[int, int] | None, ...]:
+        """What tells, without opening it, whether something was kept since: of the file and of its log."""
+        return tuple(_trace(place) for place in (self.path, self.path.with_name(f"{self.path.name}-wal")))
+
     @contextmanager
     def reading(self, since: int = 1) -> Iterator[sqlite3.Connection | None]:
         """The file; None while nobody kept anything in it that formats have `since` that one."""
@@ -94,6 +98,14 @@ class WorkspaceFile:
             return error
         fault = machine_fault(error, self.path.parent)
         return WorkspaceError(fault or Unpublishable("workspace_unusable", {"file": str(self.path)}))
+
+
+def _trace(place: Path) -> tuple[int, int] | None:
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _format(file: sqlite3.Connection) -> int:

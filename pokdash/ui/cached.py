@@ -17,6 +17,7 @@ from pokdash.domain.ending import period
 from pokdash.domain.ledger import Booking, Ledger
 from pokdash.domain.line_forecast import PlanForecast, plan_forecast
 from pokdash.domain.measure import Measuring, default_as_of, position
+from pokdash.domain.meeting import DataVersion
 from pokdash.domain.plan import Plan
 from pokdash.domain.position import Position
 from pokdash.domain.scenario import StartingPoint
@@ -104,6 +105,22 @@ def what_if(current: Snapshot, plan_id: str, as_of: dt.date) -> WhatIf:
 def began(current: Snapshot, start: StartingPoint) -> Stand | None:
     """What a scenario started from, as it was shown then; None where these data do not know that."""
     return started_from(current, start)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_CHECKSUM | {DataVersion: str})
+def as_it_was(current: Snapshot, plan_id: str, on: dt.date, version: DataVersion | None) -> Position | None:
+    """The position that was shown on a day in a version of these data; None where that cannot be known any more.
+
+    Without a version, what these data say of that day.
+    """
+    then = current if version is None else current.as_shown(version)
+    if then is None:
+        return None
+    as_of = on if version is None else default_as_of(queries.coverage(then, plan_id), on)
+    try:
+        return facts(then, plan_id, as_of).position
+    except (LookupError, UnreadablePlanError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

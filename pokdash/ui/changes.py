@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
 from pokdash.domain.actor import Action
 from pokdash.domain.notice import Notice
+from pokdash.store import WorkspaceError
 from pokdash.ui import parts
 from pokdash.ui.say import say
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 _NOTICES = "change_notices"
 _LOG = logging.getLogger(__name__)
@@ -37,6 +42,24 @@ def attempt(asked: Asked, carry_out: CarryOut, near: str = "") -> None:
     except Exception:  # noqa: BLE001 - the page goes on, and the log has the fault
         _LOG.exception(asked.action)
         note((Notice(ok=False, key="message.crashed"),), near)
+
+
+def keep(change: Callable[[], T]) -> T | None:
+    """Change what is kept around the figures; what the machine refuses is told on the next run, and None is given."""
+    try:
+        return change()
+    except WorkspaceError as error:
+        note((Notice(ok=False, key=f"store.{error.fault.problem}", params=dict(error.fault.params)),))
+        return None
+
+
+def read(question: Callable[[], T], otherwise: U) -> T | U:
+    """Read what is kept around the figures; where that cannot be done it is said, and the page goes on."""
+    try:
+        return question()
+    except WorkspaceError as error:
+        parts.message("danger", say(f"store.{error.fault.problem}", **error.fault.params))
+        return otherwise
 
 
 def note(notices: tuple[Notice, ...], near: str = "") -> None:

@@ -19,17 +19,24 @@ from pokdash.domain.scenario import StartingPoint
 from pokdash.domain.scenario_drift import Stand
 from pokdash.domain.year_panel import YearPanel
 from pokdash.store import Batch, NoSnapshot, Snapshot, queries
-from pokdash.store.home import ROOT, Home
+from pokdash.store.home import ROOT, Home, Settings
 from pokdash.texts import LANGUAGES
-from pokdash.ui import cached, live, parts, provenance, session
+from pokdash.ui import attendance, cached, live, meeting_strip, parts, provenance, session
 from pokdash.ui.say import OWN_SPREAD_KEY, say, say_count
 
-PAGES = ("overview", "burn_down", "what_if", "scenarios", "presentation", "phasing", "action_line", "data", "sources")
+PAGES = (
+    *("overview", "burn_down", "what_if", "scenarios", "presentation", "meeting"),
+    *("phasing", "action_line", "data", "sources"),
+)
 PRESENTATION = "presentation"
+_OF_NOW = ("data", "phasing", "meeting")
+"""The pages on which people change things: they show the newest figures, also while a meeting looks at earlier ones."""
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _OF_A_PROXY = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 _MARK = Path(__file__).parent
 _OPENED = "opened_frame"
+_ATTENDS = "attends_meeting"
+_NEWEST = "newest_snapshot"
 _LOG = logging.getLogger(__name__)
 
 
@@ -42,24 +49,31 @@ def run(now: dt.datetime) -> None:
     """Draw the frame and the page inside it."""
     st.set_page_config(page_title=say("app.name"), page_icon=str(_MARK / "icon.png"), layout="wide")
     st.logo(str(_MARK / "logo.svg"), size="large")
-    current = Home.from_environment().store.snapshot()
-    live.keep_up(current, now.astimezone().date())
-    if isinstance(current, NoSnapshot):
-        _without_data(current)
+    newest, attends = Home.from_environment().store.snapshot(), attendance.attendance(session.asked())
+    st.session_state[_ATTENDS] = attends
+    live.keep_up(newest, now.astimezone().date(), attends.meeting)
+    if isinstance(newest, NoSnapshot):
+        _without_data(newest)
         return
+    if attends.shut:
+        _without_data(NoSnapshot(attends.key))
+        return
+    session.use_language()
+    chosen = st.navigation([page(stem) for stem in PAGES], position="hidden" if attends.follows else "top")
+    current = newest if chosen.url_path in _OF_NOW else attendance.pinned(newest, attends.meeting)
     there = cached.there(current, now.astimezone().date())
     if not there.plans:
         _without_data(NoSnapshot("store.plan_unreadable") if there.unreadable else NoSnapshot())
         return
-    view, wrong = session.open_view(there.known)
-    st.session_state[_OPENED] = (current, now)
-    chosen = st.navigation([page(stem) for stem in PAGES], position="top")
+    view, wrong = session.open_view(there.known, attends.meeting)
+    st.session_state[_OPENED], st.session_state[_NEWEST] = (current, now), newest
     st.set_page_config(page_title=f"{chosen.title} \u2013 {say('app.name')}")
     parts.html("page_language.html", language=view.language, javascript=True)
     try:
         st.session_state[OWN_SPREAD_KEY] = not assumes_equal_months(facts().plan)
         if chosen.url_path != PRESENTATION:  # a slide has the screen to itself
             _row(there.plans, view)
+            meeting_strip.draw(attends, settings().actor)
         _messages(current, there, wrong)
         live.tell(current)
         chosen.run()
@@ -69,12 +83,15 @@ def run(now: dt.datetime) -> None:
 
 
 def _messages(current: Snapshot, there: cached.There, wrong: tuple[session.Wrong, ...]) -> None:
-    """What is wrong with the link, and what is wrong with the store."""
+    """What is wrong with the link, and what is wrong with the store; a meeting that is over is left."""
     municipality = there.plans[session.view().plan].municipality
     for problem in wrong:
         parts.message("warning", say(problem.text_key, asked=problem.asked[:60], plan=municipality))
     if there.unreadable:
         parts.message("danger", say("store.plan_unreadable"))
+    if attends().key:
+        session.forget("meeting", "slide")
+        parts.message("warning", say(attends().key))
     if current.warning:
         key, params = current.warning
         parts.message("danger", say(key, **params))
@@ -90,6 +107,23 @@ def opened() -> tuple[Snapshot, dt.datetime]:
     """The generation and the moment of this page run."""
     result: tuple[Snapshot, dt.datetime] = st.session_state[_OPENED]
     return result
+
+
+def newest() -> Snapshot:
+    """The newest generation, also where a meeting looks at an earlier one."""
+    result: Snapshot = st.session_state[_NEWEST]
+    return result
+
+
+def attends() -> attendance.Attendance:
+    """The meeting that the viewer attends, if any."""
+    result: attendance.Attendance = st.session_state[_ATTENDS]
+    return result
+
+
+def settings() -> Settings:
+    """Who works here."""
+    return attends().settings(Home.from_environment().settings(own_machine=own_machine()))
 
 
 def own_machine() -> bool:
@@ -193,7 +227,8 @@ def _choose_plan(plans: dict[str, Plan], view: session.View) -> None:
         required=True,
         label_visibility="collapsed",
         on_change=lambda: session.choose(
-            plan=st.session_state["choose_plan"], line=None, year=None, draft=None, scenario=None
+            plan=st.session_state["choose_plan"],
+            **dict.fromkeys(("line", "year", "draft", "scenario", "slide", "agenda", "meeting")),
         ),
     )
 

@@ -66,7 +66,7 @@ def bookings_link(scope: str = session.TOTAL) -> None:
 
 def _total_context(known: Facts) -> list[str]:
     plan = known.plan
-    lines = [say(f"standing_of_total.{plan.total_standing}"), *_decided(plan)]
+    lines = standing(plan)
     if changes := amendments.in_force(known, session.TOTAL):
         lines.append(say_count("kpi.amended", len(changes)))
     if plan.total_note:
@@ -74,6 +74,11 @@ def _total_context(known: Facts) -> list[str]:
     elif inflow_open(plan):
         lines.append(say("kpi.inflow_unknown"))
     return lines
+
+
+def standing(plan: Plan) -> list[str]:
+    """What is decided about the plan, by whom and when."""
+    return [say(f"standing_of_total.{plan.total_standing}"), *_decided(plan)]
 
 
 def _decided(plan: Plan) -> list[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from pokdash.domain.meeting import Meeting
 from pokdash.store import NoSnapshot, Snapshot
 from pokdash.ui import parts, watch
 from pokdash.ui.components import live
@@ -15,9 +16,10 @@ _ASKED = "asked_for_new_figures"
 _DRAWN = "drawn_generation"
 
 
-def keep_up(current: Snapshot | NoSnapshot, today: dt.date) -> None:
-    """Draw this page again as soon as something else is served than what this run shows."""
-    live.live(watch.name_of(current, today), watch.ROUTE, _ask)
+def keep_up(current: Snapshot | NoSnapshot, today: dt.date, meeting: Meeting | None = None) -> None:
+    """Draw this page again as soon as something else is served, or something happens in the meeting that it shows."""
+    attended = (meeting.id, meeting.sequence) if meeting else None
+    live.live(live.Drawn(watch.name_of(current, today), attended), watch.ROUTE, _ask)
 
 
 def _ask() -> None:

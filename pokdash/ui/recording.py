@@ -14,7 +14,7 @@ from pokdash.domain.notice import Notice
 from pokdash.domain.plan import Plan
 from pokdash.domain.recordable import Backing
 from pokdash.domain.register import Entry, Register
-from pokdash.ui import changes
+from pokdash.ui import changes, frame
 from pokdash.ui.say import say
 
 Wanted = Sequence[intake.Wanted | intake.TakenBack]
@@ -32,10 +32,9 @@ def told(outcome: intake.Recorded | intake.Refused) -> tuple[Notice, ...]:
     return (Notice(ok=True, key="recording.done", params={"names": ", ".join(outcome.names)}),)
 
 
-def recorder(plan: Plan, *, own_machine: bool) -> tuple[Actor, CarryOut]:
-    """The person of this installation, and how what that person asks for is recorded."""
-    home = intake.Home.from_environment()
-    actor = home.settings(own_machine=own_machine).actor
+def recorder(plan: Plan) -> tuple[Actor, CarryOut]:
+    """Who works here, and how what that person asks for is recorded."""
+    home, actor = intake.Home.from_environment(), frame.settings().actor
 
     def carry_out(wanted: Wanted) -> tuple[Notice, ...]:
         return told(intake.record(home, plan.id, wanted, actor, dt.datetime.now(dt.UTC)))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from pokdash.domain.notice import Notice
 from pokdash.domain.saved_scenario import SavedScenario
-from pokdash.store import WorkspaceError
 from pokdash.ui import changes, frame, parts, scenario_drafts, session, what_if_state
+from pokdash.ui.address import address
 from pokdash.ui.cached import Facts
 from pokdash.ui.say import date, literal, say
 from pokdash.ui.scenario_moved import moved_since
@@ -102,9 +99,8 @@ def _actions(saved: SavedScenario) -> None:
 
 def _address(saved: SavedScenario) -> str:
     """The address that shows this version to whoever has it."""
-    here = urlsplit(str(st.context.url))
-    named = {"plan": saved.start.plan, "scenario": session.scenarios_parameter([(saved.id, saved.version)])}
-    return f"{here.scheme}://{here.netloc}/scenarios?{urlencode(named)}"
+    named = session.scenarios_parameter([(saved.id, saved.version)])
+    return address("scenarios", plan=saved.start.plan, scenario=named)
 
 
 def _versions(saved: SavedScenario) -> None:
@@ -129,16 +125,8 @@ def _show_version(scenario: str, version: int) -> None:
 
 def _copy(saved: SavedScenario) -> None:
     name = say("scenario.copy_of", name=saved.label.name)
-    _attempt(lambda: workspace().save(saved.scenario, replace(saved.label, name=name), saved.start, person().name))
+    changes.keep(lambda: workspace().save(saved.scenario, replace(saved.label, name=name), saved.start, person().name))
 
 
 def _archive(saved: SavedScenario) -> None:
-    _attempt(lambda: workspace().archive(saved.id, person().name, archived=not saved.archived))
-
-
-def _attempt(change: Callable[[], object]) -> None:
-    """Change the workspace; what the machine refuses is said."""
-    try:
-        change()
-    except WorkspaceError as error:
-        changes.note((Notice(ok=False, key=f"store.{error.fault.problem}", params=dict(error.fault.params)),))
+    changes.keep(lambda: workspace().archive(saved.id, person().name, archived=not saved.archived))

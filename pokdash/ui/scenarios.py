@@ -63,6 +63,12 @@ def found(known: Facts, whole: WhatIf) -> Found:
     )
 
 
+def by_name(known: Facts, whole: WhatIf, saved: SavedScenario) -> tuple[Compared, Outcome]:
+    """A saved scenario that has its name where others have a letter, and the plan itself."""
+    baseline = whole.baseline.of(lines_compared(known.plan, [saved.scenario]))
+    return _compared(whole.baseline, baseline, f"\u201c{saved.label.name}\u201d", saved), outcome(baseline, Scenario())
+
+
 def _named(kept: Workspace, plan: str, asked: tuple[str, int]) -> SavedScenario | None:
     saved = kept.scenario(*asked)
     return saved if saved and saved.start.plan == plan else None
@@ -83,7 +89,7 @@ def heading(known: Facts, there: Found) -> None:
         key = "scenario.lead_choose" if there.listed else "scenario.lead_none"
         parts.html("lead.html", sentence=say(key), lines=[] if there.listed else [say("scenario.lead_none_how")])
         return
-    sentence = " ".join(_sentence(known, one) for one in there.compared)
+    sentence = " ".join(sentence(known, one) for one in there.compared)
     line = " ".join([_of_plan(known, there.plan), *_decided(known, there)])
     parts.html("scenario_lead.html", sentence=sentence, line=line)
 
@@ -96,7 +102,8 @@ def _decided(known: Facts, there: Found) -> Iterator[str]:
             yield say(f"mandate.decides_{decides}", letter=one.letter)
 
 
-def _sentence(known: Facts, one: Compared) -> str:
+def sentence(known: Facts, one: Compared) -> str:
+    """Whether money is short with a scenario."""
     if one.outcome is None:
         return say("scenario.lead_misfit", letter=one.letter)
     short = one.outcome.shortage

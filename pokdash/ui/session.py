@@ -9,16 +9,21 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pokdash.domain.meeting import Meeting
 from pokdash.texts import LANGUAGES
 from pokdash.ui import say
 
 TOTAL = "total"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The reference dates that can be chosen."""
-_PARAMETERS = ("plan", "line", "as_of", "lang", "year", "show", "draft", "scenario", "slide")
-_DRAFT = re.compile(r"[0-9a-f]{10}")
+_PARAMETERS = (
+    *("plan", "line", "as_of", "lang", "year", "show", "draft", "scenario", "slide"),
+    *("agenda", "meeting", "follow"),
+)
+_ID = re.compile(r"[0-9a-f]{10}")
 _SCENARIOS = re.compile(r"[0-9a-f]{10}-[1-9]\d{0,5}(\.[0-9a-f]{10}-[1-9]\d{0,5}){0,2}")
 _SLIDE = re.compile(r"[\w.-]{1,60}")
+_TOKEN = re.compile(r"[\w-]{20,40}")
 SPENT = "spent"
 """The value of the parameter `show` for what was spent; without it the burn-down shows what is left."""
 _REMEMBERED = "remembered_view"
@@ -39,6 +44,9 @@ class View:
     draft: str | None = None  # the draft on the what-if board
     scenarios: tuple[tuple[str, int], ...] = ()  # the saved scenarios that are looked at: id and version
     slide: str | None = None  # the name of the slide of the presentation
+    agenda: str | None = None  # the saved agenda that the presentation has its slides from
+    meeting: str | None = None  # the meeting that the viewer attends
+    follow: str | None = None  # the token with which the viewer follows a meeting
 
     def parameters(self, **changed: str) -> dict[str, str]:
         """The URL parameters of this view, with some changed; a default reference date stays out of the URL."""
@@ -53,8 +61,8 @@ class View:
             chosen["draft"] = self.draft
         if self.scenarios:
             chosen["scenario"] = scenarios_parameter(self.scenarios)
-        if self.slide:
-            chosen["slide"] = self.slide
+        named = {"slide": self.slide, "agenda": self.agenda, "meeting": self.meeting, "follow": self.follow}
+        chosen |= {name: value for name, value in named.items() if value}
         return {name: value for name, value in {**chosen, **changed}.items() if (name, value) != ("line", TOTAL)}
 
 
@@ -111,17 +119,32 @@ def resolve(asked: Mapping[str, str], known: Known) -> tuple[View, tuple[Wrong, 
         wrong.append(Wrong("show", show, "message.unknown_show"))
     spent = asked.get("show") == SPENT
     draft, named = asked.get("draft"), asked.get("scenario")
-    wrong += [Wrong("draft", draft, "message.unknown_draft")] if draft and not _DRAFT.fullmatch(draft) else []
+    wrong += [Wrong("draft", draft, "message.unknown_draft")] if draft and not _ID.fullmatch(draft) else []
     wrong += [Wrong("scenario", named, "message.unknown_scenario")] if named and not _SCENARIOS.fullmatch(named) else []
     slide = asked.get("slide", "")
     wrong += [Wrong("slide", slide, "message.unknown_slide")] if slide and not _SLIDE.fullmatch(slide) else []
     shown = slide if _SLIDE.fullmatch(slide) else None
-    view = View(plan, line, as_of, language, chosen, year, spent, _draft(draft), _scenarios(named), shown)
+    followed = asked.get("follow", "")
+    view = View(
+        plan,
+        line,
+        as_of,
+        language,
+        chosen,
+        year,
+        spent,
+        _id(draft),
+        _scenarios(named),
+        shown,
+        agenda=_id(asked.get("agenda")),
+        meeting=_id(asked.get("meeting")),
+        follow=followed if _TOKEN.fullmatch(followed) else None,
+    )
     return view, tuple(wrong)
 
 
-def _draft(written: str | None) -> str | None:
-    return written if written and _DRAFT.fullmatch(written) else None
+def _id(written: str | None) -> str | None:
+    return written if written and _ID.fullmatch(written) else None
 
 
 def _scenarios(written: str | None) -> tuple[tuple[str, int], ...]:
@@ -129,6 +152,11 @@ def _scenarios(written: str | None) -> tuple[tuple[str, int], ...]:
         return ()
     named = (one.split("-") for one in written.split("."))
     return tuple(dict.fromkeys((scenario, int(version)) for scenario, version in named))
+
+
+def named_scenario(written: str) -> tuple[str, int] | None:
+    """Id and version of a saved scenario as an address names it; None for anything else."""
+    return next(iter(_scenarios(written)), None)
 
 
 def _year(written: str, years: range) -> int | None:
@@ -145,22 +173,37 @@ def _day(written: str) -> dt.date | None:
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
-def open_view(known: Known) -> tuple[View, tuple[Wrong, ...]]:
+def open_view(known: Known, meeting: Meeting | None = None) -> tuple[View, tuple[Wrong, ...]]:
     """Read the URL (it wins), then what this session chose before; write the result back to the URL.
 
     Navigation empties the URL, so the session remembers; a widget never reads the URL by itself. A URL that opens a
-    saved scenario does not ask for the draft that this session has.
+    saved scenario does not ask for the draft that this session has. A meeting is about its own plan.
     """
-    url = _url()
-    remembered = dict(st.session_state.get(_REMEMBERED, {}))
-    if "scenario" in url:
-        remembered.pop("draft", None)
-    asked = {**remembered, **url}
-    view, wrong = resolve(asked, known)
+    view, wrong = resolve({**asked(), **({"plan": meeting.plan} if meeting else {})}, known)
     st.session_state[_VIEW] = view
     st.session_state[say.LANGUAGE_KEY] = view.language
     remember(view.parameters())
     return view, wrong
+
+
+def use_language() -> None:
+    """Speak the language that is asked for, before the rest of what is asked for is known."""
+    language = asked().get("lang", LANGUAGES[0])
+    st.session_state[say.LANGUAGE_KEY] = language if language in LANGUAGES else LANGUAGES[0]
+
+
+def asked() -> dict[str, str]:
+    """What the URL asks for, and what this session chose before of what it does not name."""
+    url, remembered = _url(), dict(st.session_state.get(_REMEMBERED, {}))
+    if "scenario" in url:
+        remembered.pop("draft", None)
+    return {**remembered, **url}
+
+
+def forget(*parameters: str) -> None:
+    """Ask for these no more, from this run on."""
+    kept = {name: value for name, value in asked().items() if name not in parameters}
+    remember(kept)
 
 
 def _url() -> dict[str, str]:

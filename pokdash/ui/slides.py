@@ -17,21 +17,35 @@ from pokdash.domain.year_burn_down import year_burn_down
 from pokdash.domain.year_panel import YearPanel
 from pokdash.figures.burn_down_figure import burn_down_figure
 from pokdash.figures.gauge import bullet_data_uri, shares
-from pokdash.ui import course, expectation, explanation, frame, lead, parts
+from pokdash.store.home import Home
+from pokdash.ui import (
+    course,
+    expectation,
+    explanation,
+    frame,
+    lead,
+    parts,
+    scenarios,
+    session,
+    since,
+    slide_scenario,
+    slide_since,
+)
 from pokdash.ui.cached import Facts
 from pokdash.ui.components.figure import figure
+from pokdash.ui.deck import Deck
 from pokdash.ui.say import about, exact_percent, language, say, say_count, words
 from pokdash.ui.session import TOTAL
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a slide is drawn from; `all` is every slide of the presentation."""
+    """What a slide is drawn from: it is one of a deck."""
 
     known: Facts
     panels: Sequence[YearPanel]
     slide: Slide
-    all: Sequence[Slide]
+    deck: Deck
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,8 @@ def draw(shown: Shown) -> None:
         Message.BURN_DOWN: _burn_down,
         Message.YEAR: _year,
         Message.LINE: _line,
+        Message.SCENARIO: _scenario,
+        Message.SINCE: _since,
         Message.DECISIONS: _decisions,
     }
     drawn[shown.slide.message](shown)
@@ -87,7 +103,7 @@ def _bar(known: Facts, scope: str) -> str:
 
 def _lines(shown: Shown) -> None:
     known = shown.known
-    on_slides = [code for slide in shown.all if slide.message is Message.LINES for code in slide.lines]
+    on_slides = [code for slide in shown.deck.shown if slide.message is Message.LINES for code in slide.lines]
     lines = [known.position.line(code) for code in on_slides]
     counted = sum(needs_attention(line) for line in lines)
     limits = known.plan.thresholds
@@ -152,13 +168,35 @@ def _line(shown: Shown) -> None:
     _chart(shown, drawn, f"slide-line-{code}")
 
 
+def _scenario(shown: Shown) -> None:
+    named = session.named_scenario(shown.slide.about)
+    saved = Home.from_environment().workspace.scenario(*named) if named else None
+    if saved is None:
+        _title(shown, say("slide.scenario_gone"))
+        return
+    one, plan = scenarios.by_name(shown.known, frame.what_if(), saved)
+    whose = say(f"scenario.whose_{saved.label.whose}")
+    _title(shown, scenarios.sentence(shown.known, one), [say("slide.scenario_note", whose=whose)])
+    slide_scenario.draw(shown.known, one, plan)
+
+
+def _since(shown: Shown) -> None:
+    known, meeting = shown.known, shown.deck.earlier
+    told = since.compared(known, meeting) if meeting else None
+    if meeting is None or told is None:
+        _title(shown, say("since.lost"))
+        return
+    _title(shown, since.sentence(known, told), since.notes(known, told, meeting))
+    slide_since.draw(known, told, shown.slide.lines)
+
+
 def _decisions(shown: Shown) -> None:
-    asked = [one for slide in shown.all for one in slide.decisions]
+    asked = [one for slide in shown.deck.shown for one in slide.decisions]
     _title(shown, say_count("slide.decisions", len(asked)))
-    parts.html("slide_decisions.html", rows=[_asked(shown.known, one) for one in shown.slide.decisions])
+    parts.html("slide_decisions.html", rows=[decision_words(shown.known, one) for one in shown.slide.decisions])
 
 
-def _asked(known: Facts, one: Decidable) -> tuple[str, str, bool]:
+def decision_words(known: Facts, one: Decidable) -> tuple[str, str, bool]:
     """What is to be decided, what is known of it, and whether these are words of a document."""
     if isinstance(one, Gate):
         return words(one.what), say("gates.decision_needed"), False

@@ -1,9 +1,10 @@
-"""New figures reach every open page: one look at the store for all, and one stream of events for every browser."""
+"""News reaches every open page: one look at the store for all, and one stream of events for every browser."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 import logging
 import signal
 import threading
@@ -41,12 +42,28 @@ def served() -> str:
     return name_of(Home.from_environment().store.snapshot(), dt.datetime.now(dt.UTC).astimezone().date())
 
 
+class Told:
+    """What the streams tell: the name of what is served, and of each meeting under way what happened last, as JSON."""
+
+    def __init__(self) -> None:
+        self._traced: object = None
+        self._meetings: dict[str, int] = {}
+
+    def now(self) -> str:
+        """What is to be told now; the meetings are read again only where their file is another one."""
+        meetings = Home.from_environment().meetings
+        traced = meetings.file.trace()
+        if traced != self._traced:
+            self._meetings, self._traced = meetings.under_way(), traced
+        return json.dumps({"served": served(), "meetings": self._meetings})
+
+
 class Watch:
-    """Looks at the store while the server runs, and tells every stream when something else is served."""
+    """Looks at the store and the meetings while the server runs, and tells every stream what changes."""
 
     def __init__(self) -> None:
         self.streams = 0
-        self._served = ""
+        self._told, self._served = Told(), ""
         self._changed, self._stopped = asyncio.Event(), asyncio.Event()
 
     @asynccontextmanager
@@ -90,7 +107,7 @@ class Watch:
         while not self._stopped.is_set():
             wait = LOOK_EVERY
             try:
-                found = await asyncio.to_thread(served)
+                found = await asyncio.to_thread(self._told.now)
             except Exception:  # noqa: BLE001 - the pages say what is wrong with the store; it must not end the watch
                 _LOG.exception(ROUTE)
                 wait = _LOOK_AGAIN

@@ -36,7 +36,7 @@ def workspace() -> Workspace:
 
 def person() -> Actor:
     """Who works here."""
-    return Home.from_environment().settings(own_machine=frame.own_machine()).actor
+    return frame.settings().actor
 
 
 def may_save() -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 import streamlit as st
 
 from pokdash.ui import components, statics
 
 
-def live(drawn: str, stream: str, changed: Callable[[], None]) -> None:
-    """Keep up with the server: `drawn` names what this run shows, `stream` is the address that tells what is served.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a run shows: the name of what is served, and the meeting that is attended with what happened in it last."""
+
+    served: str
+    meeting: tuple[str, int] | None = None
+
+
+def live(drawn: Drawn, stream: str, changed: Callable[[], None]) -> None:
+    """Keep up with the server: `drawn` is what this run shows, `stream` the address that tells what is served.
 
     As the browser knows both, nothing is missed when the connection was lost for a while.
     """
@@ -19,6 +28,6 @@ def live(drawn: str, stream: str, changed: Callable[[], None]) -> None:
     with st.container(key="live"):
         mount(
             key="live-stream",
-            data={"drawn": drawn, "stream": stream, "worker": statics.address(statics.STREAM_PATH)},
+            data={"drawn": asdict(drawn), "stream": stream, "worker": statics.address(statics.STREAM_PATH)},
             on_changed_change=changed,
         )

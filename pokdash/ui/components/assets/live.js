@@ -1,9 +1,9 @@
 // Asks Python to draw the page again when the server says that it serves something else than what is drawn here.
 const AGAIN = 3000; // milliseconds: what is asked while the connection is lost, gets lost too
 const WAIT = 100;
-let heard = null; // what the server serves
-let drawn = null; // what Python drew
-let asked = null;
+let heard = null; // what the server serves, and what happened last in each meeting
+let drawn = null; // what Python drew, and the meeting that it attends with what happened there last
+let asked = null; // the news of which Python was asked to draw it
 let ask = null;
 let port = null;
 let pressed = false;
@@ -12,23 +12,29 @@ let pressed = false;
 const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 const busy = () => pressed || running() || document.querySelector('[role="dialog"]') !== null;
 
+// What of all that was heard concerns this page, as one word.
+function word({ served, meeting, meetings }) {
+  const happened = meetings ? meetings[drawn.meeting?.[0]] : meeting?.[1];
+  return `${served} ${(drawn.meeting && happened) ?? ""}`;
+}
+
 function check() {
-  if (ask === null || heard === null || heard === drawn || heard === asked) return;
+  if (ask === null || heard === null || word(heard) === word(drawn) || word(heard) === asked) return;
   if (busy()) {
     setTimeout(check, WAIT);
     return;
   }
-  asked = heard;
-  ask(heard);
+  asked = word(heard);
+  ask(asked);
   setTimeout(() => {
-    if (heard === drawn) return;
+    if (word(heard) === word(drawn)) return;
     asked = null;
     check();
   }, AGAIN);
 }
 
 function hear(told) {
-  heard = told;
+  heard = JSON.parse(told);
   check();
 }
 
@@ -67,10 +73,8 @@ let connected = false;
 
 export default function ({ data, setTriggerValue }) {
   ask = (told) => setTriggerValue("changed", told);
-  if (drawn !== data.drawn) {
-    drawn = data.drawn;
-    asked = null;
-  }
+  if (drawn === null || word(drawn) !== word(data.drawn) || drawn.meeting?.[0] !== data.drawn.meeting?.[0]) asked = null;
+  drawn = data.drawn;
   if (!connected) {
     connected = true;
     addEventListener("pointerdown", () => { pressed = true; }, true);

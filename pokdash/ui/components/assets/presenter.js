@@ -4,7 +4,7 @@ const WIDE = 1067, HIGH = 600, FOOTER = 48, FLOWS_BELOW = 800; // pixels; a narr
 const DIGITS_WITHIN = 700; // milliseconds between the digits of one number
 const presenters = new WeakMap(); // parent element -> its presenter
 
-const written = (event) => event.target.closest?.('input, textarea, select, [contenteditable="true"]');
+const inForm = (event) => document.querySelector('[role="dialog"]') || event.target.closest?.('input, textarea, select, [contenteditable="true"]');
 
 class Presenter {
   constructor(parent) {
@@ -21,7 +21,10 @@ class Presenter {
     this.where = document.createElement("p");
     this.where.setAttribute("role", "status");
     this.about = document.createElement("p");
-    this.node.append(this.buttons.previous, this.buttons.next, this.where, this.about, this.buttons.full, this.buttons.close);
+    this.extras = document.createElement("span");
+    this.extras.className = "pok-presenter-extras";
+    const { previous, next, full, close } = this.buttons;
+    this.node.append(previous, next, this.where, this.about, this.extras, full, close);
     this.black = document.createElement("button");
     this.black.type = "button";
     this.black.className = "pok-presenter-black";
@@ -48,9 +51,27 @@ class Presenter {
     for (const [name, button] of Object.entries(this.buttons)) button.textContent = words[name];
     this.black.textContent = words.blanked;
     this.where.textContent = data.where;
-    this.about.textContent = data.about;
+    this.about.replaceChildren(...data.about.map((line) => Object.assign(document.createElement("span"), { textContent: line })));
+    this.showExtras(data.extras);
     this.able();
     this.size();
+  }
+
+  // Drawn again only where they are others, so that the focus stays on the button that was pressed.
+  showExtras(extras) {
+    const written = JSON.stringify(extras);
+    if (written === this.written) return;
+    this.written = written;
+    this.extras.replaceChildren(...extras.flatMap(({ asks, label, sentence }) => {
+      const button = document.createElement("button"), told = document.createElement("span");
+      button.type = "button";
+      button.className = `pok-presenter-${asks}`;
+      button.textContent = label;
+      button.addEventListener("click", () => this.ask(asks));
+      told.setAttribute("role", "status");
+      told.textContent = sentence;
+      return sentence ? [told, button] : [button];
+    }));
   }
 
   able() {
@@ -101,7 +122,7 @@ class Presenter {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || written(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || inForm(event)) return;
     const keys = {
       ArrowRight: () => this.act("next"), PageDown: () => this.act("next"),
       ArrowLeft: () => this.act("previous"), PageUp: () => this.act("previous"),
