@@ -299,7 +299,7 @@ def test_the_server_answers_and_stops_when_asked(running: Running, sign: signal.
     assert stream.headers["cache-control"] == "no-store"
     while not (event := stream.readline().decode()).startswith("data: "):
         pass
-    assert event.startswith(f"data: {told['generation']}-")
+    assert json.loads(event.removeprefix("data: "))["served"].startswith(f"{told['generation']}-")
     assert json.loads(running.get("/api/health").read())["streams"] == 1
 
     running.process.send_signal(sign)

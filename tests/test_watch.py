@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import pokdash
 
 from pokdash.store import NoSnapshot
 from pokdash.store.home import Home
+from pokdash.store.meetings import Occasion
 from pokdash.ui import watch
 from pokdash.ui.watch import Watch, name_of
 
@@ -29,9 +32,15 @@ def in_a_loop(tried: Callable[[], Coroutine[None, None, None]]) -> None:
 
 async def said(stream: AsyncIterator[str]) -> str:
     """The next thing that a stream tells of what is served."""
+    return str((await told(stream))["served"])
+
+
+async def told(stream: AsyncIterator[str]) -> dict[str, Any]:
+    """All of the next thing that a stream tells."""
     async for event in stream:
         if event.startswith("data: "):
-            return event.removeprefix("data: ").strip()
+            content: dict[str, Any] = json.loads(event.removeprefix("data: "))
+            return content
     raise AssertionError("the stream ended")
 
 
@@ -92,6 +101,27 @@ def test_a_quiet_stream_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -
         assert await anext(stream) == "retry: 1000\n\n"
         assert await anext(stream) == ":\n\n"
         await stream.aclose()
+
+    in_a_loop(tried)
+
+
+def test_every_stream_hears_what_happens_in_a_meeting(own_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POKDASH_HOME", str(own_copy))
+    meetings, occasion = Home(own_copy).meetings, Occasion("dordrecht", "Commissie", DAY)
+    current = Home(own_copy).store.snapshot()
+    assert not isinstance(current, NoSnapshot)
+
+    async def tried() -> None:
+        watching = Watch()
+        async with watching.running():
+            stream = watching.events()
+            assert (await told(stream))["meetings"] == {}
+            begun = meetings.begin(occasion, current.version, [], "T. de Vries")
+            assert (await told(stream))["meetings"] == {begun.id: begun.sequence}
+            meetings.move(begun.id, "lines", "T. de Vries")
+            assert (await told(stream))["meetings"] == {begun.id: begun.sequence + 1}
+            meetings.end(begun.id, "T. de Vries")
+            assert (await told(stream))["meetings"] == {}
 
     in_a_loop(tried)
 

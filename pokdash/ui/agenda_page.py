@@ -65,9 +65,8 @@ def _row(chosen: Agenda, slides: Sequence[str], at: int, name: str, signed: Sign
         moves = {"up": at > 0, "down": at < len(slides) - 1, "out": len(slides) > 1}
         for move, able in moves.items():
             st.button(
-                say(f"agenda.{move}"),
+                say(f"agenda.{move}", name=literal(name)),
                 key=f"agenda-{move}-{at}",
-                help=say(f"agenda.{move}_help", name=literal(name)),
                 disabled=not able,
                 on_click=_change,
                 args=(chosen, _moved(slides, at, move), signed),
@@ -110,10 +109,12 @@ def _save(shown: Sequence[Slide], signed: Signature) -> None:
 
 def _begin(slides: Sequence[str], signed: Signature) -> None:
     name = st.session_state["agenda-name"].strip()
-    if not name:
-        changes.note((Notice(ok=False, key="agenda.nameless"),))
+    agendas = Home.from_environment().agendas
+    taken = name in [one.name for one in changes.read(lambda: agendas.of(signed.plan), ())]
+    if not name or taken:
+        changes.note((Notice(ok=False, key="agenda.taken" if taken else "agenda.nameless"),))
         return
-    saved = changes.keep(lambda: Home.from_environment().agendas.save(name, slides, signed))
+    saved = changes.keep(lambda: agendas.save(name, slides, signed))
     if saved:
         session.choose(agenda=saved)
 

@@ -48,7 +48,7 @@ def attendance(asked: Mapping[str, str]) -> Attendance:
             return Attendance(found if found and found.under_way else None, follows=True, key=_missing(found))
         found = meetings.meeting(named) if named else None
     except WorkspaceError as error:
-        _LOG.exception("meeting")
+        _LOG.exception(error.fault.problem)
         return Attendance(follows=bool(token), key=f"store.{error.fault.problem}")
     if not named:
         return Attendance()

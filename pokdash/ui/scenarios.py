@@ -89,7 +89,7 @@ def heading(known: Facts, there: Found) -> None:
         key = "scenario.lead_choose" if there.listed else "scenario.lead_none"
         parts.html("lead.html", sentence=say(key), lines=[] if there.listed else [say("scenario.lead_none_how")])
         return
-    sentence = " ".join(sentence(known, one) for one in there.compared)
+    sentence = " ".join(sentence_of(known, one) for one in there.compared)
     line = " ".join([_of_plan(known, there.plan), *_decided(known, there)])
     parts.html("scenario_lead.html", sentence=sentence, line=line)
 
@@ -102,7 +102,7 @@ def _decided(known: Facts, there: Found) -> Iterator[str]:
             yield say(f"mandate.decides_{decides}", letter=one.letter)
 
 
-def sentence(known: Facts, one: Compared) -> str:
+def sentence_of(known: Facts, one: Compared) -> str:
     """Whether money is short with a scenario."""
     if one.outcome is None:
         return say("scenario.lead_misfit", letter=one.letter)

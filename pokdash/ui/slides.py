@@ -176,7 +176,7 @@ def _scenario(shown: Shown) -> None:
         return
     one, plan = scenarios.by_name(shown.known, frame.what_if(), saved)
     whose = say(f"scenario.whose_{saved.label.whose}")
-    _title(shown, scenarios.sentence(shown.known, one), [say("slide.scenario_note", whose=whose)])
+    _title(shown, scenarios.sentence_of(shown.known, one), [say("slide.scenario_note", whose=whose)])
     slide_scenario.draw(shown.known, one, plan)
 
 
