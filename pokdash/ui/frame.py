@@ -83,14 +83,13 @@ def run(now: dt.datetime) -> None:
 
 
 def _messages(current: Snapshot, there: cached.There, wrong: tuple[session.Wrong, ...]) -> None:
-    """What is wrong with the link, and what is wrong with the store; a meeting that is over is left."""
+    """What is wrong with the link, and what is wrong with the store; that a meeting is over."""
     municipality = there.plans[session.view().plan].municipality
     for problem in wrong:
         parts.message("warning", say(problem.text_key, asked=problem.asked[:60], plan=municipality))
     if there.unreadable:
         parts.message("danger", say("store.plan_unreadable"))
     if attends().key:
-        session.forget("meeting", "slide")
         parts.message("warning", say(attends().key))
     if current.warning:
         key, params = current.warning

@@ -13,10 +13,16 @@ from pokdash.ui.say import say
 def draw(attends: Attendance, actor: Actor) -> None:
     """What is said of the meeting that the viewer attends."""
     meeting = attends.meeting
+    if attends.key:
+        st.button(say("meeting.leave"), on_click=_leave)
     if meeting is None:
         return
     with st.container(key="meeting-strip", horizontal=True):
         version = str(meeting.version.generation) if meeting.version else None
         parts.html("meeting_strip.html", name=meeting.name, version=version, leads=attends.leads(actor))
         if not attends.follows:
-            st.button(say("meeting.leave"), on_click=lambda: session.choose(meeting=None, slide=None))
+            st.button(say("meeting.leave"), on_click=_leave)
+
+
+def _leave() -> None:
+    session.choose(meeting=None, slide=None)

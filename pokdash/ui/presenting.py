@@ -98,16 +98,17 @@ def _extras(known: Facts) -> list[Extra]:
 def _asked() -> None:
     """Go where the presenter wants to: to a slide, away, or to a form."""
     wanted, attends = st.session_state[_KEY].get("asked"), frame.attends()
+    meeting = None if attends.key else session.view().meeting  # whoever goes on after it is over, goes on alone
     if wanted in _DIALOGS:
         st.session_state[_DIALOG] = wanted
     elif wanted == _CLOSE:
         st.session_state[_CLOSE] = True
-        session.choose(slide=None)
+        session.choose(slide=None, meeting=meeting)
     elif wanted == _REJOIN:
         session.choose(slide=None)
     elif wanted:
-        session.choose(slide=wanted)
+        session.choose(slide=wanted, meeting=meeting)
         actor = frame.settings().actor
         if attends.meeting and attends.leads(actor):
-            meeting = attends.meeting.id
-            changes.keep(lambda: Home.from_environment().meetings.move(meeting, wanted, actor.name))
+            led = attends.meeting.id
+            changes.keep(lambda: Home.from_environment().meetings.move(led, wanted, actor.name))

@@ -200,12 +200,6 @@ def asked() -> dict[str, str]:
     return {**remembered, **url}
 
 
-def forget(*parameters: str) -> None:
-    """Ask for these no more, from this run on."""
-    kept = {name: value for name, value in asked().items() if name not in parameters}
-    remember(kept)
-
-
 def _url() -> dict[str, str]:
     return {name: st.query_params[name] for name in _PARAMETERS if name in st.query_params}
 

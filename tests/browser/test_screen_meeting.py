@@ -180,8 +180,11 @@ def test_the_link_stops_when_the_meeting_ends(
         assert not follower.figures()
     follower.open("presentation", follow="x" * 22)
     assert "Deze vergadering kennen wij niet" in " ".join(follower.messages())
+    meeting.lead.page.keyboard.press("ArrowRight")
+    meeting.lead.page.wait_for_url(re.compile("slide=lines"))
     meeting.lead.settle()
     assert "meeting" not in meeting.lead.view
+    assert over not in " ".join(meeting.lead.messages())
 
 
 def test_new_figures_wait_until_the_meeting_moves_on(
@@ -267,7 +270,10 @@ def test_an_agenda_has_the_slides_in_the_order_that_was_chosen(served: Served, o
     screen.keyed("agenda-out-0").locator("button").click()
     expect(rows).to_have_count(len(before) - 1, timeout=DRAWN_WITHIN)
     screen.settle()
-    screen.keyed("agenda").get_by_label("Voeg een dia toe").click()
+    choice = screen.keyed("agenda").get_by_label("Voeg een dia toe")
+    choice.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
+    screen.settle()
+    choice.click()
     screen.page.get_by_role("option", name="Het geheel").click()
     expect(rows.last).to_contain_text("Het geheel", timeout=DRAWN_WITHIN)
     screen.settle()
