@@ -89,13 +89,7 @@ def _form(known: Facts, amounts: Sequence[AmendedAmount], actor: Actor, carry_ou
         _effect(known, written)
     if not written.complete:
         parts.html("heading.html", level=None, title="", note=say("amending.needs"))
-    st.button(
-        say("amending.save"),
-        key=f"{key}-button",
-        disabled=not wanted,
-        on_click=recording.attempt,
-        args=(wanted, carry_out),
-    )
+    recording.save(say("amending.save"), f"{key}-button", wanted, carry_out)
 
 
 def _fields(known: Facts, amounts: Sequence[AmendedAmount], key: str) -> _Typed | None:

@@ -143,13 +143,8 @@ def _finish(  # noqa: PLR0913, PLR0917 - what a carry-over needs
     seen = recording.seen(known.version.entries, Register.CARRY_OVER, name) if name else None
     if unread:
         parts.message("warning", say("phasing.unread", found=written))
-    st.button(
-        say("carrying.save"),
-        key=f"{key}-button",
-        disabled=unread or not reason,
-        on_click=recording.attempt,
-        args=([intake.Wanted(changed, reason, name, seen=seen)], carry_out),
-    )
+    wanted = [] if unread or not reason else [intake.Wanted(changed, reason, name, seen=seen)]
+    recording.save(say("carrying.save"), f"{key}-button", wanted, carry_out)
 
 
 def _kept(record: CarryOver, amount: Decimal | None, decision: str | None, backing: Backing) -> bool:

@@ -64,13 +64,8 @@ def _form(known: Facts, line: str, actor: Actor, carry_out: recording.CarryOut) 
         assumption=recording.backing(actor, reason or say("phasing.draft")).assumption,
     )
     seen = recording.seen(known.version.entries, Register.ESTIMATE, line)
-    st.button(
-        say("estimate.save"),
-        key=f"{key}-button",
-        disabled=not (ready and reason),
-        on_click=recording.attempt,
-        args=([intake.Wanted(made, reason, seen=seen)], carry_out),
-    )
+    wanted = [intake.Wanted(made, reason, seen=seen)] if ready and reason else []
+    recording.save(say("estimate.save"), f"{key}-button", wanted, carry_out)
 
 
 def _wrong(written: list[str], amounts: list[Decimal | None]) -> str:

@@ -43,10 +43,4 @@ def _form(known: Facts, carry_out: recording.CarryOut) -> None:
     )
     told = str(st.text_input(say("note.text"), key=f"{key}-text", max_chars=200)).strip()
     wanted = [intake.Wanted(Note(on=day, what=Words(nl=told), line=line or None), say("note.reason"))] if told else []
-    st.button(
-        say("note.save"),
-        key=f"{key}-button",
-        disabled=not told,
-        on_click=recording.attempt,
-        args=(wanted, carry_out),
-    )
+    recording.save(say("note.save"), f"{key}-button", wanted, carry_out)

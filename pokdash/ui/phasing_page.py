@@ -129,13 +129,7 @@ def _save(known: Facts, new: Sequence[Phasing], actor: Actor, carry_out: recordi
             )
             for one in new
         ]
-        st.button(
-            say(f"phasing.save_{kind}"),
-            key=f"{key}-button",
-            type="primary",
-            disabled=not (tied and reason),
-            on_click=recording.attempt,
-            args=(wanted, carry_out),
-        )
+        ready = wanted if tied and reason else []
+        recording.save(say(f"phasing.save_{kind}"), f"{key}-button", ready, carry_out, primary=True)
         told = say("phasing.reason_first") if tied and not reason else say("phasing.saved_as", name=actor.name)
         parts.html("heading.html", level=None, title="", note=told)

@@ -59,6 +59,18 @@ def attempt(wanted: Wanted, carry_out: CarryOut) -> None:
         changes.note((Notice(ok=False, key="message.crashed"),))
 
 
+def save(label: str, key: str, wanted: Wanted, carry_out: CarryOut, *, primary: bool = False) -> None:
+    """The button that records it; it cannot be pressed while nothing is wanted.
+
+    What is recorded is what the fields hold in the run that the press starts. A callback would be given what they held
+    when the button was drawn, without the field that the hand comes from.
+    """
+    pressed = st.button(label, key=key, type="primary" if primary else "secondary", disabled=not wanted)
+    if pressed and wanted:
+        attempt(wanted, carry_out)
+        st.rerun()
+
+
 def why(key: str) -> str:
     """The reason; '' while nothing is filled in."""
     return str(st.text_input(say("recording.why"), key=f"{key}-why")).strip()

@@ -28,10 +28,5 @@ def draw(register: Register, names: Mapping[str, str], actor: Actor, carry_out: 
     with st.expander(say(f"take_back.{register}"), key=f"{key}-form"):
         name = st.selectbox(say("take_back.which"), list(names), format_func=names.__getitem__, key=f"{key}-which")
         reason = recording.why(key)
-        st.button(
-            say("take_back.button"),
-            key=f"{key}-button",
-            disabled=not reason,
-            on_click=recording.attempt,
-            args=([intake.TakenBack(register, name, reason)], carry_out),
-        )
+        wanted = [intake.TakenBack(register, name, reason)] if reason else []
+        recording.save(say("take_back.button"), f"{key}-button", wanted, carry_out)
