@@ -10,7 +10,7 @@ import streamlit as st
 
 from pokdash.domain.burn_down import BurnDown
 from pokdash.domain.money import ZERO
-from pokdash.domain.position import LinePosition, Status
+from pokdash.domain.position import Figures, LinePosition, Status
 from pokdash.domain.slides import Message
 from pokdash.domain.status import expected_shortage, needs_attention, status_key
 from pokdash.figures.burn_down_figure import inflow_open
@@ -18,7 +18,7 @@ from pokdash.ui import expectation, explanation, frame, kpis, lead, parts, prove
 from pokdash.ui.cached import Facts
 from pokdash.ui.deck import Deck
 from pokdash.ui.remarks import moment
-from pokdash.ui.say import about, date, euro, listed, say, say_count, words
+from pokdash.ui.say import about, date, listed, say, say_count, words
 from pokdash.ui.what_if_board import line_name
 
 _ROWS = 10
@@ -38,11 +38,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line on the sheet: its amounts, how it is expected to end, and its status."""
+    """A line on the sheet: its figures, how it is expected to end, and its status."""
 
+    code: str
     name: str
-    allocated: str
-    remaining: str
+    figures: Figures
     end: str
     status: str
 
@@ -94,13 +94,8 @@ def _lines(known: Facts) -> list[LinePosition]:
 def _row(known: Facts, line: LinePosition) -> Row:
     figures, short = line.figures, expected_shortage(line.figures)
     end = say("briefing.no_end") if short is None else _end(-short)
-    return Row(
-        line_name(known.plan.line(line.code)),
-        euro(figures.allocated),
-        euro(figures.remaining),
-        end,
-        say(status_key(line.status, figures.planned_kind)),
-    )
+    name = line_name(known.plan.line(line.code))
+    return Row(line.code, name, figures, end, say(status_key(line.status, figures.planned_kind)))
 
 
 def _end(left: Decimal) -> str:

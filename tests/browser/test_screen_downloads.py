@@ -28,7 +28,7 @@ def downloads(screen: Screen) -> dict[str, Csv]:
     return found
 
 
-WITHOUT = ("data", "what_if", "scenarios", PRESENTATION)
+WITHOUT = ("data", "what_if", "scenarios", "meeting", PRESENTATION)
 """Pages without a table to take along, or with files of their own."""
 
 
