@@ -15,8 +15,9 @@ from types import FrameType
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pokdash.store import NoSnapshot, Snapshot
+from pokdash.store import NoSnapshot, Snapshot, WorkspaceError
 from pokdash.store.home import Home
+from pokdash.store.meetings import Meetings
 
 ROUTE = "/api/live"
 LOOK_EVERY = 0.2
@@ -54,8 +55,16 @@ class Told:
         meetings = Home.from_environment().meetings
         traced = meetings.file.trace()
         if traced != self._traced:
-            self._meetings, self._traced = meetings.under_way(), traced
+            self._meetings, self._traced = _under_way(meetings), traced
         return json.dumps({"served": served(), "meetings": self._meetings})
+
+
+def _under_way(meetings: Meetings) -> dict[str, int]:
+    """The meetings under way; none where their file cannot be read, which the pages say: figures go on without it."""
+    try:
+        return meetings.under_way()
+    except WorkspaceError:
+        return {}
 
 
 class Watch:

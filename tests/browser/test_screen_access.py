@@ -128,7 +128,7 @@ def test_tab_reaches_the_buttons_of_a_presentation(screen: Screen) -> None:
     screen.open(PRESENTATION, slide="lines")
     found = stops(screen)
     assert [stop["name"] for stop in found if stop["tag"] == "button"] == [
-        "← Vorige", "Volgende →", "Hele scherm", "Sluiten ✕",
+        "← Vorige", "Volgende →", "Vraag", "Hele scherm", "Sluiten ✕",
     ]  # fmt: skip
     assert not [stop for stop in found if stop["tag"] == "button" and not (stop["ring"] and stop["inside"])]
 
